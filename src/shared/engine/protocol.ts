@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { detectedLesionSchema } from '../clinical/lesion';
+import { resultSchema } from '../ipc/result';
+import { analysisTimesSchema } from '../photo/photo';
+import { engineLadderSchema, modelInfoSchema } from './status';
+
+/**
+ * Main ↔ engine process. Main starts the engine with `utilityProcess.fork` and posts one `connect`
+ * message that carries a MessagePort; everything else travels over that port.
+ */
+export const connectSchema = z.object({
+  kind: z.literal('connect'),
+  /** Folder of model folders (`assets/models`), absolute. */
+  modelsFolder: z.string(),
+  /** Folder the engine may fill with compiled graphs, absolute. */
+  cacheFolder: z.string(),
+  /** CPU threads for one session. */
+  threads: z.number().int().positive(),
+});
+export type Connect = Readonly<z.infer<typeof connectSchema>>;
+
+export const inferJobSchema = z.object({
+  kind: z.literal('infer'),
+  /** Absolute path of a picture that `imaging` can read. Never sent to a renderer. */
+  file: z.string(),
+  /** Lesions below this score are left out, 0–1. */
+  minScore: z.number().min(0).max(1),
+});
+export const statusJobSchema = z.object({ kind: z.literal('status') });
+export const cancelJobSchema = z.object({ kind: z.literal('cancel'), target: z.number().int() });
+
+export const jobSchema = z.discriminatedUnion('kind', [inferJobSchema, statusJobSchema, cancelJobSchema]);
+export type Job = Readonly<z.infer<typeof jobSchema>>;
+
+/** Main → engine. */
+export const engineRequestSchema = z.object({ id: z.number().int(), job: jobSchema });
+export type EngineRequest = Readonly<z.infer<typeof engineRequestSchema>>;
+
+export const inferenceSchema = z.object({
+  model: z.object({ id: z.string(), sha256: z.string() }),
+  engine: z.object({ id: z.string(), device: z.string() }),
+  threshold: z.number(),
+  /** Pixels of the upright photo. */
+  width: z.number().int(),
+  height: z.number().int(),
+  ms: analysisTimesSchema,
+  lesions: z.array(detectedLesionSchema),
+});
+export type Inference = Readonly<z.infer<typeof inferenceSchema>>;
+
+export const engineStateSchema = z.object({ ladder: engineLadderSchema, model: modelInfoSchema });
+export type EngineState = Readonly<z.infer<typeof engineStateSchema>>;
+
+/** What each job answers. */
+export const jobResultSchemas = {
+  infer: resultSchema(inferenceSchema),
+  status: resultSchema(engineStateSchema),
+  cancel: resultSchema(z.null()),
+} as const;
+
+/** Engine → main. `progress` counts whole units (tiles, steps). */
+export const engineMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('heartbeat') }),
+  z.object({ kind: z.literal('ready'), state: resultSchema(engineStateSchema) }),
+  z.object({
+    kind: z.literal('progress'),
+    id: z.number().int(),
+    stage: z.enum(['decode', 'detect']),
+    done: z.number().int(),
+    total: z.number().int(),
+  }),
+  z.object({ kind: z.literal('reply'), id: z.number().int(), result: z.unknown() }),
+]);
+export type EngineMessage = Readonly<z.infer<typeof engineMessageSchema>>;
+
+/** Engine sends a heartbeat this often; main counts it dead after {@link HEARTBEAT_LIMIT_MS} of silence. */
+export const HEARTBEAT_EVERY_MS = 1_000;
+export const HEARTBEAT_LIMIT_MS = 20_000;

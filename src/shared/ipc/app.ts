@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { engineStatusSchema } from '../engine/status';
+
+/** What the app remembers between starts. */
+export const settingsSchema = z.object({
+  /** Lesion-map layers the clinician left switched on. */
+  showDetections: z.boolean(),
+  showReference: z.boolean(),
+  /** Score below which lesions are hidden, 0–1; null = the model's operating threshold. */
+  minScore: z.number().min(0).max(1).nullable(),
+  outline: z.enum(['box', 'ellipse']),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  showDetections: true,
+  showReference: true,
+  minScore: null,
+  outline: 'ellipse',
+};
+
+export const appRequests = {
+  'app:info': { input: z.object({}), output: z.object({ version: z.string(), electron: z.string() }) },
+  'settings:read': { input: z.object({}), output: settingsSchema },
+  'settings:update': { input: settingsSchema.partial(), output: settingsSchema },
+  'engine:status': { input: z.object({}), output: engineStatusSchema },
+  'engine:restart': { input: z.object({}), output: z.null() },
+} as const;
+
+export const appEvents = {
+  'engine:changed': engineStatusSchema,
+} as const;

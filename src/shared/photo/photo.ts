@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { detectedLesionSchema, referenceLesionSchema } from '../clinical/lesion';
+import { failureSchema } from '../errors';
+
+/** Where one photo's analysis stands; every state is one member, so a forgotten one does not compile. */
+export const analysisStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('queued') }),
+  z.object({
+    state: z.literal('running'),
+    /** 0–1. */
+    fraction: z.number(),
+    /** Null until there is a measured pace. */
+    secondsLeft: z.number().nullable(),
+  }),
+  z.object({
+    state: z.literal('done'),
+    /** ISO 8601. */
+    finishedAt: z.string(),
+    /** Lesions at or above the model's operating threshold. */
+    lesionCount: z.number().int(),
+  }),
+  z.object({ state: z.literal('failed'), failure: failureSchema }),
+]);
+export type AnalysisState = Readonly<z.infer<typeof analysisStateSchema>>;
+
+export const photoIdSchema = z.uuid();
+
+/** A stored photo as the gallery sees it. Sizes are pixels of the upright photo. */
+export const photoSummarySchema = z.object({
+  id: photoIdSchema,
+  /** Name of the file it came from, without its folder. */
+  fileName: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  /** ISO 8601. */
+  importedAt: z.string(),
+  /** When the picture was taken, ISO 8601 without zone, from EXIF; null where unknown. */
+  takenAt: z.string().nullable(),
+  /** Lesions that came with the photo as dataset labels. */
+  referenceCount: z.number().int(),
+  analysis: analysisStateSchema,
+});
+export type PhotoSummary = Readonly<z.infer<typeof photoSummarySchema>>;
+
+/** What produced a set of detections: stored with them, shown beside them. */
+export const detectionSourceSchema = z.object({
+  model: z.object({ id: z.string(), sha256: z.string() }),
+  engine: z.object({ id: z.string(), device: z.string() }),
+  /** Operating threshold of the model, 0–1. */
+  threshold: z.number(),
+  appVersion: z.string(),
+});
+export type DetectionSource = Readonly<z.infer<typeof detectionSourceSchema>>;
+
+/** Milliseconds of one photo's way from file to lesions. */
+export const analysisTimesSchema = z.object({ decode: z.number(), infer: z.number(), total: z.number() });
+export type AnalysisTimes = Readonly<z.infer<typeof analysisTimesSchema>>;
+
+/**
+ * The lesion map of one photo. `lesions` reaches below the operating threshold, down to `floor`, so that
+ * the confidence slider can move both ways without a new analysis.
+ */
+export const lesionMapSchema = z.object({
+  photoId: photoIdSchema,
+  source: detectionSourceSchema,
+  floor: z.number(),
+  finishedAt: z.string(),
+  ms: analysisTimesSchema,
+  lesions: z.array(detectedLesionSchema.extend({ id: z.string() })),
+});
+export type LesionMap = Readonly<z.infer<typeof lesionMapSchema>>;
+export type MappedLesion = LesionMap['lesions'][number];
+
+/** A photo with everything the lesion-map screen shows. */
+export const photoDetailSchema = z.object({
+  photo: photoSummarySchema,
+  /** Null until a first analysis has finished. */
+  map: lesionMapSchema.nullable(),
+  reference: z.array(referenceLesionSchema.extend({ id: z.string() })),
+});
+export type PhotoDetail = Readonly<z.infer<typeof photoDetailSchema>>;
