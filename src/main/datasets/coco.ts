@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { DatasetLabel, DatasetProblem, LabelledPhoto, LabelReading, Split } from './dataset';
+import { labelBox } from './label-box';
+import { leakageStem } from './leakage-stem';
+import { pictureFinder } from './picture-finder';
+
+const documentSchema = z.object({
+  images: z.array(z.unknown()),
+  annotations: z.array(z.unknown()),
+  categories: z.array(z.object({ id: z.number(), name: z.string() })),
+});
+
+const imageSchema = z.object({
+  id: z.union([z.number(), z.string()]),
+  file_name: z.string().min(1),
+  width: z.number().positive().optional(),
+  height: z.number().positive().optional(),
+  source: z.string().min(1).optional(),
+  ffhq_id: z.union([z.string(), z.number()]).optional(),
+});
+type CocoImage = z.infer<typeof imageSchema>;
+
+const annotationSchema = z.object({
+  image_id: z.union([z.number(), z.string()]),
+  category_id: z.number(),
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  circle: z.tuple([z.number(), z.number(), z.number().positive()]).optional(),
+});
+
+/** True for the file names under which COCO annotations are found. */
+export const isCocoName = (fileName: string): boolean =>
+  /^_?annotations(\.coco)?\.json$|\.coco\.json$|^instances_.+\.json$/i.test(fileName);
+
+/**
+ * Reads one COCO file (`images`, `annotations`, `categories`; `bbox` = [x, y, w, h] in pixels; optional
+ * `circle` = [x, y, r]). A photo all of whose annotations are malformed is left out: it would pass for
+ * clear skin.
+ */
+export async function readCoco(file: string, split: Split): Promise<LabelReading> {
+  const document = parseDocument(await readFile(file, 'utf8'));
+  if (typeof document === 'string') return { photos: [], problems: [{ file, message: document }] };
+  const problems: DatasetProblem[] = [];
+  const report = (message: string): void => void problems.push({ file, message });
+
+  const images = new Map<number | string, CocoImage>();
+  for (const [index, entry] of document.images.entries()) {
+    const image = imageSchema.safeParse(entry);
+    if (image.success) images.set(image.data.id, image.data);
+    else report(`images[${index}]: ${firstIssue(image.error)}`);
+  }
+  const words = new Map(document.categories.map(({ id, name }) => [id, name]));
+  const labelsOf = new Map<number | string, DatasetLabel[]>();
+  const damaged = new Set<unknown>();
+  for (const [index, entry] of document.annotations.entries()) {
+    const label = parseAnnotation(entry, images, words);
+    if ('problem' in label) {
+      report(`annotations[${index}]: ${label.problem}`);
+      damaged.add((entry as { image_id?: unknown } | null)?.image_id);
+    } else labelsOf.set(label.imageId, [...(labelsOf.get(label.imageId) ?? []), label.label]);
+  }
+
+  const find = pictureFinder(dirname(file), split);
+  const photos: LabelledPhoto[] = [];
+  for (const image of images.values()) {
+    const labels = labelsOf.get(image.id) ?? [];
+    if (labels.length === 0 && damaged.has(image.id)) continue;
+    const picture = await find(image.file_name);
+    if (picture === null) {
+      report(`the picture "${image.file_name}" was not found beside this file`);
+      continue;
+    }
+    photos.push({
+      file: picture,
+      fileName: basename(picture),
+      split,
+      stem: leakageStem(image.source ?? image.ffhq_id?.toString() ?? image.file_name),
+      width: image.width ?? null,
+      height: image.height ?? null,
+      labels,
+    });
+  }
+  return { photos, problems };
+}
+
+/** The document, or one sentence on why the text is none. */
+function parseDocument(text: string): z.infer<typeof documentSchema> | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return `not valid JSON: ${(error as Error).message}`;
+  }
+  const document = documentSchema.safeParse(json);
+  return document.success ? document.data : `not a COCO file: ${firstIssue(document.error)}`;
+}
+
+function parseAnnotation(
+  entry: unknown,
+  images: ReadonlyMap<number | string, CocoImage>,
+  words: ReadonlyMap<number, string>,
+): { readonly imageId: number | string; readonly label: DatasetLabel } | { readonly problem: string } {
+  const annotation = annotationSchema.safeParse(entry);
+  if (!annotation.success) return { problem: firstIssue(annotation.error) };
+  const { image_id: imageId, category_id: categoryId, bbox, circle } = annotation.data;
+  const image = images.get(imageId);
+  if (image === undefined) return { problem: `image_id ${imageId} is not among the images` };
+  const label = words.get(categoryId);
+  if (label === undefined) return { problem: `category_id ${categoryId} is not among the categories` };
+  const size =
+    image.width !== undefined && image.height !== undefined
+      ? { width: image.width, height: image.height }
+      : null;
+  const box = labelBox({ x: bbox[0], y: bbox[1], width: bbox[2], height: bbox[3] }, size);
+  if ('problem' in box) return box;
+  const shape = circle === undefined ? {} : { circle: { x: circle[0], y: circle[1], radius: circle[2] } };
+  return { imageId, label: { label, box, ...shape } };
+}
+
+const firstIssue = (error: z.ZodError): string => {
+  const issue = error.issues[0];
+  if (issue === undefined) return 'unexpected content';
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
+};
+
+/** The COCO files among a folder's file names. */
+export const cocoFilesIn = (folder: string, fileNames: readonly string[]): readonly string[] =>
+  fileNames.filter(isCocoName).map((name) => join(folder, name));

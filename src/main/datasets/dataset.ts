@@ -1,0 +1,48 @@
+import type { Box } from '../../shared/geometry/box';
+
+export const SPLITS = ['train', 'valid', 'test'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** One lesion (or look-alike) that a person marked, in pixels of the upright photo. */
+export interface DatasetLabel {
+  /** The dataset's own word; {@link labelMeaning} says what it stands for. */
+  readonly label: string;
+  readonly box: Box;
+  /** Where the annotator drew a circle, its centre and radius in pixels. */
+  readonly circle?: { readonly x: number; readonly y: number; readonly radius: number };
+}
+
+/** A picture with everything that was marked on it; no labels means that nothing was found on it. */
+export interface LabelledPhoto {
+  /** Absolute path. */
+  readonly file: string;
+  readonly fileName: string;
+  readonly split: Split;
+  /** Leakage key: photos that share it show the same original picture and belong to one split. */
+  readonly stem: string;
+  /** Pixels of the upright photo; null where the labels don't state them. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly labels: readonly DatasetLabel[];
+}
+
+/** Something in the label files that was skipped, and where it stands. */
+export interface DatasetProblem {
+  /** Absolute path of the label file or folder. */
+  readonly file: string;
+  /** Counted from 1; absent where the format has no lines. */
+  readonly line?: number;
+  readonly message: string;
+}
+
+export interface Dataset {
+  readonly name: string;
+  readonly photos: readonly LabelledPhoto[];
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** What one label file, or one folder of label files, yields. */
+export interface LabelReading {
+  readonly photos: readonly LabelledPhoto[];
+  readonly problems: readonly DatasetProblem[];
+}

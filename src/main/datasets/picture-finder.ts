@@ -1,0 +1,37 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Split } from './dataset';
+import { splitWordsOf } from './split-words';
+
+/**
+ * Finds pictures by the name that a label file gives them: beside the file, in an `images` folder beside or
+ * above it, or in a sibling folder named after the split. Each folder is listed once.
+ */
+export function pictureFinder(folder: string, split: Split): (fileName: string) => Promise<string | null> {
+  const parent = dirname(folder);
+  const splitFolders = splitWordsOf(split).flatMap((word) => [
+    join(parent, word),
+    join(parent, 'images', word),
+  ]);
+  const places = [folder, join(folder, 'images'), join(parent, 'images'), ...splitFolders];
+  const listings = new Map<string, Promise<ReadonlySet<string>>>();
+  const listing = (place: string): Promise<ReadonlySet<string>> => {
+    const known = listings.get(place);
+    if (known !== undefined) return known;
+    // A place that doesn't exist holds no pictures; which ones exist depends on the layout.
+    const names = readdir(place).then(
+      (entries) => new Set(entries),
+      () => new Set<string>(),
+    );
+    listings.set(place, names);
+    return names;
+  };
+  return async (fileName) => {
+    const subfolder = dirname(fileName);
+    for (const place of places) {
+      const candidate = subfolder === '.' ? place : join(place, subfolder);
+      if ((await listing(candidate)).has(basename(fileName))) return join(candidate, basename(fileName));
+    }
+    return null;
+  };
+}

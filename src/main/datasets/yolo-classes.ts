@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const namesSchema = z.object({
+  names: z.union([z.array(z.string()), z.record(z.string(), z.string())]),
+});
+
+/** Class names by index from the text of a `data.yaml` (a list, or a map from index to name); null without. */
+export function parseYoloNames(text: string): readonly (string | undefined)[] | null {
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = namesSchema.safeParse(document);
+  if (!parsed.success) return null;
+  const { names } = parsed.data;
+  if (Array.isArray(names)) return names;
+  const list: (string | undefined)[] = [];
+  for (const [index, name] of Object.entries(names)) {
+    if (/^\d{1,4}$/.test(index)) list[Number(index)] = name;
+  }
+  return list;
+}
+
+const YAML_NAMES = ['data.yaml', 'data.yml', 'dataset.yaml', 'dataset.yml'];
+const LIST_NAMES = ['classes.txt', '_classes.txt', 'obj.names'];
+
+/** Class names for the labels in `folder`, from it or up to two folders above; null where none are stated. */
+export async function findYoloClasses(folder: string): Promise<readonly (string | undefined)[] | null> {
+  const places = [folder, dirname(folder), dirname(dirname(folder))];
+  for (const place of places) {
+    for (const name of YAML_NAMES) {
+      const text = await readIfThere(join(place, name));
+      const names = text === null ? null : parseYoloNames(text);
+      if (names !== null) return names;
+    }
+    for (const name of LIST_NAMES) {
+      const text = await readIfThere(join(place, name));
+      if (text !== null)
+        return text
+          .split(/\r?\n/)
+          .map((line) => line.trim())
+          .filter((line) => line !== '');
+    }
+  }
+  return null;
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

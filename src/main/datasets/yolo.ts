@@ -1,0 +1,122 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, parse } from 'node:path';
+import type { DatasetLabel, DatasetProblem, LabelledPhoto, LabelReading, Split } from './dataset';
+import { labelBox } from './label-box';
+import { leakageStem } from './leakage-stem';
+import { listPictures, uprightSize } from './pictures';
+import { findYoloClasses } from './yolo-classes';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * One row of a YOLO label file: `class cx cy w h`, or `class x1 y1 x2 y2 …` with at least three corners of
+ * an outline, all in fractions of the photo. Answers pixels.
+ */
+export function parseYoloRow(
+  row: string,
+  classes: readonly (string | undefined)[] | null,
+  size: Size,
+): DatasetLabel | { readonly problem: string } {
+  const parts = row.trim().split(/\s+/);
+  const numbers = parts.map(Number);
+  if (parts.some((part) => part === '') || numbers.some((value) => !Number.isFinite(value)))
+    return { problem: `expected numbers, found "${row.trim().slice(0, 60)}"` };
+  const [classIndex = NaN, ...coordinates] = numbers;
+  if (!Number.isInteger(classIndex) || classIndex < 0)
+    return { problem: `class "${parts[0]}" is not a whole number` };
+  const label = classes === null ? String(classIndex) : classes[classIndex];
+  if (label === undefined) return { problem: `class ${classIndex} has no name` };
+  const fractions = boxOfCoordinates(coordinates);
+  if (fractions === null)
+    return { problem: `expected 4 coordinates or an outline, found ${coordinates.length}` };
+  if (coordinates.some((value) => value < -0.01 || value > 1.01))
+    return { problem: 'a coordinate is not a fraction of the photo (0 to 1)' };
+  const box = labelBox(
+    {
+      x: fractions.x * size.width,
+      y: fractions.y * size.height,
+      width: fractions.width * size.width,
+      height: fractions.height * size.height,
+    },
+    size,
+  );
+  return 'problem' in box ? box : { label, box };
+}
+
+function boxOfCoordinates(coordinates: readonly number[]) {
+  if (coordinates.length === 4) {
+    const [centreX = 0, centreY = 0, width = 0, height = 0] = coordinates;
+    return { x: centreX - width / 2, y: centreY - height / 2, width, height };
+  }
+  if (coordinates.length < 6 || coordinates.length % 2 !== 0) return null;
+  const xs = coordinates.filter((_, index) => index % 2 === 0);
+  const ys = coordinates.filter((_, index) => index % 2 === 1);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** The folder of label files that belongs to a folder of pictures: the same one, or `labels` for `images`. */
+export function yoloLabelFolder(pictureFolder: string): string {
+  const segments = pictureFolder.split(/(?<=[\\/])/);
+  for (let index = segments.length - 1; index >= Math.max(0, segments.length - 2); index -= 1) {
+    const segment = segments[index] ?? '';
+    if (/^images[\\/]?$/i.test(segment))
+      return segments.with(index, segment.replace(/images/i, 'labels')).join('');
+  }
+  return pictureFolder;
+}
+
+/**
+ * Reads a folder of pictures whose labels are YOLO text files of the same name. A picture without one is
+ * clear skin, as in every YOLO trainer; one all of whose rows are malformed is left out.
+ */
+export async function readYolo(pictureFolder: string, split: Split, only?: string): Promise<LabelReading> {
+  const labelFolder = yoloLabelFolder(pictureFolder);
+  const [pictures, labelFiles, classes] = await Promise.all([
+    listPictures(pictureFolder),
+    readdir(labelFolder).then((names) => new Set(names)),
+    findYoloClasses(labelFolder),
+  ]);
+  const problems: DatasetProblem[] = [];
+  if (classes === null)
+    problems.push({ file: labelFolder, message: 'no data.yaml or classes.txt names the classes' });
+  const photos: LabelledPhoto[] = [];
+  for (const fileName of pictures) {
+    if (only !== undefined && fileName !== only) continue;
+    const file = join(pictureFolder, fileName);
+    const size = await uprightSize(file);
+    if (size === null) {
+      problems.push({ file, message: 'the picture’s size can’t be read' });
+      continue;
+    }
+    const labelFile = `${parse(fileName).name}.txt`;
+    const text = labelFiles.has(labelFile) ? await readFile(join(labelFolder, labelFile), 'utf8') : '';
+    const labels: DatasetLabel[] = [];
+    let malformed = 0;
+    for (const [index, row] of text.split(/\r?\n/).entries()) {
+      if (row.trim() === '') continue;
+      const label = parseYoloRow(row, classes, size);
+      if ('problem' in label) {
+        malformed += 1;
+        problems.push({ file: join(labelFolder, labelFile), line: index + 1, message: label.problem });
+      } else labels.push(label);
+    }
+    if (labels.length === 0 && malformed > 0) continue;
+    photos.push({ file, fileName: basename(file), split, stem: leakageStem(fileName), ...size, labels });
+  }
+  return { photos, problems };
+}
+
+/** True where a folder of pictures has at least one YOLO label file of a picture's name. */
+export async function hasYoloLabels(pictureFolder: string): Promise<boolean> {
+  const labelFolder = yoloLabelFolder(pictureFolder);
+  const [pictures, names] = await Promise.all([
+    listPictures(pictureFolder),
+    readdir(labelFolder).catch(() => []),
+  ]);
+  const texts = new Set(names.filter((name) => name.endsWith('.txt')));
+  return texts.size > 0 && pictures.some((picture) => texts.has(`${parse(picture).name}.txt`));
+}
