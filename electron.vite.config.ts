@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
+
+/** Small, pure packages are bundled, so that a start reads few files; everything native or big stays outside. */
+const bundled = ['zod', 'commander'];
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: { exclude: bundled },
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          index: source('main/index.ts'),
+          engine: source('main/engine/index.ts'),
+          cli: source('main/cli/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload can require nothing but `electron`: everything else goes into its one file.
+      externalizeDeps: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: { index: source('main/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: source('renderer'),
+    plugins: [react()],
+    build: { sourcemap: true, rolldownOptions: { input: source('renderer/index.html') } },
+  },
+});
