@@ -1,0 +1,81 @@
+import { MaculeError } from '../../shared/errors';
+import type { RgbImage } from '../../shared/photo/rgb-image';
+import { decodeHeic } from './decode-heic';
+import { checkCancelled, checkPictureSize, damagedPicture } from './picture-failures';
+import type { PictureFile } from './read-picture';
+import { sharp, type Sharp } from './sharp-instance';
+import { wrapAsTiff } from './wrap-as-tiff';
+
+export interface DecodeOptions {
+  /** Reduces the picture so that its longer side has at most this many pixels; never enlarges. */
+  readonly longSide?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** An upright photo with the size it had before any reduction, pixels. */
+export interface LoadedPhoto extends RgbImage {
+  readonly fullWidth: number;
+  readonly fullHeight: number;
+}
+
+/**
+ * Turns a picture file into what the rest of Macule works with: upright (EXIF orientation applied), colour
+ * profile converted to sRGB, 8 bits, three channels, transparency laid on white.
+ * @throws MaculeError `unreadable-file`, `picture-too-large`, `picture-too-small`, `cancelled`.
+ */
+export async function decodePicture(picture: PictureFile, options: DecodeOptions = {}): Promise<LoadedPhoto> {
+  const { signal, longSide } = options;
+  checkCancelled(picture.file, signal);
+  try {
+    const { pipeline, fullWidth, fullHeight } = await openUpright(picture, signal);
+    const reduced = longSide
+      ? pipeline.resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true })
+      : pipeline;
+    const { data, info } = await reduced
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    checkCancelled(picture.file, signal);
+    return { width: info.width, height: info.height, data: threeChannels(data, info), fullWidth, fullHeight };
+  } catch (thrown) {
+    if (thrown instanceof MaculeError) throw thrown;
+    checkCancelled(picture.file, signal);
+    throw damagedPicture(picture.file, thrown);
+  }
+}
+
+interface UprightPipeline {
+  readonly pipeline: Sharp;
+  readonly fullWidth: number;
+  readonly fullHeight: number;
+}
+
+// The limit is checked by hand, to give it a sentence of its own. Warnings are common in sound files.
+const INPUT = { limitInputPixels: false, failOn: 'error' } as const;
+
+async function openUpright(picture: PictureFile, signal?: AbortSignal): Promise<UprightPipeline> {
+  const metadata = await sharp(picture.bytes, INPUT).metadata();
+  if (picture.format !== 'heic') {
+    const { width, height } = metadata.autoOrient;
+    checkPictureSize(picture.file, width, height);
+    return { pipeline: sharp(picture.bytes, INPUT).autoOrient(), fullWidth: width, fullHeight: height };
+  }
+  // HEIC carries its turn in the container (irot, imir), which libheif applies; EXIF repeats it and is ignored.
+  checkPictureSize(picture.file, metadata.width, metadata.height);
+  const { width, height, data } = await decodeHeic(picture.bytes, metadata.pagePrimary ?? 0, signal);
+  checkPictureSize(picture.file, width, height);
+  const pipeline = metadata.icc
+    ? sharp(wrapAsTiff(data, width, height, metadata.icc), INPUT)
+    : sharp(data, { ...INPUT, raw: { width, height, channels: 4 } });
+  return { pipeline, fullWidth: width, fullHeight: height };
+}
+
+/** sharp gives greyscale pictures a single channel where nothing else asked for three. */
+function threeChannels(data: Buffer, info: { readonly channels: number }): Uint8Array {
+  if (info.channels === 3) return data;
+  if (info.channels !== 1) throw new Error(`A decoded picture has ${info.channels} channels.`);
+  const rgb = new Uint8Array(data.length * 3);
+  for (let index = 0; index < data.length; index += 1) rgb.fill(data[index] ?? 0, index * 3, index * 3 + 3);
+  return rgb;
+}

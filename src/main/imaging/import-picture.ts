@@ -1,0 +1,24 @@
+import type { Rendition } from '../../shared/photo/renditions';
+import { decodePicture } from './decode-picture';
+import { readCaptureTime } from './read-capture-time';
+import type { PictureFile } from './read-picture';
+import { makeRenditions } from './renditions';
+
+/** What is kept of a picture file: pixels in three sizes, and when it was taken. Nothing else. */
+export interface ImportedPicture {
+  /** Pixels of the upright photo. */
+  readonly width: number;
+  readonly height: number;
+  /** ISO 8601 without zone, or null. */
+  readonly takenAt: string | null;
+  /** JPEG files. */
+  readonly renditions: Readonly<Record<Rendition, Buffer>>;
+}
+
+/** @throws MaculeError as `decodePicture` does. */
+export async function importPicture(picture: PictureFile, signal?: AbortSignal): Promise<ImportedPicture> {
+  const photo = await decodePicture(picture, signal ? { signal } : {});
+  const renditions = await makeRenditions(photo);
+  const takenAt = await readCaptureTime(picture.bytes);
+  return { width: photo.width, height: photo.height, takenAt, renditions };
+}

@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import { MaculeError } from '../../shared/errors';
+
+/** Largest picture that is opened, pixels: beyond every camera a clinic uses, below what exhausts memory. */
+export const MAX_PIXELS = 200_000_000;
+/** Shortest side that is opened, pixels: one lesion alone covers about 14. */
+export const MIN_SIDE = 32;
+
+const READABLE = 'JPEG, PNG, WebP, TIFF and HEIC';
+
+export const unsupportedFormat = (file: string, what: string): MaculeError =>
+  new MaculeError({
+    kind: 'unsupported-format',
+    message: `“${basename(file)}” is ${what}, which Macule can't open.`,
+    file: basename(file),
+    advice: `Save the photo as JPEG or PNG and open that file. Macule reads ${READABLE}.`,
+    retryable: false,
+  });
+
+export const unreadableFile = (file: string, why: string, advice: string, cause?: unknown): MaculeError =>
+  new MaculeError(
+    {
+      kind: 'unreadable-file',
+      message: `“${basename(file)}” can't be read: ${why}.`,
+      file: basename(file),
+      advice,
+      retryable: false,
+    },
+    { cause },
+  );
+
+export const damagedPicture = (file: string, cause?: unknown): MaculeError =>
+  unreadableFile(
+    file,
+    'the picture is damaged or incomplete',
+    'Copy the file again from the camera or phone, or open another copy of the photo.',
+    cause,
+  );
+
+/** @throws MaculeError `picture-too-large` or `picture-too-small`; sizes are pixels. */
+export function checkPictureSize(file: string, width: number, height: number): void {
+  const name = basename(file);
+  if (width * height > MAX_PIXELS) {
+    throw new MaculeError({
+      kind: 'picture-too-large',
+      message: `“${name}” is too large: ${width} × ${height} pixels, and Macule opens up to ${MAX_PIXELS / 1e6} megapixels.`,
+      file: name,
+      advice: 'Save a smaller copy of the photo and open that.',
+      retryable: false,
+    });
+  }
+  if (Math.min(width, height) < MIN_SIDE) {
+    throw new MaculeError({
+      kind: 'picture-too-small',
+      message: `“${name}” is too small: ${width} × ${height} pixels, and at least ${MIN_SIDE} a side are needed.`,
+      file: name,
+      advice: 'Open the original photo instead of a reduced copy.',
+      retryable: false,
+    });
+  }
+}
+
+/** @throws MaculeError `cancelled` once the signal has aborted. */
+export function checkCancelled(file: string, signal?: AbortSignal): void {
+  if (!signal?.aborted) return;
+  throw new MaculeError({
+    kind: 'cancelled',
+    message: `Opening “${basename(file)}” was cancelled.`,
+    file: basename(file),
+    retryable: true,
+  });
+}
