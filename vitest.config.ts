@@ -1,31 +1,17 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/**
- * Two projects: `unit` needs nothing but Node (real SQLite, real sharp); `e2e` drives the built app in a
- * real Electron, one window at a time. `scripts/test.mjs` prepares both.
- */
+/** The Node bundles of TensorFlow.js carry no gradients: everything here uses its ES modules instead. */
+export const tensorflowModules = ['tfjs-core', 'tfjs-backend-cpu', 'tfjs-backend-wasm'].map((name) => ({
+  find: new RegExp(`^@tensorflow/${name}$`),
+  replacement: fileURLToPath(new URL(`node_modules/@tensorflow/${name}/dist/index.js`, import.meta.url)),
+}));
+
 export default defineConfig({
+  resolve: { alias: tensorflowModules },
   test: {
-    projects: [
-      {
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**'],
-          testTimeout: 60_000,
-        },
-      },
-      {
-        test: {
-          name: 'e2e',
-          environment: 'node',
-          include: ['tests/e2e/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-        },
-      },
-    ],
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/e2e/**', 'node_modules/**', 'out/**'],
+    server: { deps: { inline: [/@tensorflow\/tfjs-(core|backend)/] } },
   },
 });

@@ -1,0 +1,150 @@
+import { backend_util } from '@tensorflow/tfjs-core';
+import type { GraphValue } from '../../graph/graph';
+import type { KernelCall, KernelFamily } from '../kernel';
+import { FILTER_ORDER, IMAGE_ORDER, type Recorded } from '../recorded';
+import { filterGradient } from './filter-gradient';
+
+export type ConvolutionInfo = backend_util.Conv2DInfo;
+
+function convolutionInfo(
+  call: KernelCall,
+  input: readonly number[],
+  filter: readonly number[],
+): ConvolutionInfo {
+  const format = call.attribute<string | undefined>('dataFormat') ?? 'NHWC';
+  if (format !== 'NHWC') throw call.unsupported(`the data format ${format}`);
+  return backend_util.computeConv2DInfo(
+    [...input] as [number, number, number, number],
+    [...filter] as [number, number, number, number],
+    call.attribute('strides'),
+    call.attribute<number | undefined>('dilations') ?? 1,
+    call.attribute('pad'),
+    call.attribute('dimRoundingMode'),
+    false,
+  );
+}
+
+/** ONNX attributes of a convolution: pads are [top, left, bottom, right]. */
+export const convolutionAttributes = (info: ConvolutionInfo) => ({
+  kernel_shape: [info.filterHeight, info.filterWidth],
+  strides: [info.strideHeight, info.strideWidth],
+  dilations: [info.dilationHeight, info.dilationWidth],
+  pads: [info.padInfo.top, info.padInfo.left, info.padInfo.bottom, info.padInfo.right],
+});
+
+/** Gradient of a convolution with respect to its input. */
+function inputGradient(call: KernelCall): Recorded {
+  const [dy, filter] = [call.input('dy'), call.input('filter')];
+  const inputShape = call.attribute<readonly number[]>('inputShape');
+  const info = convolutionInfo(call, inputShape, filter.shape);
+  const gradient = call.recording.valueIn(dy, IMAGE_ORDER);
+  const { top, left, bottom, right } = info.padInfo;
+  const plain =
+    Math.max(info.strideHeight, info.strideWidth, info.dilationHeight, info.dilationWidth) === 1 &&
+    Math.max(top, bottom) < info.filterHeight &&
+    Math.max(left, right) < info.filterWidth;
+  return plain
+    ? flippedConvolution(call, gradient, filter, info)
+    : transposedConvolution(call, gradient, filter, info);
+}
+
+/** At stride 1 the gradient is a convolution with the filter turned by 180° and its channels swapped. */
+function flippedConvolution(
+  call: KernelCall,
+  dy: GraphValue,
+  filter: Recorded,
+  info: ConvolutionInfo,
+): Recorded {
+  const { builder } = call.recording;
+  // [I, O, kh, kw] out of [kh, kw, I, O].
+  const swapped = call.recording.valueIn(filter, [2, 3, 0, 1]);
+  const lists = [
+    [-1, -1],
+    [Number.MIN_SAFE_INTEGER, Number.MIN_SAFE_INTEGER],
+    [2, 3],
+    [-1, -1],
+  ];
+  const flipped =
+    info.filterHeight * info.filterWidth === 1
+      ? swapped
+      : builder.node('Slice', [swapped, ...lists.map((list) => builder.indices(list))], {}, [
+          'float32',
+          swapped.shape,
+        ]);
+  const { top, left, bottom, right } = info.padInfo;
+  const [h, w] = [info.filterHeight - 1, info.filterWidth - 1];
+  const attributes = {
+    kernel_shape: [info.filterHeight, info.filterWidth],
+    strides: [1, 1],
+    dilations: [1, 1],
+    pads: [h - top, w - left, h - bottom, w - right],
+  };
+  return call.recording.apply('Conv', [dy, flipped], attributes, 'float32', info.inShape, IMAGE_ORDER);
+}
+
+function transposedConvolution(
+  call: KernelCall,
+  dy: GraphValue,
+  filter: Recorded,
+  info: ConvolutionInfo,
+): Recorded {
+  const { top, left, bottom, right } = info.padInfo;
+  const covered = (out: number, stride: number, dilation: number, kernel: number) =>
+    (out - 1) * stride + dilation * (kernel - 1) + 1;
+  const height = covered(info.outHeight, info.strideHeight, info.dilationHeight, info.filterHeight);
+  const width = covered(info.outWidth, info.strideWidth, info.dilationWidth, info.filterWidth);
+  const attributes = {
+    ...convolutionAttributes(info),
+    // Rows and columns that no window reached still belong to the input: they get a zero gradient.
+    output_padding: [info.inHeight + top + bottom - height, info.inWidth + left + right - width],
+  };
+  const weights = call.recording.valueIn(filter, FILTER_ORDER);
+  return call.recording.apply(
+    'ConvTranspose',
+    [dy, weights],
+    attributes,
+    'float32',
+    info.inShape,
+    IMAGE_ORDER,
+  );
+}
+
+export const convolutionKernels: KernelFamily = {
+  Conv2D: (call) => {
+    const [x, filter] = [call.input('x'), call.input('filter')];
+    const info = convolutionInfo(call, x.shape, filter.shape);
+    const inputs = [call.recording.valueIn(x, IMAGE_ORDER), call.recording.valueIn(filter, FILTER_ORDER)];
+    return call.recording.apply(
+      'Conv',
+      inputs,
+      convolutionAttributes(info),
+      'float32',
+      info.outShape,
+      IMAGE_ORDER,
+    );
+  },
+  Conv2DBackpropInput: inputGradient,
+  Conv2DBackpropFilter: (call) => {
+    const info = convolutionInfo(call, call.input('x').shape, call.attribute('filterShape'));
+    return filterGradient(call.recording, call.input('x'), call.input('dy'), info);
+  },
+  DepthwiseConv2dNative: (call) => {
+    const [x, filter] = [call.input('x'), call.input('filter')];
+    const info = backend_util.computeConv2DInfo(
+      [...x.shape] as [number, number, number, number],
+      [...filter.shape] as [number, number, number, number],
+      call.attribute('strides'),
+      call.attribute<number | undefined>('dilations') ?? 1,
+      call.attribute('pad'),
+      call.attribute('dimRoundingMode'),
+      true,
+    );
+    const [height, width, channels, multiplier] = filter.shape as [number, number, number, number];
+    // [kh, kw, C, M] to [C × M, 1, kh, kw].
+    const ordered = call.recording.valueIn(filter, [2, 3, 0, 1]);
+    const grouped = call.recording.reshape(ordered, [channels * multiplier, 1, height, width]);
+    const attributes = { ...convolutionAttributes(info), group: channels };
+    const image = call.recording.valueIn(x, IMAGE_ORDER);
+    return call.recording.apply('Conv', [image, grouped], attributes, 'float32', info.outShape, IMAGE_ORDER);
+  },
+};

@@ -1,0 +1,83 @@
+import { util } from '@tensorflow/tfjs-core';
+import { elementCount } from '../../graph/graph';
+import type { KernelCall, KernelFamily } from '../kernel';
+import { physicalAxis, type Recorded } from '../recorded';
+import { reshapeRecorded } from './reshape';
+
+/** Adding up more elements than this one after the other loses digits; rows are then summed first. */
+const PRECISE_RUN = 16_384;
+
+/**
+ * Reduces over logical axes. The nodes keep reduced dimensions as ones, so the dimension order survives;
+ * dropping them afterwards is a reshape.
+ */
+export function reduce(
+  call: KernelCall,
+  op: string,
+  x: Recorded,
+  axis: number | readonly number[] | null | undefined,
+  keepDims: boolean,
+): Recorded {
+  const axes = util.parseAxisParam(axis == null ? x.shape.map((_, index) => index) : [axis].flat(), [
+    ...x.shape,
+  ]);
+  const kept = x.shape.map((size, index) => (axes.includes(index) ? 1 : size));
+  const reduced = stages(op, x, axes).reduce<Recorded>((tensor, stage) => {
+    const shape = tensor.shape.map((size, index) => (stage.includes(index) ? 1 : size));
+    const physical = stage.map((index) => physicalAxis(index, tensor.order)).sort((a, b) => a - b);
+    const inputs = [call.recording.anyValue(tensor), call.recording.builder.indices(physical)];
+    return call.recording.apply(op, inputs, { keepdims: 1 }, x.type, shape, tensor.order);
+  }, orderless(x));
+  const result = { ...reduced, shape: kept };
+  return keepDims
+    ? result
+    : reshapeRecorded(
+        call.recording,
+        result,
+        x.shape.filter((_, i) => !axes.includes(i)),
+      );
+}
+
+const orderless = (x: Recorded): Recorded => (x.fill !== null ? { ...x, order: null } : x);
+
+/** Splits a long sum into one over the innermost axes and one over the rest. */
+function stages(op: string, x: Recorded, axes: readonly number[]): readonly (readonly number[])[] {
+  const sums = op === 'ReduceSum' || op === 'ReduceMean';
+  const count = elementCount(axes.map((axis) => x.shape[axis] ?? 1));
+  if (!sums || count <= PRECISE_RUN || axes.length < 2) return axes.length > 0 ? [axes] : [];
+  const byPlace = [...axes].sort((a, b) => physicalAxis(a, x.order) - physicalAxis(b, x.order));
+  return [byPlace.slice(-1), byPlace.slice(0, -1)];
+}
+
+const reduction = (op: string) => (call: KernelCall) => {
+  const keepDims = call.attribute<boolean | undefined>('keepDims') ?? false;
+  return reduce(call, op, call.input('x'), call.attribute('axis'), keepDims);
+};
+
+const argument = (op: string) => (call: KernelCall) => {
+  const x = call.input('x');
+  const [axis = 0] = util.parseAxisParam(call.attribute<number>('axis') ?? 0, [...x.shape]);
+  const shape = x.shape.filter((_, index) => index !== axis);
+  const index = call.recording.builder.node(op, [call.recording.valueIn(x, null)], { axis, keepdims: 0 }, [
+    'int64',
+    shape,
+  ]);
+  return call.recording.apply('Cast', [index], { to: 6 }, 'int32', shape);
+};
+
+export const reductionKernels: KernelFamily = {
+  Sum: reduction('ReduceSum'),
+  Mean: reduction('ReduceMean'),
+  Max: (call) =>
+    reduce(
+      call,
+      'ReduceMax',
+      call.input('x'),
+      call.attribute('reductionIndices') ?? call.attribute('axis'),
+      call.attribute('keepDims') ?? false,
+    ),
+  Min: reduction('ReduceMin'),
+  Prod: reduction('ReduceProd'),
+  ArgMax: argument('ArgMax'),
+  ArgMin: argument('ArgMin'),
+};

@@ -1,0 +1,82 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { setBackend, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { Tensor as RuntimeTensor } from 'onnxruntime-node';
+import { expect } from 'vitest';
+import { record } from '../../src/main/engine/compiler/record';
+import { Session } from '../../src/main/engine/runtime/session';
+
+export interface Example {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** A small seeded generator (mulberry32), uniform in [0, 1). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Random values in [low, high). */
+export function example(shape: readonly number[], seed: number, low = -1, high = 1): Example {
+  const random = seededRandom(seed);
+  const count = shape.reduce((product, size) => product * size, 1);
+  return { shape, values: Float32Array.from({ length: count }, () => low + (high - low) * random()) };
+}
+
+/** Runs a program eagerly on tfjs-cpu. */
+export async function runEager(
+  program: (...inputs: Tensor[]) => readonly Tensor[],
+  examples: readonly Example[],
+) {
+  await setBackend('cpu');
+  return tidy(() => {
+    const inputs = examples.map(({ shape, values }) => tensor(values, [...shape]));
+    return program(...inputs).map((output) => Array.from(output.dataSync()));
+  });
+}
+
+/** Records the same program, compiles it and runs it with ONNX Runtime on the CPU. */
+export async function runCompiled(
+  program: (...inputs: Tensor[]) => readonly Tensor[],
+  examples: readonly Example[],
+) {
+  const graph = record(({ input }) => {
+    const inputs = examples.map(({ shape }, index) => input({ name: `input${index}`, shape }));
+    return program(...inputs).map((output, index) => ({ name: `output${index}`, tensor: output }));
+  });
+  const session = await Session.open(graph, { threads: 1 });
+  const feeds = Object.fromEntries(
+    examples.map(({ shape, values }, index) => [
+      `input${index}`,
+      new RuntimeTensor('float32', values, shape),
+    ]),
+  );
+  const outputs = session.allocateOutputs();
+  await session.run(feeds, outputs);
+  await session.close();
+  return graph.outputs.map(({ name }) => Array.from(outputs[name]?.data as Iterable<number>, Number));
+}
+
+/** Largest difference relative to the largest magnitude of the reference. */
+export function relativeError(actual: readonly number[], reference: readonly number[]): number {
+  const scale = Math.max(1e-6, ...reference.map(Math.abs));
+  return Math.max(0, ...actual.map((value, index) => Math.abs(value - (reference[index] ?? NaN)))) / scale;
+}
+
+/** Expects the compiled program to agree with tfjs-cpu to 1e-4. */
+export async function expectParity(
+  program: (...inputs: Tensor[]) => readonly Tensor[],
+  examples: readonly Example[],
+): Promise<void> {
+  const reference = await runEager(program, examples);
+  const compiled = await runCompiled(program, examples);
+  expect(compiled.map((output) => output.length)).toEqual(reference.map((output) => output.length));
+  compiled.forEach((output, index) => {
+    expect(relativeError(output, reference[index] ?? []), `output ${index}`).toBeLessThan(1e-4);
+  });
+}
