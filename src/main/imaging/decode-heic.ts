@@ -20,7 +20,8 @@ const decode = require(workerData.decoder);
   const images = await decode.all({ buffer: workerData.bytes });
   const image = images[workerData.index] ?? images[0];
   const { width, height, data } = await image.decode();
-  parentPort.postMessage({ width, height, data }, [data.buffer]);
+  const bytes = new Uint8Array(data.buffer);
+  parentPort.postMessage({ width, height, data: bytes }, [bytes.buffer]);
 })().catch((error) => parentPort.postMessage({ failed: String(error) }));
 `;
 

@@ -7,7 +7,6 @@ export type DetectedFormat =
   | { readonly supported: true; readonly format: PictureFormat }
   | { readonly supported: false; readonly what: string };
 
-/** Bytes from the start of a file that are enough for {@link detectFormat}, except for TIFF directories. */
 const startsWith = (bytes: Uint8Array, signature: readonly number[], offset = 0): boolean =>
   signature.every((byte, index) => bytes[offset + index] === byte);
 const ascii = (text: string): readonly number[] => [...text].map((letter) => letter.charCodeAt(0));
