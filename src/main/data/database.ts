@@ -1,0 +1,66 @@
+import Database from 'better-sqlite3';
+import { databaseFailure } from './database-failure';
+
+export type SqlValue = string | number | null;
+export type SqlParameters = Readonly<Record<string, SqlValue>>;
+
+/** A database that a function may only read. Rows are unknown until a repository has parsed them. */
+export interface ReadableDatabase {
+  /** First row, or undefined. Parameters are named: `:id` in the SQL is `id` in the record. */
+  one(sql: string, parameters?: SqlParameters): unknown;
+  all(sql: string, parameters?: SqlParameters): readonly unknown[];
+}
+
+/** A database that a function may also change. */
+export interface WritableDatabase extends ReadableDatabase {
+  /** @returns how many rows changed. */
+  run(sql: string, parameters?: SqlParameters): number;
+  /** Runs statements without parameters. */
+  script(sql: string): void;
+  /** All of `work` or nothing of it; nests. `work` is synchronous. */
+  transaction<T>(work: () => T): T;
+}
+
+export interface OpenDatabase extends WritableDatabase {
+  close(): void;
+}
+
+/**
+ * The connection itself, with the settings every Macule database has. SQLite's errors leave as
+ * `MaculeError`s of kind `database` or `no-space`.
+ * @param file path of the database, or `:memory:`.
+ */
+export function connect(file: string): OpenDatabase {
+  const connection = guard(() => {
+    const opened = new Database(file);
+    try {
+      opened.pragma('journal_mode = WAL');
+      opened.pragma('synchronous = FULL');
+      opened.pragma('foreign_keys = ON');
+      // Removed patients' rows are overwritten, not merely unlinked.
+      opened.pragma('secure_delete = ON');
+      opened.pragma('trusted_schema = OFF');
+      return opened;
+    } catch (thrown) {
+      opened.close();
+      throw thrown;
+    }
+  });
+  return {
+    one: (sql, parameters = {}) => guard(() => connection.prepare(sql).get(parameters)),
+    all: (sql, parameters = {}) => guard(() => connection.prepare(sql).all(parameters)),
+    run: (sql, parameters = {}) => guard(() => connection.prepare(sql).run(parameters).changes),
+    script: (sql) => guard(() => void connection.exec(sql)),
+    transaction: (work) => guard(() => connection.transaction(work).immediate()),
+    close: () => guard(() => void connection.close()),
+  };
+}
+
+function guard<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof Database.SqliteError) throw databaseFailure(thrown);
+    throw thrown;
+  }
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { lesionTypeSchema, type DetectedLesion } from '../../../shared/clinical/lesion';
+import type { AnalysisTimes, DetectionSource, LesionMap } from '../../../shared/photo/photo';
+import type { ReadableDatabase, WritableDatabase } from '../database';
+
+/** A finished analysis before it is stored. `floor` is the lowest score that was asked for. */
+export interface FinishedAnalysis {
+  readonly photoId: string;
+  readonly source: DetectionSource;
+  readonly floor: number;
+  readonly finishedAt: string;
+  readonly ms: AnalysisTimes;
+  readonly lesions: readonly DetectedLesion[];
+}
+
+/** The newest analysis of a photo in one line. */
+export interface AnalysisSummary {
+  readonly photoId: string;
+  readonly modelSha256: string;
+  readonly finishedAt: string;
+  /** Lesions at or above the model's operating threshold. */
+  readonly lesionCount: number;
+}
+
+/** Stores an analysis with its lesions in one transaction; it replaces an earlier one by the same weights. */
+export function storeAnalysis(
+  database: WritableDatabase,
+  analysis: FinishedAnalysis,
+  newId: () => string,
+): void {
+  const { photoId, source, floor, finishedAt, ms } = analysis;
+  database.transaction(() => {
+    database.run('DELETE FROM analyses WHERE photo_id = :photoId AND model_sha256 = :sha256', {
+      photoId,
+      sha256: source.model.sha256,
+    });
+    database.run(
+      `INSERT INTO analyses (photo_id, model_id, model_sha256, engine_id, device, threshold, floor, app_version,
+         finished_at, decode_ms, infer_ms, total_ms)
+       VALUES (:photoId, :modelId, :sha256, :engineId, :device, :threshold, :floor, :appVersion,
+         :finishedAt, :decode, :infer, :total)`,
+      {
+        photoId,
+        modelId: source.model.id,
+        sha256: source.model.sha256,
+        engineId: source.engine.id,
+        device: source.engine.device,
+        threshold: source.threshold,
+        floor,
+        appVersion: source.appVersion,
+        finishedAt,
+        ...ms,
+      },
+    );
+    for (const lesion of analysis.lesions) insertLesion(database, lesion, newId());
+  });
+}
+
+function insertLesion(database: WritableDatabase, lesion: DetectedLesion, id: string): void {
+  const { type, score, typeScores, box } = lesion;
+  database.run(
+    `INSERT INTO lesions (id, analysis, type, score, comedone, nodule, papule, pustule, x, y, width, height)
+     VALUES (:id, (SELECT max(sequence) FROM analyses), :type, :score, :comedone, :nodule, :papule, :pustule,
+       :x, :y, :width, :height)`,
+    { id, type, score, ...typeScores, ...box },
+  );
+}
+
+const summaryRow = z
+  .object({
+    photo_id: z.string(),
+    model_sha256: z.string(),
+    finished_at: z.string(),
+    lesion_count: z.number(),
+  })
+  .transform((found): AnalysisSummary => ({
+    photoId: found.photo_id,
+    modelSha256: found.model_sha256,
+    finishedAt: found.finished_at,
+    lesionCount: found.lesion_count,
+  }));
+
+const SUMMARY = `
+  SELECT photo_id, model_sha256, finished_at,
+    (SELECT count(*) FROM lesions WHERE analysis = analyses.sequence AND score >= analyses.threshold) AS lesion_count
+  FROM analyses
+  WHERE sequence = (SELECT max(sequence) FROM analyses AS newer WHERE newer.photo_id = analyses.photo_id)`;
+
+/** The newest analysis of every photo that has one, by photo id. */
+export function summarizeAnalyses(database: ReadableDatabase): ReadonlyMap<string, AnalysisSummary> {
+  const found = z.array(summaryRow).parse(database.all(SUMMARY));
+  return new Map(found.map((summary) => [summary.photoId, summary]));
+}
+
+export const summarizeAnalysis = (database: ReadableDatabase, photoId: string): AnalysisSummary | null =>
+  summaryRow.nullable().parse(database.one(`${SUMMARY} AND photo_id = :photoId`, { photoId }) ?? null);
+
+const mapRow = z.object({
+  sequence: z.number(),
+  model_id: z.string(),
+  model_sha256: z.string(),
+  engine_id: z.string(),
+  device: z.string(),
+  threshold: z.number(),
+  floor: z.number(),
+  app_version: z.string(),
+  finished_at: z.string(),
+  decode_ms: z.number(),
+  infer_ms: z.number(),
+  total_ms: z.number(),
+});
+
+const lesionRow = z
+  .object({
+    id: z.string(),
+    type: lesionTypeSchema,
+    score: z.number(),
+    comedone: z.number(),
+    nodule: z.number(),
+    papule: z.number(),
+    pustule: z.number(),
+    x: z.number(),
+    y: z.number(),
+    width: z.number(),
+    height: z.number(),
+  })
+  .transform(({ id, type, score, comedone, nodule, papule, pustule, ...box }) => ({
+    id,
+    type,
+    score,
+    typeScores: { comedone, nodule, papule, pustule },
+    box,
+  }));
+
+/** The lesion map of a photo's newest analysis, highest score first; null where it has had none. */
+export function findLesionMap(database: ReadableDatabase, photoId: string): LesionMap | null {
+  const newest = 'SELECT * FROM analyses WHERE photo_id = :photoId ORDER BY sequence DESC LIMIT 1';
+  const found = mapRow.nullable().parse(database.one(newest, { photoId }) ?? null);
+  if (found === null) return null;
+  const lesions = database.all(
+    'SELECT * FROM lesions WHERE analysis = :sequence ORDER BY score DESC, rowid',
+    {
+      sequence: found.sequence,
+    },
+  );
+  return {
+    photoId,
+    source: {
+      model: { id: found.model_id, sha256: found.model_sha256 },
+      engine: { id: found.engine_id, device: found.device },
+      threshold: found.threshold,
+      appVersion: found.app_version,
+    },
+    floor: found.floor,
+    finishedAt: found.finished_at,
+    ms: { decode: found.decode_ms, infer: found.infer_ms, total: found.total_ms },
+    lesions: z.array(lesionRow).parse(lesions),
+  };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { ReadableDatabase, WritableDatabase } from '../database';
+
+/** A photo as stored. Sizes are pixels of the upright photo, times ISO 8601. */
+export interface StoredPhoto {
+  readonly id: string;
+  readonly fileName: string;
+  readonly fingerprint: string;
+  readonly width: number;
+  readonly height: number;
+  readonly importedAt: string;
+  readonly takenAt: string | null;
+}
+
+/** A stored photo with what its row alone does not say. */
+export interface ListedPhoto extends StoredPhoto {
+  readonly referenceCount: number;
+  readonly removed: boolean;
+}
+
+const row = z
+  .object({
+    id: z.string(),
+    file_name: z.string(),
+    fingerprint: z.string(),
+    width: z.number(),
+    height: z.number(),
+    imported_at: z.string(),
+    taken_at: z.string().nullable(),
+    removed_at: z.string().nullable(),
+    reference_count: z.number(),
+  })
+  .transform((photo): ListedPhoto => ({
+    id: photo.id,
+    fileName: photo.file_name,
+    fingerprint: photo.fingerprint,
+    width: photo.width,
+    height: photo.height,
+    importedAt: photo.imported_at,
+    takenAt: photo.taken_at,
+    removed: photo.removed_at !== null,
+    referenceCount: photo.reference_count,
+  }));
+
+const SELECT = `
+  SELECT photos.*, (SELECT count(*) FROM reference_lesions WHERE photo_id = photos.id) AS reference_count
+  FROM photos`;
+
+export function insertPhoto(database: WritableDatabase, photo: StoredPhoto): void {
+  database.run(
+    `INSERT INTO photos (id, file_name, fingerprint, width, height, imported_at, taken_at)
+     VALUES (:id, :fileName, :fingerprint, :width, :height, :importedAt, :takenAt)`,
+    { ...photo },
+  );
+}
+
+/** Photos in the gallery, newest import first. */
+export const listPhotos = (database: ReadableDatabase): readonly ListedPhoto[] =>
+  z.array(row).parse(database.all(`${SELECT} WHERE removed_at IS NULL ORDER BY sequence DESC`));
+
+/** A photo by id, removed ones included; null where there is none. */
+export const findPhoto = (database: ReadableDatabase, id: string): ListedPhoto | null =>
+  row.nullable().parse(database.one(`${SELECT} WHERE id = :id`, { id }) ?? null);
+
+/** The photo that was imported from the same bytes, removed ones included. */
+export const findPhotoByFingerprint = (database: ReadableDatabase, fingerprint: string): ListedPhoto | null =>
+  row.nullable().parse(database.one(`${SELECT} WHERE fingerprint = :fingerprint`, { fingerprint }) ?? null);
+
+/** Ids of every photo that has files, removed ones included. */
+export const listPhotoIds = (database: ReadableDatabase): ReadonlySet<string> =>
+  new Set(
+    z
+      .array(z.object({ id: z.string() }))
+      .parse(database.all('SELECT id FROM photos'))
+      .map(({ id }) => id),
+  );
+
+/** @returns false where the photo was not in the gallery. */
+export const markRemoved = (database: WritableDatabase, id: string, removedAt: string): boolean =>
+  database.run('UPDATE photos SET removed_at = :removedAt WHERE id = :id AND removed_at IS NULL', {
+    id,
+    removedAt,
+  }) > 0;
+
+/** @returns false where the photo was not removed. */
+export const markRestored = (database: WritableDatabase, id: string): boolean =>
+  database.run('UPDATE photos SET removed_at = NULL WHERE id = :id AND removed_at IS NOT NULL', { id }) > 0;
+
+/** Deletes removed photos for good, with everything that hangs on them. @returns their ids. */
+export function deleteRemoved(database: WritableDatabase): readonly string[] {
+  const rows = database.all('SELECT id FROM photos WHERE removed_at IS NOT NULL');
+  const ids = z.array(z.object({ id: z.string() })).parse(rows);
+  database.run('DELETE FROM photos WHERE removed_at IS NOT NULL');
+  return ids.map(({ id }) => id);
+}

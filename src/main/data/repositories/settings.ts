@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../../shared/ipc/app';
+import type { ReadableDatabase, WritableDatabase } from '../database';
+
+const row = z
+  .object({
+    show_detections: z.number(),
+    show_reference: z.number(),
+    min_score: z.number().nullable(),
+    outline: settingsSchema.shape.outline,
+  })
+  .transform((found): Settings => ({
+    showDetections: found.show_detections === 1,
+    showReference: found.show_reference === 1,
+    minScore: found.min_score,
+    outline: found.outline,
+  }));
+
+/** The stored settings, or the defaults before the first change. */
+export const readSettings = (database: ReadableDatabase): Settings =>
+  row.nullable().parse(database.one('SELECT * FROM settings') ?? null) ?? DEFAULT_SETTINGS;
+
+export function writeSettings(database: WritableDatabase, settings: Settings): void {
+  database.run(
+    `INSERT INTO settings (only_row, show_detections, show_reference, min_score, outline)
+     VALUES (1, :showDetections, :showReference, :minScore, :outline)
+     ON CONFLICT (only_row) DO UPDATE SET show_detections = excluded.show_detections,
+       show_reference = excluded.show_reference, min_score = excluded.min_score, outline = excluded.outline`,
+    {
+      showDetections: Number(settings.showDetections),
+      showReference: Number(settings.showReference),
+      minScore: settings.minScore,
+      outline: settings.outline,
+    },
+  );
+}
