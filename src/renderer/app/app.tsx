@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from 'react';
+import { usePhotos } from '../api/photos-store';
+import { loadedValue } from '../api/remote';
+import { DropZone } from '../features/import/drop-zone';
+import { ImportReportDialog } from '../features/import/import-report-dialog';
+import { isImporting, useImport } from '../features/import/import-store';
+import { LesionMap } from '../features/lesion-map/lesion-map';
+import { Toasts } from '../ui/toasts';
+import { setCaptureReady } from './capture-ready';
+import { ErrorBoundary } from './error-boundary';
+import { GalleryRail } from './gallery-rail';
+import { useLayout } from './layout-store';
+import { openPhoto, useOpenPhoto } from './open-photo-store';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { StatusBar } from './status-bar';
+import { TopBar } from './top-bar';
+import { useAppKeys } from './use-app-keys';
+import { Welcome } from './welcome';
+import styles from './app.module.css';
+
+/** The window: gallery, open photo, status bar. */
+export function App() {
+  const photos = usePhotos((store) => loadedValue(store.photos));
+  const openId = useOpenPhoto((store) => store.openId);
+  const { showGallery, showPanel, showShortcuts } = useLayout();
+  const importing = useImport(isImporting);
+  const [mapSettled, setMapSettled] = useState(false);
+  const photo = photos?.find(({ id }) => id === openId) ?? null;
+  useAppKeys();
+  useEffect(
+    () => setCaptureReady(photo !== null && mapSettled && !importing),
+    [photo, mapSettled, importing],
+  );
+  const onSettled = useCallback((settled: boolean) => setMapSettled(settled), []);
+
+  return (
+    <div className={styles['app']} data-gallery={showGallery}>
+      <TopBar photo={photo} />
+      {showGallery && (
+        <ErrorBoundary region="The gallery">
+          <GalleryRail />
+        </ErrorBoundary>
+      )}
+      <main className={styles['main']}>
+        {photo ? (
+          <ErrorBoundary key={photo.id} region="The lesion map">
+            <LesionMap photo={photo} showPanel={showPanel} onSettled={onSettled} />
+          </ErrorBoundary>
+        ) : (
+          photos && <Welcome hasPhotos={photos.length > 0} />
+        )}
+      </main>
+      <ErrorBoundary region="The status bar">
+        <StatusBar />
+      </ErrorBoundary>
+      <DropZone onOpen={openPhoto} />
+      <ImportReportDialog />
+      {showShortcuts && <ShortcutsDialog />}
+      <Toasts />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { create } from 'zustand';
+
+interface LayoutStore {
+  readonly showGallery: boolean;
+  readonly showPanel: boolean;
+  readonly showShortcuts: boolean;
+}
+
+/** Below this width, CSS pixels, gallery and panel lie over the photo instead of beside it. */
+export const NARROW = '(max-width: 56rem)';
+
+export const isNarrow = (): boolean => window.matchMedia(NARROW).matches;
+
+/** Which parts of the window are folded away. */
+export const useLayout = create<LayoutStore>()(() => ({
+  showGallery: true,
+  showPanel: typeof window === 'undefined' || !isNarrow(),
+  showShortcuts: false,
+}));
+
+const { setState } = useLayout;
+
+/** In a narrow window only one of the two has room at a time. */
+export const toggleGallery = (): void =>
+  setState(({ showGallery, showPanel }) => ({
+    showGallery: !showGallery,
+    showPanel: showPanel && (showGallery || !isNarrow()),
+  }));
+
+export const togglePanel = (): void =>
+  setState(({ showGallery, showPanel }) => ({
+    showPanel: !showPanel,
+    showGallery: showGallery && (showPanel || !isNarrow()),
+  }));
+
+export const showShortcuts = (shown: boolean): void => setState({ showShortcuts: shown });
+
+/** After a photo has been chosen in a narrow window, the gallery makes way for it. */
+export const makeWayForPhoto = (): void => {
+  if (isNarrow()) setState({ showGallery: false });
+};

@@ -1,0 +1,21 @@
+import { create } from 'zustand';
+import { onEvent } from '../api/client';
+import { refreshPhotos, usePhotos } from '../api/photos-store';
+import { loadedValue } from '../api/remote';
+
+interface OpenPhotoStore {
+  readonly openId: string | null;
+}
+
+/** Which photo is up. */
+export const useOpenPhoto = create<OpenPhotoStore>()(() => ({ openId: null }));
+
+export const openPhoto = (openId: string | null): void => useOpenPhoto.setState({ openId });
+
+export function connectOpenPhoto(): void {
+  onEvent('photos:open', ({ photoId }) => {
+    openPhoto(photoId);
+    // It may have come in just now.
+    if (!loadedValue(usePhotos.getState().photos)?.some(({ id }) => id === photoId)) void refreshPhotos();
+  });
+}

@@ -1,0 +1,74 @@
+import { Dialog } from '../ui/dialog';
+import { commandKeyName } from '../ui/keys';
+import { showShortcuts } from './layout-store';
+import styles from './shortcuts-dialog.module.css';
+
+const GROUPS: readonly {
+  readonly title: string;
+  readonly rows: readonly (readonly [keys: readonly string[], what: string])[];
+}[] = [
+  {
+    title: 'Photos',
+    rows: [
+      [[`${commandKeyName} + O`], 'Open photos'],
+      [['↑', '↓'], 'Previous, next photo in the gallery'],
+      [['Delete'], 'Remove the open photo from the gallery'],
+      [[`${commandKeyName} + Z`], 'Bring the removed photo back'],
+    ],
+  },
+  {
+    title: 'Picture',
+    rows: [
+      [['+', '−'], 'Zoom in, out; also the wheel'],
+      [['0'], 'Fit the whole photo'],
+      [['1'], 'Actual pixels'],
+      [['Shift + arrows'], 'Move the photo'],
+      [['H'], 'Hide or show every mark'],
+      [['O'], 'Ellipses or boxes'],
+    ],
+  },
+  {
+    title: 'Lesions',
+    rows: [
+      [['→', '←'], 'Next, previous lesion on the photo'],
+      [['Tab'], 'Next lesion, once one is selected'],
+      [['Esc'], 'Select none; Tab then leaves the photo'],
+    ],
+  },
+  {
+    title: 'Window',
+    rows: [
+      [['F6'], 'Go to the next part of the window'],
+      [['['], 'Show or hide the gallery'],
+      [[']'], 'Show or hide the results'],
+      [['F8'], 'Go to the message'],
+      [['?'], 'This list'],
+    ],
+  },
+];
+
+export function ShortcutsDialog() {
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={() => showShortcuts(false)}>
+      <div className={styles['groups']} tabIndex={0} role="group" aria-label="Shortcuts">
+        {GROUPS.map(({ title, rows }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {rows.map(([keys, what]) => (
+                <div key={what}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{what}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import { request } from '../api/client';
+import { usePhotos } from '../api/photos-store';
+import { loadedValue } from '../api/remote';
+import { EngineStatusItem } from '../features/engine-status/engine-status-item';
+import { countOf } from '../ui/format';
+import styles from './app.module.css';
+
+export function StatusBar() {
+  const count = usePhotos((store) => loadedValue(store.photos)?.length ?? 0);
+  const version = useVersion();
+  return (
+    <footer className={styles['status']} data-region="status">
+      <EngineStatusItem />
+      <span className={styles['spring']} />
+      <span>{countOf(count, 'photo')}</span>
+      {version && <span>Macule {version}</span>}
+    </footer>
+  );
+}
+
+function useVersion(): string | null {
+  const [version, setVersion] = useState<string | null>(null);
+  useEffect(() => {
+    void request('app:info', {}).then((result) => {
+      if (result.ok) setVersion(result.value.version);
+    });
+  }, []);
+  return version;
+}

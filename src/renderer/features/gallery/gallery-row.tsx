@@ -1,0 +1,87 @@
+import { memo } from 'react';
+import { Tag, Trash2 } from 'lucide-react';
+import type { PhotoSummary } from '../../../shared/photo/photo';
+import { photoUrl } from '../../../shared/photo/renditions';
+import { dateTime } from '../../ui/format';
+import { AnalysisLine } from './analysis-line';
+import styles from './gallery-row.module.css';
+
+interface GalleryRowProps {
+  readonly photo: PhotoSummary;
+  /** Place in the whole list, from 1. */
+  readonly position: number;
+  readonly total: number;
+  /** Distance from the top of the list and height, CSS pixels. */
+  readonly top: number;
+  readonly height: number;
+  readonly isOpen: boolean;
+  readonly isTabStop: boolean;
+  readonly onOpen: () => void;
+  readonly onRemove: () => void;
+}
+
+/** Rows compare by what they show; the callbacks always act on the row's own photo. */
+const sameRow = (a: GalleryRowProps, b: GalleryRowProps): boolean =>
+  a.photo === b.photo &&
+  a.position === b.position &&
+  a.total === b.total &&
+  a.top === b.top &&
+  a.isOpen === b.isOpen &&
+  a.isTabStop === b.isTabStop;
+
+export const GalleryRow = memo(function GalleryRow(props: GalleryRowProps) {
+  const { photo } = props;
+  return (
+    <li
+      className={styles['row']}
+      style={{ translate: `0 ${props.top}px`, blockSize: props.height }}
+      data-photo-id={photo.id}
+      data-open={props.isOpen}
+      aria-setsize={props.total}
+      aria-posinset={props.position}
+    >
+      <button
+        type="button"
+        className={styles['open']}
+        aria-current={props.isOpen}
+        tabIndex={props.isTabStop ? 0 : -1}
+        onClick={props.onOpen}
+      >
+        <img
+          className={styles['picture']}
+          src={photoUrl(photo.id, 'thumbnail')}
+          alt=""
+          width={56}
+          height={56}
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+        />
+        <span className={styles['text']}>
+          <span className={styles['name']} title={photo.fileName}>
+            {photo.fileName}
+          </span>
+          <span className={styles['date']}>
+            {dateTime(photo.takenAt ?? photo.importedAt)}
+            {photo.referenceCount > 0 && (
+              <span className={styles['badge']} title={`${photo.referenceCount} reference labels`}>
+                <Tag aria-hidden size={12} /> labels
+              </span>
+            )}
+          </span>
+          <AnalysisLine analysis={photo.analysis} />
+        </span>
+      </button>
+      <button
+        type="button"
+        className={styles['remove']}
+        aria-label={`Remove ${photo.fileName}`}
+        title="Remove from the gallery (Delete)"
+        tabIndex={-1}
+        onClick={props.onRemove}
+      >
+        <Trash2 aria-hidden size={16} />
+      </button>
+    </li>
+  );
+}, sameRow);

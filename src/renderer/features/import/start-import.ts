@@ -1,0 +1,64 @@
+import type { ImportReport } from '../../../shared/ipc/photos';
+import type { Result } from '../../../shared/ipc/result';
+import { importDropped, onEvent, request } from '../../api/client';
+import { refreshPhotos } from '../../api/photos-store';
+import { countOf } from '../../ui/format';
+import { showFailure, showToast } from '../../ui/toast-store';
+import { afterProgress, useImport } from './import-store';
+
+/** Asks for files with the system's dialog and imports them. */
+export const importFromDialog = (onOpen: (photoId: string) => void): Promise<void> =>
+  run(request('photos:import-from-dialog', {}), onOpen);
+
+/** Imports files that were dropped on the window. */
+export function importFiles(files: readonly File[], onOpen: (photoId: string) => void): Promise<void> {
+  if (files.length === 0) return Promise.resolve();
+  useImport.setState({ progress: { done: 0, total: files.length, fileName: files[0]?.name ?? '' } });
+  return run(importDropped(files), onOpen);
+}
+
+export async function cancelImport(): Promise<void> {
+  const result = await request('photos:cancel-import', {});
+  if (!result.ok) showFailure('The import could not be stopped', result.failure);
+}
+
+async function run(answer: Promise<Result<ImportReport>>, onOpen: (photoId: string) => void): Promise<void> {
+  useImport.setState(({ asked }) => ({ asked: asked + 1 }));
+  const result = await answer;
+  useImport.setState(({ asked, progress }) => ({ asked: asked - 1, progress: asked > 1 ? progress : null }));
+  if (result.ok) await finish(result.value, onOpen);
+  else if (result.failure.kind === 'cancelled') showToast({ title: 'Import stopped' });
+  else showFailure('The import failed', result.failure);
+}
+
+/** Brings up the first photo of an import and says what became of the others. */
+async function finish(report: ImportReport, onOpen: (photoId: string) => void): Promise<void> {
+  await refreshPhotos();
+  const first = report.imported[0] ?? report.alreadyThere[0];
+  if (first) onOpen(first.id);
+  present(report);
+}
+
+function present(report: ImportReport): void {
+  const { imported, alreadyThere, refused } = report;
+  if (refused.length > 0) useImport.setState({ report });
+  else if (imported.length + alreadyThere.length > 0) {
+    showToast({
+      title: imported.length > 0 ? `${countOf(imported.length, 'photo')} added` : 'No new photos',
+      ...(alreadyThere.length > 0 && {
+        detail: `${countOf(alreadyThere.length, 'photo was', 'photos were')} in the gallery already.`,
+      }),
+    });
+  }
+}
+
+export function connectImport(): void {
+  onEvent('photos:import-progress', (progress) =>
+    useImport.setState((store) => afterProgress(store, progress)),
+  );
+  onEvent('photos:import-finished', (report) => {
+    useImport.setState(({ asked, progress }) => ({ unasked: false, progress: asked > 0 ? progress : null }));
+    void refreshPhotos();
+    present(report);
+  });
+}

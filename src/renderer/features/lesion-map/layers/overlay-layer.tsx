@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import type { Mark } from '../store/mark';
+import { useMapStore } from '../store/map-store';
+import type { ViewportStore } from '../store/viewport-store';
+import { nextFrame } from '../tools/next-frame';
+import type { Outline } from './mark-shape';
+import { paintMarks } from './paint-marks';
+import styles from './layers.module.css';
+
+interface OverlayLayerProps {
+  readonly viewport: ViewportStore;
+  /** Bottom first. */
+  readonly marks: readonly Mark[];
+  readonly outline: Outline;
+  readonly comparing: boolean;
+  /** Called after a frame was drawn with exactly these marks. */
+  readonly onDrawn: (marks: readonly Mark[]) => void;
+}
+
+/** One canvas over the picture, drawn again at most once per animation frame. */
+export function OverlayLayer({ viewport, marks, outline, comparing, onDrawn }: OverlayLayerProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const map = useMapStore();
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const frame = nextFrame(() => {
+      const { view, stage } = viewport.getState();
+      if (stage.width === 0) return;
+      const pixelRatio = window.devicePixelRatio;
+      const width = Math.round(stage.width * pixelRatio);
+      const height = Math.round(stage.height * pixelRatio);
+      if (element.width !== width || element.height !== height) {
+        element.width = width;
+        element.height = height;
+      }
+      const { bare, selectedId, hoveredId } = map.getState();
+      const drawn = bare ? [] : marks;
+      paintMarks(context, {
+        view,
+        stage,
+        pixelRatio,
+        marks: drawn,
+        outline,
+        comparing,
+        selectedId,
+        hoveredId,
+      });
+      onDrawn(marks);
+    });
+    frame.request();
+    const stopViewport = viewport.subscribe(frame.request);
+    const stopMap = map.subscribe(frame.request);
+    return () => {
+      stopViewport();
+      stopMap();
+      frame.cancel();
+    };
+  }, [viewport, map, marks, outline, comparing, onDrawn]);
+  return <canvas ref={canvas} className={styles['overlay']} aria-hidden />;
+}

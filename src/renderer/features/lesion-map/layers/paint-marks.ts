@@ -1,0 +1,132 @@
+import type { Box } from '../../../../shared/geometry/box';
+import { isOnStage, toScreen, type Size, type View } from '../../../../shared/geometry/viewport';
+import type { Mark } from '../store/mark';
+import { markColour, TYPE_STYLES } from './mark-style';
+import { outlineBox, traceOutline, type Outline } from './mark-shape';
+import { placeTags } from './place-tags';
+
+/** Everything one frame of the overlay depends on. */
+export interface Scene {
+  readonly view: View;
+  readonly stage: Size;
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio: number;
+  /** Bottom first. */
+  readonly marks: readonly Mark[];
+  readonly outline: Outline;
+  readonly comparing: boolean;
+  readonly selectedId: string | null;
+  readonly hoveredId: string | null;
+}
+
+const HALO = 'rgb(0 0 0 / 78%)';
+const STROKE = 1.75;
+const TAG_FONT = '600 11px system-ui, "DejaVu Sans", sans-serif';
+const TAG_HEIGHT = 14;
+/** Up to this many marks on screen, even small ones carry their letters. */
+const FEW_MARKS = 80;
+/** From this size on, in screen pixels, a mark carries its letters however many there are. */
+const TAGGED_SIZE = 22;
+
+interface Placed {
+  readonly mark: Mark;
+  readonly box: Box;
+}
+
+/** Draws one frame: only marks on the stage, strokes constant in screen pixels whatever the zoom. */
+export function paintMarks(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { view, stage, pixelRatio } = scene;
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.clearRect(0, 0, stage.width, stage.height);
+  const placed: Placed[] = [];
+  for (const mark of scene.marks) {
+    const box = outlineBox(toScreen(mark.box, view));
+    if (isOnStage(box, stage, 24)) placed.push({ mark, box });
+  }
+  for (const group of groupByLook(placed)) strokeGroup(context, group, scene);
+  const markedOut = placed.filter(({ mark }) => mark.id === scene.selectedId || mark.id === scene.hoveredId);
+  for (const one of markedOut) emphasise(context, one, scene);
+  paintTags(context, placed, markedOut, scene);
+}
+
+/** Marks that look alike share one path: two strokes for hundreds of lesions. */
+function groupByLook(placed: readonly Placed[]): Iterable<readonly Placed[]> {
+  const groups = new Map<string, Placed[]>();
+  for (const one of placed) {
+    const key = `${one.mark.kind} ${one.mark.type}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups.values();
+}
+
+function strokeGroup(context: CanvasRenderingContext2D, group: readonly Placed[], scene: Scene): void {
+  const first = group[0]?.mark;
+  if (!first) return;
+  const style = first.type === null ? null : TYPE_STYLES[first.type];
+  const path = new Path2D();
+  for (const { box } of group) {
+    traceOutline(path, box, scene.outline);
+    if (style?.double) traceOutline(path, box, scene.outline, 3.5);
+  }
+  context.setLineDash([]);
+  context.lineWidth = STROKE + 2;
+  context.strokeStyle = HALO;
+  context.stroke(path);
+  context.setLineDash([...(style?.dash ?? [])]);
+  context.lineWidth = STROKE;
+  context.strokeStyle = markColour(first, scene.comparing);
+  context.stroke(path);
+  context.setLineDash([]);
+}
+
+/** A second, wider outline in white: the selected mark unbroken, the hovered one thinner. */
+function emphasise(context: CanvasRenderingContext2D, { mark, box }: Placed, scene: Scene): void {
+  const selected = mark.id === scene.selectedId;
+  const path = new Path2D();
+  traceOutline(path, box, scene.outline, selected ? 7 : 5);
+  context.lineWidth = selected ? 5 : 3.5;
+  context.strokeStyle = HALO;
+  context.stroke(path);
+  context.lineWidth = selected ? 2.5 : 1.5;
+  context.strokeStyle = '#ffffff';
+  context.stroke(path);
+}
+
+/** The letters of the types, beside their outlines, where there is room for them. */
+function paintTags(
+  context: CanvasRenderingContext2D,
+  placed: readonly Placed[],
+  markedOut: readonly Placed[],
+  scene: Scene,
+): void {
+  const roomy = placed.length <= FEW_MARKS;
+  // The last drawn lie on top, so they come first here too.
+  const wanted = [...markedOut, ...placed.toReversed()].filter(
+    (one) => one.mark.type !== null && (roomy || one.box.width >= TAGGED_SIZE || markedOut.includes(one)),
+  );
+  const tags = wanted.map(({ mark, box }) => tagBox(mark, box));
+  context.font = TAG_FONT;
+  context.textBaseline = 'middle';
+  context.textAlign = 'center';
+  for (const index of placeTags(tags)) {
+    const one = wanted[index];
+    const tag = tags[index];
+    if (!one || !tag || one.mark.type === null) continue;
+    context.fillStyle = HALO;
+    const back = new Path2D();
+    back.roundRect(tag.x, tag.y, tag.width, tag.height, 3);
+    context.fill(back);
+    context.fillStyle = markColour(one.mark, scene.comparing);
+    context.fillText(TYPE_STYLES[one.mark.type].letters, tag.x + tag.width / 2, tag.y + tag.height / 2 + 0.5);
+  }
+}
+
+/** Detections carry their letters at the upper right, labels at the lower left, so that pairs stay legible. */
+function tagBox(mark: Mark, box: Box): Box {
+  const width = mark.type !== null && TYPE_STYLES[mark.type].letters.length > 1 ? 20 : 13;
+  return mark.kind === 'detection'
+    ? { x: box.x + box.width - 1, y: box.y - TAG_HEIGHT + 4, width, height: TAG_HEIGHT }
+    : { x: box.x - width + 1, y: box.y + box.height - 4, width, height: TAG_HEIGHT };
+}

@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from 'react';
+import { boxCentre, isOnStage, toScreen } from '../../../shared/geometry/viewport';
+import { percent } from '../../ui/format';
+import { outlineBox, type Outline } from './layers/mark-shape';
+import { MarkSwatch } from './layers/mark-swatch';
+import { markColour, TYPE_ORDER, TYPE_STYLES } from './layers/mark-style';
+import { useMap } from './store/map-store';
+import type { DetectionMark, ReferenceMark } from './store/mark';
+import type { ViewportStore } from './store/viewport-store';
+import { placeCard } from './tools/place-card';
+import styles from './stage.module.css';
+
+interface MarkCardProps {
+  readonly marks: readonly (DetectionMark | ReferenceMark)[];
+  readonly viewport: ViewportStore;
+  readonly outline: Outline;
+  readonly comparing: boolean;
+}
+
+/** What is known of the lesion under the pointer, or else of the selected one, beside it. */
+export function MarkCard({ marks, viewport, outline, comparing }: MarkCardProps) {
+  const shownId = useMap((state) => (state.bare ? null : (state.hoveredId ?? state.selectedId)));
+  const mark = shownId === null ? undefined : marks.find(({ id }) => id === shownId);
+  const card = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    const element = card.current;
+    if (!element || !mark) return;
+    const place = () => {
+      const { view, stage } = viewport.getState();
+      const box = outlineBox(toScreen(mark.box, view));
+      const { x, y } = placeCard(box, { width: element.offsetWidth, height: element.offsetHeight }, stage);
+      element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`;
+      const centre = boxCentre(box);
+      element.style.visibility = isOnStage({ ...centre, width: 0, height: 0 }, stage, 0)
+        ? 'visible'
+        : 'hidden';
+    };
+    place();
+    return viewport.subscribe(place);
+  }, [mark, viewport]);
+
+  if (!mark) return null;
+  const name = mark.type === null ? 'Lesion' : TYPE_STYLES[mark.type].name;
+  return (
+    <div ref={card} className={styles['card']} role="status">
+      <p className={styles['cardHead']}>
+        <MarkSwatch type={mark.type} colour={markColour(mark, comparing)} outline={outline} />
+        <strong>{name}</strong>
+        {mark.kind === 'detection' && <span>{percent(mark.lesion.score)}</span>}
+      </p>
+      {mark.kind === 'detection' ? (
+        <TypeScores mark={mark} />
+      ) : (
+        <p className={styles['note']}>Reference label “{mark.label}”</p>
+      )}
+    </div>
+  );
+}
+
+function TypeScores({ mark }: { readonly mark: DetectionMark }) {
+  return (
+    <dl className={styles['scores']}>
+      {TYPE_ORDER.map((type) => {
+        const share = percent(mark.lesion.typeScores[type]);
+        return (
+          <div key={type} style={{ display: 'contents' }}>
+            <dt>{TYPE_STYLES[type].name}</dt>
+            <dd className={styles['meter']}>
+              <span style={{ inlineSize: share.replace(' ', '') }} />
+            </dd>
+            <dd className={styles['number']}>{share}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

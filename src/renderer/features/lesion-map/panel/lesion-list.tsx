@@ -1,0 +1,100 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { percent } from '../../../ui/format';
+import type { Outline } from '../layers/mark-shape';
+import { MarkSwatch } from '../layers/mark-swatch';
+import { markColour, TYPE_STYLES } from '../layers/mark-style';
+import { useMap, useMapStore } from '../store/map-store';
+import type { DetectionMark, ReferenceMark } from '../store/mark';
+import { neighbourId } from '../store/reading-order';
+import styles from './panel.module.css';
+
+/** Height of one row in CSS pixels. */
+const ROW_HEIGHT = 34;
+
+interface LesionListProps {
+  /** In reading order. */
+  readonly marks: readonly (DetectionMark | ReferenceMark)[];
+  readonly comparing: boolean;
+  readonly outline: Outline;
+  readonly onSelect: (mark: DetectionMark | ReferenceMark) => void;
+}
+
+/** Every visible lesion as a row; the accessible twin of the drawn marks. */
+export function LesionList({ marks, comparing, outline, onSelect }: LesionListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const map = useMapStore();
+  const selectedId = useMap((state) => state.selectedId);
+  const selectedIndex = selectedId === null ? -1 : marks.findIndex(({ id }) => id === selectedId);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is not passed on to memoised children
+  const rows = useVirtualizer({
+    count: marks.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    // The selected row stays in the page, since the list names it as its active one.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(selectedIndex < 0 ? [] : [selectedIndex])])].sort(
+        (a, b) => a - b,
+      ),
+  });
+  useEffect(() => {
+    if (selectedIndex >= 0) rows.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedIndex, rows]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const ids = marks.map(({ id }) => id);
+    const target = {
+      ArrowDown: () => neighbourId(ids, selectedId, 1),
+      ArrowUp: () => neighbourId(ids, selectedId, -1),
+      Home: () => ids[0] ?? null,
+      End: () => ids.at(-1) ?? null,
+    }[event.key];
+    if (!target) return;
+    event.preventDefault();
+    const id = target();
+    const mark = marks.find((one) => one.id === id);
+    if (mark) onSelect(mark);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={styles['list']}
+      role="listbox"
+      aria-label="Lesions, in reading order"
+      tabIndex={0}
+      aria-activedescendant={selectedIndex >= 0 ? `lesion-${selectedId}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div role="presentation" style={{ blockSize: rows.getTotalSize(), position: 'relative' }}>
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const mark = marks[index];
+          return mark ? (
+            <div
+              key={mark.id}
+              id={`lesion-${mark.id}`}
+              role="option"
+              className={styles['lesion']}
+              style={{ translate: `0 ${start}px`, blockSize: ROW_HEIGHT }}
+              aria-selected={mark.id === selectedId}
+              aria-setsize={marks.length}
+              aria-posinset={index + 1}
+              onClick={() => onSelect(mark)}
+              onPointerEnter={() => map.setState({ hoveredId: mark.id })}
+              onPointerLeave={() => map.setState({ hoveredId: null })}
+            >
+              <MarkSwatch type={mark.type} colour={markColour(mark, comparing)} outline={outline} />
+              <span className={styles['typeName']}>
+                {mark.type === null ? 'Lesion' : TYPE_STYLES[mark.type].name}
+              </span>
+              <span className={styles['score']}>
+                {mark.kind === 'detection' ? percent(mark.lesion.score) : 'label'}
+              </span>
+            </div>
+          ) : null;
+        })}
+      </div>
+    </div>
+  );
+}

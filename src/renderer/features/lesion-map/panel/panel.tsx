@@ -1,0 +1,93 @@
+import { RefreshCw } from 'lucide-react';
+import type { LesionMap, PhotoSummary } from '../../../../shared/photo/photo';
+import type { Settings } from '../../../../shared/ipc/app';
+import type { CentreHits } from '../../../../shared/clinical/centre-hit';
+import { updateSettings } from '../../../api/settings-store';
+import { Button } from '../../../ui/button';
+import { countOf } from '../../../ui/format';
+import { runAnalysis } from '../run-analysis';
+import type { DetectionMark, ReferenceMark } from '../store/mark';
+import type { ShownLesions } from '../store/shown-lesions';
+import { Comparison } from './comparison';
+import { LesionList } from './lesion-list';
+import { MapDetails } from './map-details';
+import { ThresholdSlider } from './threshold-slider';
+import { TypeCounts } from './type-counts';
+import styles from './panel.module.css';
+
+interface PanelProps {
+  readonly photo: PhotoSummary;
+  /** Null until a first analysis has finished. */
+  readonly map: LesionMap | null;
+  readonly shown: ShownLesions;
+  readonly minScore: number;
+  readonly marks: readonly (DetectionMark | ReferenceMark)[];
+  readonly referenceCount: number;
+  readonly comparing: boolean;
+  readonly hits: CentreHits | null;
+  readonly settings: Settings;
+  readonly onSelect: (mark: DetectionMark | ReferenceMark) => void;
+}
+
+/** Counts, confidence, comparison and the list of lesions beside the photo. */
+export function Panel(props: PanelProps) {
+  const { photo, map, shown, marks, comparing, settings } = props;
+  const { outline } = settings;
+  const busy = photo.analysis.state === 'queued' || photo.analysis.state === 'running';
+  const hiddenCount = shown.total - shown.visible.length;
+  return (
+    <aside className={styles['panel']} data-region="results" aria-label="Lesions">
+      {map ? (
+        <>
+          <header className={styles['head']}>
+            <h2>
+              {countOf(shown.total, 'lesion')}
+              {hiddenCount > 0 && <span className={styles['hint']}> · {hiddenCount} hidden</span>}
+            </h2>
+            <MapDetails map={map} />
+            <Button
+              look="bare"
+              aria-label="Analyse again"
+              title="Analyse again"
+              disabled={busy}
+              onClick={() => void runAnalysis(photo.id)}
+            >
+              <RefreshCw aria-hidden size={17} />
+            </Button>
+          </header>
+          <TypeCounts counts={shown.counts} comparing={comparing} outline={outline} />
+          <ThresholdSlider value={props.minScore} operating={map.source.threshold} floor={map.floor} />
+        </>
+      ) : (
+        <header className={styles['head']}>
+          <h2>{busy ? 'Finding lesions…' : 'No lesion map yet'}</h2>
+        </header>
+      )}
+      {comparing && (
+        <Comparison
+          referenceCount={props.referenceCount}
+          detectionCount={shown.total}
+          showReference={settings.showReference}
+          showDetections={settings.showDetections}
+          hits={props.hits}
+        />
+      )}
+      {(map || comparing) && (
+        <div className={styles['outlines']} role="group" aria-label="Outlines">
+          <span>Outlines</span>
+          <Button
+            aria-pressed={outline === 'ellipse'}
+            onClick={() => void updateSettings({ outline: 'ellipse' })}
+          >
+            Ellipses
+          </Button>
+          <Button aria-pressed={outline === 'box'} onClick={() => void updateSettings({ outline: 'box' })}>
+            Boxes
+          </Button>
+        </div>
+      )}
+      <LesionList marks={marks} comparing={comparing} outline={outline} onSelect={props.onSelect} />
+      <p className={styles['intended']}>Decision support and record keeping; not a diagnosis.</p>
+    </aside>
+  );
+}

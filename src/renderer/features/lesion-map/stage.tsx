@@ -1,0 +1,112 @@
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import type { PhotoSummary } from '../../../shared/photo/photo';
+import { OverlayLayer } from './layers/overlay-layer';
+import type { Outline } from './layers/mark-shape';
+import { PictureLayer, type PictureState } from './layers/picture-layer';
+import { useMapStore } from './store/map-store';
+import type { Mark } from './store/mark';
+import { neighbourId } from './store/reading-order';
+import type { ViewportStore } from './store/viewport-store';
+import { markAt } from './tools/hit-test';
+import type { ZoomControls } from './tools/use-zoom';
+import styles from './stage.module.css';
+
+/** Screen pixels that Shift with an arrow key moves the photo. */
+const PAN_STEP = 80;
+
+interface StageProps {
+  readonly photo: PhotoSummary;
+  readonly viewport: ViewportStore;
+  readonly zoom: ZoomControls;
+  readonly stageRef: React.RefObject<HTMLDivElement | null>;
+  /** In reading order. */
+  readonly marks: readonly Mark[];
+  readonly outline: Outline;
+  readonly comparing: boolean;
+  readonly onSelect: (mark: Mark) => void;
+  readonly onPicture: (state: PictureState) => void;
+  readonly onDrawn: (marks: readonly Mark[]) => void;
+}
+
+/** The photo with its marks: pointer and keys act on it here. */
+export function Stage(props: StageProps) {
+  const { photo, viewport, zoom, stageRef, marks, outline, onSelect } = props;
+  const map = useMapStore();
+  const pressedAt = useRef<{ x: number; y: number } | null>(null);
+
+  const markUnder = (event: { clientX: number; clientY: number }) => {
+    const { left, top } = stageRef.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    const point = { x: event.clientX - left, y: event.clientY - top };
+    return map.getState().bare ? null : markAt(marks, point, viewport.getState().view, outline);
+  };
+
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.buttons !== 0) return;
+    const hoveredId = markUnder(event)?.id ?? null;
+    if (hoveredId !== map.getState().hoveredId) map.setState({ hoveredId });
+  };
+
+  const step = (direction: 1 | -1): boolean => {
+    const id = neighbourId(
+      marks.map((mark) => mark.id),
+      map.getState().selectedId,
+      direction,
+    );
+    const mark = marks.find((one) => one.id === id);
+    if (mark) onSelect(mark);
+    return mark !== undefined;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key, shiftKey } = event;
+    if (key.startsWith('Arrow') && shiftKey) {
+      const [dx, dy] = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[
+        key
+      ] ?? [0, 0];
+      zoom.panBy((dx ?? 0) * PAN_STEP, (dy ?? 0) * PAN_STEP);
+    } else if (key === 'ArrowRight' || key === 'ArrowDown') step(1);
+    else if (key === 'ArrowLeft' || key === 'ArrowUp') step(-1);
+    else if (key === 'Tab' && map.getState().selectedId !== null) {
+      // Beyond the last lesion, and after Escape, Tab leaves the picture as usual.
+      if (!step(shiftKey ? -1 : 1)) return;
+    } else return;
+    event.preventDefault();
+  };
+
+  useEffect(() => () => map.setState({ hoveredId: null }), [map]);
+
+  return (
+    <div
+      ref={stageRef}
+      className={styles['stage']}
+      data-region="picture"
+      role="application"
+      aria-roledescription="lesion map"
+      aria-label={`${photo.fileName}. Arrow keys walk through the lesions, Escape ends.`}
+      tabIndex={0}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => map.setState({ hoveredId: null })}
+      onPointerDown={(event) => {
+        pressedAt.current = { x: event.clientX, y: event.clientY };
+        stageRef.current?.focus({ preventScroll: true });
+      }}
+      onClick={(event) => {
+        const from = pressedAt.current;
+        if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > 4) return;
+        const mark = markUnder(event);
+        map.setState({ selectedId: mark?.id ?? null });
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <PictureLayer photo={photo} viewport={viewport} onState={props.onPicture} />
+      <OverlayLayer
+        viewport={viewport}
+        marks={marks}
+        outline={outline}
+        comparing={props.comparing}
+        onDrawn={props.onDrawn}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { PhotoDetail, PhotoSummary } from '../../../../shared/photo/photo';
+import { request } from '../../../api/client';
+import { LOADING, type Remote } from '../../../api/remote';
+
+/**
+ * Everything about one photo, fetched when it is opened and again whenever an analysis of it has ended.
+ * The caller remounts for another photo; an answer that comes too late is dropped.
+ */
+export function usePhotoDetail(photo: PhotoSummary): {
+  readonly detail: Remote<PhotoDetail>;
+  readonly retry: () => void;
+} {
+  const [detail, setDetail] = useState<Remote<PhotoDetail>>(LOADING);
+  const [attempt, setAttempt] = useState(0);
+  const { analysis } = photo;
+  const finishedAt = analysis.state === 'done' ? analysis.finishedAt : null;
+  useEffect(() => {
+    let wanted = true;
+    void request('photos:detail', { photoId: photo.id }).then((result) => {
+      if (!wanted) return;
+      setDetail(
+        result.ok ? { state: 'loaded', value: result.value } : { state: 'failed', failure: result.failure },
+      );
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [photo.id, finishedAt, attempt]);
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  return { detail, retry };
+}

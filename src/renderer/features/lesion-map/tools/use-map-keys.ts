@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { updateSettings, useSettings } from '../../../api/settings-store';
+import { hasCommandKey, isTaken } from '../../../ui/keys';
+import type { MapStore } from '../store/map-store';
+import type { ZoomControls } from './use-zoom';
+
+/** Keys that act on the open photo wherever the focus is, except in controls that take keys themselves. */
+export function useMapKeys(map: MapStore, zoom: ZoomControls): void {
+  useEffect(() => {
+    const act: Readonly<Record<string, () => void>> = {
+      '+': () => zoom.zoomBy(1.5),
+      '=': () => zoom.zoomBy(1.5),
+      '-': () => zoom.zoomBy(1 / 1.5),
+      '0': zoom.fit,
+      '1': zoom.actualSize,
+      h: () => map.setState(({ bare }) => ({ bare: !bare })),
+      o: () => {
+        const { outline } = useSettings.getState();
+        void updateSettings({ outline: outline === 'box' ? 'ellipse' : 'box' });
+      },
+      Escape: () => map.setState({ selectedId: null, hoveredId: null }),
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isTaken(event) || hasCommandKey(event) || event.altKey) return;
+      const action = act[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!action) return;
+      action();
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [map, zoom]);
+}

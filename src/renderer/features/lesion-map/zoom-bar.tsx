@@ -1,0 +1,32 @@
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { useStore } from 'zustand';
+import { Button } from '../../ui/button';
+import type { ViewportStore } from './store/viewport-store';
+import type { ZoomControls } from './tools/use-zoom';
+import styles from './stage.module.css';
+
+interface ZoomBarProps {
+  readonly viewport: ViewportStore;
+  readonly zoom: ZoomControls;
+}
+
+/** Zoom buttons and the magnification: 100 % is one photo pixel on one pixel of the screen. */
+export function ZoomBar({ viewport, zoom }: ZoomBarProps) {
+  const shown = useStore(viewport, ({ view }) => Math.round(view.scale * window.devicePixelRatio * 100));
+  return (
+    <div className={styles['bar']} role="group" aria-label="Zoom">
+      <Button look="bare" aria-label="Zoom out" title="Zoom out (−)" onClick={() => zoom.zoomBy(1 / 1.5)}>
+        <Minus aria-hidden size={18} />
+      </Button>
+      <Button look="bare" className={styles['readout']} title="Actual pixels (1)" onClick={zoom.actualSize}>
+        {shown} %
+      </Button>
+      <Button look="bare" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoom.zoomBy(1.5)}>
+        <Plus aria-hidden size={18} />
+      </Button>
+      <Button look="bare" aria-label="Fit whole photo" title="Fit whole photo (0)" onClick={zoom.fit}>
+        <Maximize aria-hidden size={18} />
+      </Button>
+    </div>
+  );
+}

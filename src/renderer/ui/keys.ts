@@ -1,0 +1,15 @@
+/** Whether a key press belongs to a control that takes keys itself, such as a slider or a text field. */
+export function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return true;
+  const { target } = event;
+  if (!(target instanceof Element)) return false;
+  return target.closest('input, textarea, select, [contenteditable], dialog, [role="dialog"]') !== null;
+}
+
+/** Ctrl on Windows and Linux, Cmd on macOS. */
+export const hasCommandKey = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey;
+
+const onMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');
+
+/** The command key's name on this system, for hints. */
+export const commandKeyName = onMac ? '⌘' : 'Ctrl';
