@@ -20,6 +20,13 @@ export function countAttempt(database: WritableDatabase, photoId: string): void 
   database.run('UPDATE pending_analyses SET attempts = attempts + 1 WHERE photo_id = :photoId', { photoId });
 }
 
+/** Takes back one {@link countAttempt}: the analysis was left in good order. */
+export function uncountAttempt(database: WritableDatabase, photoId: string): void {
+  database.run('UPDATE pending_analyses SET attempts = max(0, attempts - 1) WHERE photo_id = :photoId', {
+    photoId,
+  });
+}
+
 export function removePending(database: WritableDatabase, photoId: string): void {
   database.run('DELETE FROM pending_analyses WHERE photo_id = :photoId', { photoId });
 }

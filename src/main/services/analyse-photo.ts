@@ -1,0 +1,57 @@
+import type { Inference } from '../../shared/engine/protocol';
+import type { AnalysisState } from '../../shared/photo/photo';
+import type { WritableDatabase } from '../data/database';
+import type { PhotoStore } from '../data/photo-store';
+import { storeAnalysis } from '../data/repositories/analyses';
+import { countAttempt, removePending } from '../data/repositories/pending-analyses';
+import type { InferOptions } from '../engine-client/engine-client';
+import { secondsLeft } from './time-left';
+
+/** Lowest score kept with an analysis: the confidence slider moves down to here without a new one. */
+export const SCORE_FLOOR = 0.05;
+
+export interface AnalyseDependencies {
+  readonly database: WritableDatabase;
+  readonly store: PhotoStore;
+  readonly infer: (file: string, options: InferOptions) => Promise<Inference>;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly appVersion: string;
+}
+
+export interface AnalyseOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (state: Extract<AnalysisState, { readonly state: 'running' }>) => void;
+}
+
+/**
+ * Analyses one stored photo and stores the lesions, all of them in one transaction.
+ * @throws MaculeError as the engine client does, `database`, `no-space`.
+ */
+export async function analysePhoto(
+  photoId: string,
+  dependencies: AnalyseDependencies,
+  { signal, onProgress }: AnalyseOptions,
+): Promise<void> {
+  const { database, store, infer, newId, now, appVersion } = dependencies;
+  let firstTileAt: number | null = null;
+  countAttempt(database, photoId);
+  const found = await infer(store.pathOf(photoId, 'full'), {
+    minScore: SCORE_FLOOR,
+    signal,
+    onProgress: ({ stage, done, total }) => {
+      if (stage === 'decode') return onProgress({ state: 'running', fraction: 0, secondsLeft: null });
+      firstTileAt ??= now().getTime();
+      const fraction = total > 0 ? Math.min(1, done / total) : 0;
+      const left = secondsLeft(done, total, now().getTime() - firstTileAt);
+      onProgress({ state: 'running', fraction, secondsLeft: left });
+    },
+  });
+  const { model, engine, threshold, ms, lesions } = found;
+  const source = { model, engine, threshold, appVersion };
+  database.transaction(() => {
+    const finishedAt = now().toISOString();
+    storeAnalysis(database, { photoId, source, floor: SCORE_FLOOR, finishedAt, ms, lesions }, newId);
+    removePending(database, photoId);
+  });
+}

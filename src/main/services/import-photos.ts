@@ -1,0 +1,106 @@
+import { basename } from 'node:path';
+import type { ReferenceLesion } from '../../shared/clinical/lesion';
+import { MaculeError, toFailure, type Failure } from '../../shared/errors';
+import type { WritableDatabase } from '../data/database';
+import type { PhotoStore } from '../data/photo-store';
+import { findPhotoByFingerprint, insertPhoto, markRestored } from '../data/repositories/photos';
+import { insertReferenceLesions } from '../data/repositories/reference-lesions';
+import { addPending } from '../data/repositories/pending-analyses';
+import { fingerprint } from '../imaging/fingerprint';
+import { importPicture } from '../imaging/import-picture';
+import { readPicture } from '../imaging/read-picture';
+import { collectPictures } from './collect-pictures';
+
+export interface ImportDependencies {
+  readonly database: WritableDatabase;
+  readonly store: PhotoStore;
+  /** Dataset labels that lie beside a picture; empty where there are none. */
+  readonly findReferenceLabels: (file: string) => Promise<readonly ReferenceLesion[]>;
+  readonly newId: () => string;
+  readonly now: () => Date;
+}
+
+export interface ImportOptions {
+  readonly signal?: AbortSignal;
+  /** Called before each file; `done` of `total` files are dealt with. */
+  readonly onProgress?: (progress: { done: number; total: number; fileName: string }) => void;
+  /** Called as soon as a photo is in the store, before the rest of the import has ended. */
+  readonly onImported?: (photoId: string) => void;
+}
+
+/** What became of an import, as photo ids; the caller turns them into summaries. */
+export interface ImportOutcome {
+  readonly imported: readonly string[];
+  readonly alreadyThere: readonly string[];
+  readonly refused: readonly Failure[];
+}
+
+/**
+ * Imports files and folders. Each photo comes in whole, its files and its rows, or not at all; one that is
+ * refused does not stop the rest. Where the signal aborts, what came in until then stays.
+ */
+export async function importPhotos(
+  paths: readonly string[],
+  dependencies: ImportDependencies,
+  options: ImportOptions = {},
+): Promise<ImportOutcome> {
+  const { signal, onProgress, onImported } = options;
+  const { files, refused: unopened } = await collectPictures(paths, signal);
+  const imported: string[] = [];
+  const alreadyThere: string[] = [];
+  const refused: Failure[] = [...unopened];
+  for (const [done, file] of files.entries()) {
+    if (signal?.aborted) break;
+    onProgress?.({ done, total: files.length, fileName: basename(file) });
+    try {
+      const { photoId, isNew } = await importPhoto(file, dependencies, signal);
+      (isNew ? imported : alreadyThere).push(photoId);
+      if (isNew) onImported?.(photoId);
+    } catch (thrown) {
+      const failure = { file: basename(file), ...toFailure(thrown) };
+      if (failure.kind === 'cancelled') break;
+      refused.push(failure);
+      // Every further photo would fail the same way, and say so a thousand times.
+      if (failure.kind === 'no-space') break;
+    }
+  }
+  return { imported: unique(imported), alreadyThere: unique(alreadyThere), refused };
+}
+
+const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];
+
+async function importPhoto(
+  file: string,
+  dependencies: ImportDependencies,
+  signal?: AbortSignal,
+): Promise<{ readonly photoId: string; readonly isNew: boolean }> {
+  const { database, store, newId, now } = dependencies;
+  const picture = await readPicture(file);
+  const hash = fingerprint(picture.bytes);
+  const known = findPhotoByFingerprint(database, hash);
+  if (known) return { photoId: known.id, isNew: known.removed && markRestored(database, known.id) };
+
+  const { renditions, ...properties } = await importPicture(picture, signal);
+  const reference = await dependencies.findReferenceLabels(file);
+  const photoId = newId();
+  const staged = await store.stage(photoId, renditions);
+  try {
+    if (signal?.aborted) throw new MaculeError({ kind: 'cancelled', message: 'Cancelled.', retryable: true });
+    database.transaction(() => {
+      insertPhoto(database, {
+        id: photoId,
+        fileName: basename(file),
+        fingerprint: hash,
+        importedAt: now().toISOString(),
+        ...properties,
+      });
+      insertReferenceLesions(database, photoId, reference, newId);
+      addPending(database, photoId);
+      staged.publish();
+    });
+  } catch (thrown) {
+    staged.discard();
+    throw thrown;
+  }
+  return { photoId, isNew: true };
+}
