@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { repository, stateFolder } from './folders.mjs';
+import { readJson, writeJson } from './json-file.mjs';
+import { BootstrapFailure } from './failure.mjs';
+import { installMatchesLock, lockDigest } from './lockfile.mjs';
+import { linkOwnCommand } from './own-command.mjs';
+import { npm, npmFailure } from './npm.mjs';
+import { say } from './say.mjs';
+
+const stamp = join(stateFolder, 'install.json');
+const OLDEST_NODE = [20, 19];
+
+/** Stops with a clear sentence on a Node that cannot run the tools. */
+export function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  throw new BootstrapFailure(
+    `this is Node ${process.versions.node}; Macule needs Node ${OLDEST_NODE.join('.')} or newer.`,
+    'Install a current Node from https://nodejs.org and run the command again.',
+  );
+}
+
+/** Whether the packages are there and belong to this lock file and this Node. */
+export function isInstalled() {
+  return readJson(stamp)?.digest === lockDigest(repository);
+}
+
+/** Installs the packages of the lock file where they are missing or stale. */
+export async function install() {
+  if (isInstalled()) return;
+  const digest = lockDigest(repository);
+  const adopted = readJson(stamp) === undefined || readJson(stamp)?.node === nodeLine();
+  if (!adopted || !installMatchesLock(repository)) {
+    say('installing packages (once, about a minute) …');
+    const { ok, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: repository,
+    });
+    if (!ok) throw npmFailure('Installing packages', output);
+  }
+  linkOwnCommand();
+  writeJson(stamp, { digest, node: nodeLine() });
+}
+
+const nodeLine = () => process.versions.node.split('.')[0];
