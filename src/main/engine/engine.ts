@@ -14,11 +14,14 @@ export interface DetectOptions {
 export interface Detector {
   readonly info: ModelInfo;
   readonly engine: { readonly id: EngineId; readonly device: string };
+  /** Photos with a longer side are reduced to it before detection, pixels: the scale of training. */
+  readonly longSide: number;
   /**
    * Finds lesions on an upright photo; boxes are fractions of the photo, highest score first.
    * @throws MaculeError `cancelled` once the signal aborts.
    */
   detect(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]>;
+  close(): Promise<void>;
 }
 
 /** What this machine can run, and the way to a detector on it. */

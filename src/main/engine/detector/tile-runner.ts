@@ -1,0 +1,12 @@
+/** Runs the network on tiles of one size. */
+export interface TileRunner {
+  /**
+   * @param planes the tile as [3, height, width] in [0, 1].
+   * @returns peak maps [height / 4, width / 4, channels]; valid until the next call.
+   */
+  run(planes: Float32Array): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+/** Makes runners for tile sizes; one for each rung of the engine ladder. */
+export type OpenTileRunner = (height: number, width: number) => Promise<TileRunner>;

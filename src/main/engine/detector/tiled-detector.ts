@@ -1,0 +1,108 @@
+import type { DetectedLesion } from '../../../shared/clinical/lesion';
+import type { EngineId, ModelInfo } from '../../../shared/engine/status';
+import { MaculeError } from '../../../shared/errors';
+import { scaleBox } from '../../../shared/geometry/box';
+import type { RgbImage } from '../../../shared/photo/rgb-image';
+import type { Detector, DetectOptions } from '../engine';
+import type { ModelDescription } from '../io/model-folder';
+import { readPeaks, type Peak } from '../ml/detection/peaks';
+import { suppress } from '../ml/detection/suppress';
+import { planTiles, type Tile, type TileLimits } from '../ml/detection/tile-plan';
+import { OUTPUT_STRIDE, TILE_MULTIPLE } from '../ml/models/lesion-detector';
+import { cutTile } from './cut-tile';
+import type { OpenTileRunner, TileRunner } from './tile-runner';
+
+/** Tiles long enough to waste little on overlaps and short enough for a heart-beat between two. */
+export const TILE_LIMITS: TileLimits = { longest: 640, overlap: 64, multiple: TILE_MULTIPLE };
+/** Compiled tile sizes kept at once; photos of one camera need one. */
+const KEPT_RUNNERS = 4;
+
+export interface TiledDetectorOptions {
+  readonly description: ModelDescription;
+  readonly engine: { readonly id: EngineId; readonly device: string };
+  readonly openRunner: OpenTileRunner;
+}
+
+/** Finds lesions tile by tile and joins them over the seams. */
+export class TiledDetector implements Detector {
+  readonly info: ModelInfo;
+  readonly engine: Detector['engine'];
+  readonly longSide: number;
+  private readonly runners = new Map<string, Promise<TileRunner>>();
+  private readonly openRunner: OpenTileRunner;
+
+  constructor({ description, engine, openRunner }: TiledDetectorOptions) {
+    const { id, weightsSha256, title, threshold, longSide } = description;
+    this.info = { id, sha256: weightsSha256, title, threshold };
+    this.longSide = longSide;
+    this.engine = engine;
+    this.openRunner = openRunner;
+  }
+
+  async detect(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]> {
+    const plan = planTiles(image.width, image.height, TILE_LIMITS);
+    const runner = await this.runnerFor(plan.height, plan.width);
+    const planes = new Float32Array(3 * plan.width * plan.height);
+    const found: Peak[] = [];
+    for (const [index, tile] of plan.tiles.entries()) {
+      // Lets heart-beats, cancellations and progress through between two tiles.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (options.signal?.aborted) throw cancelled();
+      cutTile(image, tile.x, tile.y, plan.width, plan.height, planes);
+      const maps = await runner.run(planes);
+      found.push(...keepCore(readPeaks(maps, plan.width / OUTPUT_STRIDE, options.minScore), tile));
+      options.onTile?.(index + 1, plan.tiles.length);
+    }
+    return suppress(found).map((peak) => toLesion(peak, image));
+  }
+
+  async close(): Promise<void> {
+    const open = await Promise.all(this.runners.values());
+    this.runners.clear();
+    await Promise.all(open.map((runner) => runner.close()));
+  }
+
+  private async runnerFor(height: number, width: number): Promise<TileRunner> {
+    const key = `${height} × ${width}`;
+    const runner = this.runners.get(key) ?? this.openRunner(height, width);
+    this.runners.delete(key);
+    this.runners.set(key, runner);
+    const [oldest] = this.runners;
+    if (oldest && this.runners.size > KEPT_RUNNERS) {
+      this.runners.delete(oldest[0]);
+      await (await oldest[1]).close();
+    }
+    return runner;
+  }
+}
+
+/** Moves a tile's lesions to the photo and keeps those whose centre the tile is responsible for. */
+function keepCore(peaks: readonly Peak[], tile: Tile): readonly Peak[] {
+  return peaks
+    .map((peak) => ({ ...peak, box: { ...peak.box, x: peak.box.x + tile.x, y: peak.box.y + tile.y } }))
+    .filter(({ box }) => {
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      const { left, top, right, bottom } = tile.core;
+      return x >= left && x < right && y >= top && y < bottom;
+    });
+}
+
+function toLesion(peak: Peak, { width, height }: RgbImage): DetectedLesion {
+  const left = Math.max(0, peak.box.x);
+  const top = Math.max(0, peak.box.y);
+  const inside = {
+    x: left,
+    y: top,
+    width: Math.min(width, peak.box.x + peak.box.width) - left,
+    height: Math.min(height, peak.box.y + peak.box.height) - top,
+  };
+  return {
+    type: peak.type,
+    score: peak.score,
+    typeScores: peak.typeScores,
+    box: scaleBox(inside, 1 / width, 1 / height),
+  };
+}
+
+const cancelled = () =>
+  new MaculeError({ kind: 'cancelled', message: 'The analysis was cancelled.', retryable: true });

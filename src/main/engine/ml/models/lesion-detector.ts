@@ -1,0 +1,94 @@
+import { add, image, mul, relu, slice, sub, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { LESION_TYPES } from '../../../../shared/clinical/lesion';
+import type { ForwardContext } from '../nn/forward-context';
+import { convolution, convolutionBlock } from '../nn/layers';
+
+/** Pixels of the photo for each cell of the detector's output. */
+export const OUTPUT_STRIDE = 4;
+/** Tile sides must be a multiple of this: the coarsest level halves the picture five times. */
+export const TILE_MULTIPLE = 32;
+/** Side in pixels whose logarithm is the zero of the size outputs: the median lesion of the training sets. */
+export const REFERENCE_SIDE = 14;
+
+/** Channels of each level of the backbone (stride 2, 4, 8, 16, 32) and of the merged features. */
+export interface LesionDetectorShape {
+  readonly backbone: readonly [number, number, number, number, number];
+  /** Residual blocks at stride 4, 8, 16 and 32. */
+  readonly blocks: readonly [number, number, number, number];
+  readonly merged: number;
+}
+
+export const SMALL_DETECTOR: LesionDetectorShape = {
+  backbone: [16, 32, 64, 128, 128],
+  blocks: [2, 2, 2, 1],
+  merged: 48,
+};
+
+/** Raw outputs on the stride-4 grid, [N, H / 4, W / 4, …]. */
+export interface LesionDetectorOutputs {
+  /** Logit of "a lesion's centre lies in this cell". */
+  readonly objectness: Tensor;
+  /** [dx, dy, ln w, ln h]: centre offset from the cell's centre in cells; size over {@link REFERENCE_SIDE}. */
+  readonly box: Tensor;
+  /** Logits of the lesion types, in the order of `LESION_TYPES`. */
+  readonly types: Tensor;
+}
+
+/** A prior of one cell in a hundred keeps the first steps from drowning in false alarms (Lin 2017). */
+const OBJECTNESS_BIAS = -4.6;
+
+/**
+ * A small one-stage detector for lesions of about 14 px: a residual backbone (He 2016), features of all
+ * levels merged top-down to stride 4 (Lin 2017, feature pyramid), and one cell per lesion centre
+ * (Zhou 2019, objects as points).
+ * @param x [N, H, W, 3] in [0, 1], H and W multiples of {@link TILE_MULTIPLE}.
+ */
+export function lesionDetector(
+  context: ForwardContext,
+  x: Tensor,
+  shape: LesionDetectorShape = SMALL_DETECTOR,
+): LesionDetectorOutputs {
+  const [stem, ...widths] = shape.backbone;
+  let features = mul(sub(x, 0.5), 4);
+  features = convolutionBlock(context, 'stem', features, { filters: stem, kernel: 3, stride: 2 });
+  const levels = widths.map((filters, level) => {
+    features = convolutionBlock(context, `down${level}`, features, { filters, kernel: 3, stride: 2 });
+    for (let block = 0; block < (shape.blocks[level] ?? 0); block += 1) {
+      features = residualBlock(context, `level${level}/block${block}`, features, filters);
+    }
+    return features;
+  });
+  const merged = mergeLevels(context, levels, shape.merged);
+  const shared = convolutionBlock(context, 'head/shared', merged, { filters: shape.merged, kernel: 3 });
+  return heads(context, shared);
+}
+
+function residualBlock(context: ForwardContext, name: string, x: Tensor, filters: number): Tensor {
+  const inner = convolutionBlock(context, `${name}/first`, x, { filters, kernel: 3 });
+  return relu(
+    add(x, convolutionBlock(context, `${name}/second`, inner, { filters, kernel: 3, linear: true })),
+  );
+}
+
+/** From the coarsest level down: enlarge twofold and add the next finer level, all at one width. */
+function mergeLevels(context: ForwardContext, levels: readonly Tensor[], filters: number): Tensor {
+  const lateral = levels.map((level, index) =>
+    convolutionBlock(context, `lateral${index}`, level, { filters, kernel: 1, linear: true }),
+  );
+  const merged = lateral.reduceRight((coarse, fine) => {
+    const [, height = 0, width = 0] = fine.shape;
+    return add(image.resizeNearestNeighbor(coarse as Tensor4D, [height, width]), fine);
+  });
+  return convolutionBlock(context, 'merged', relu(merged), { filters, kernel: 3 });
+}
+
+function heads(context: ForwardContext, features: Tensor): LesionDetectorOutputs {
+  const types = LESION_TYPES.length;
+  const bias = [OBJECTNESS_BIAS, 0, 0, 0, 0, ...new Array<number>(types).fill(0)];
+  const joint = convolution(context, 'head/out', features, { filters: 5 + types, kernel: 1 }, bias);
+  const part = (from: number, count: number): Tensor => {
+    const [batch = 0, height = 0, width = 0] = joint.shape;
+    return slice(joint, [0, 0, 0, from], [batch, height, width, count]);
+  };
+  return { objectness: part(0, 1), box: part(1, 4), types: part(5, types) };
+}

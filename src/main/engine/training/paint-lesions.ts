@@ -1,0 +1,2 @@
+import type { LesionPainter } from './tile-source';
+export const paintLesions: LesionPainter = () => [];
