@@ -1,7 +1,7 @@
-import { createReadStream, existsSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import { MaculeError } from '../../shared/errors';
 import { photoIdSchema } from '../../shared/photo/photo';
 import { RENDITIONS, type Rendition } from '../../shared/photo/renditions';
@@ -15,13 +15,19 @@ export interface StagedPhoto {
   discard(): void;
 }
 
+/** A stored picture that is being read; reading it to its end or cancelling the stream closes the file. */
+export interface StoredPicture {
+  readonly bytes: number;
+  readonly stream: ReadableStream<Uint8Array>;
+}
+
 /** The only door to the picture files: `<folder>/<photo id>/<rendition>.jpg`. */
 export interface PhotoStore {
   stage(photoId: string, renditions: Readonly<Record<Rendition, Uint8Array>>): Promise<StagedPhoto>;
   /** Path of a stored picture, for the engine. Never sent to a window. */
   pathOf(photoId: string, rendition: Rendition): string;
   /** @throws MaculeError `not-found`. */
-  read(photoId: string, rendition: Rendition): Promise<{ readonly bytes: number; readonly stream: Readable }>;
+  read(photoId: string, rendition: Rendition): Promise<StoredPicture>;
   remove(photoId: string): Promise<void>;
   /** Deletes what no photo of `known` owns: leftovers of an import that was killed. @returns how many. */
   sweep(known: ReadonlySet<string>): Promise<number>;
@@ -80,11 +86,11 @@ async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function read(file: string): Promise<{ bytes: number; stream: Readable }> {
+async function read(file: string): Promise<StoredPicture> {
   try {
     const handle = await open(file, 'r');
     const { size } = await handle.stat();
-    return { bytes: size, stream: createReadStream(file, { fd: handle }) };
+    return { bytes: size, stream: streamOf(handle) };
   } catch (thrown) {
     throw new MaculeError(
       {
@@ -97,6 +103,20 @@ async function read(file: string): Promise<{ bytes: number; stream: Readable }> 
     );
   }
 }
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** A file as a web stream. Node's own conversion throws outside any promise when a reader gives up half-way. */
+const streamOf = (handle: FileHandle): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { bytesRead, buffer } = await handle.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+      if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
+      await handle.close();
+      controller.close();
+    },
+    cancel: () => handle.close(),
+  });
 
 async function sweep(folder: string, known: ReadonlySet<string>): Promise<number> {
   const entries = await readdir(folder);

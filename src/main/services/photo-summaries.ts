@@ -50,6 +50,16 @@ export function summarizePhoto(
   return summary(requirePhoto(database, photoId), analysisStateOf(database, photoId, courseOf));
 }
 
+/** Summaries in the given order, of those photos that are in the gallery. */
+export function summarizeThose(
+  database: ReadableDatabase,
+  photoIds: readonly string[],
+  courseOf: CourseOf,
+): PhotoSummary[] {
+  const known = new Map(summarizePhotos(database, courseOf).map((photo) => [photo.id, photo]));
+  return photoIds.flatMap((photoId) => known.get(photoId) ?? []);
+}
+
 export const analysisStateOf = (
   database: ReadableDatabase,
   photoId: string,

@@ -1,0 +1,46 @@
+/** What the app was started with. */
+export interface CommandLine {
+  /** Photos and folders to open, as typed. */
+  readonly files: readonly string[];
+  /** PNG file to save the window to before quitting. */
+  readonly capture: string | null;
+}
+
+/**
+ * Reads the app's arguments: `[photo or folder …] [--capture out.png]`. Other switches belong to Electron
+ * and Chromium and are passed over.
+ * @param args the arguments after the program and, in development, after the app's folder.
+ * @throws Error with a sentence for the reader where `--capture` names no file.
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const files: string[] = [];
+  let capture: string | null = null;
+  let onlyFiles = false;
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? '';
+    if (onlyFiles || !arg.startsWith('-')) files.push(arg);
+    else if (arg === '--') onlyFiles = true;
+    else if (arg === '--capture') {
+      index += 1;
+      capture = captureFile(args[index]);
+    } else if (arg.startsWith('--capture=')) capture = captureFile(arg.slice('--capture='.length));
+  }
+  return { files, capture };
+}
+
+function captureFile(name: string | undefined): string {
+  if (name !== undefined && name !== '' && !name.startsWith('-')) return name;
+  throw new Error('--capture needs the name of a PNG file, as in: --capture map.png');
+}
+
+/**
+ * The arguments meant for the app.
+ * @param argv of the process.
+ * @param inDevelopment whether Electron was told the app's folder, which is then the first that is no switch.
+ */
+export function ownArguments(argv: readonly string[], inDevelopment: boolean): readonly string[] {
+  const args = argv.slice(1);
+  if (!inDevelopment) return args;
+  const folder = args.findIndex((arg) => !arg.startsWith('-'));
+  return folder < 0 ? args : args.slice(folder + 1);
+}

@@ -1,0 +1,35 @@
+import type { Session, WebContents } from 'electron';
+import { PHOTO_SCHEME } from '../../shared/photo/renditions';
+import { APP_SCHEME } from './schemes';
+
+/** Schemes a page may load from: its own files, photos, and what it makes itself. */
+const ALLOWED = new Set([`${APP_SCHEME}:`, `${PHOTO_SCHEME}:`, 'blob:', 'data:', 'devtools:']);
+
+/**
+ * Denies a session every permission and every address outside the app. Macule works without a network, so
+ * nothing it shows can reach one.
+ * @param developmentOrigin of the dev server, the one exception; null in a built app.
+ */
+export function lockSession(session: Session, developmentOrigin: string | null): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    const { protocol, host } = new URL(url);
+    const isDevelopment = developmentOrigin !== null && host === new URL(developmentOrigin).host;
+    answer({ cancel: !ALLOWED.has(protocol) && !isDevelopment });
+  });
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+/** Keeps a window on the app's own page: no navigation, no other window, no embedded page. */
+export function lockContents(contents: WebContents, log: (line: string) => void): void {
+  const refuse = (event: { preventDefault(): void }): void => {
+    event.preventDefault();
+    log('a navigation away from the app was refused');
+  };
+  contents.on('will-navigate', refuse);
+  contents.on('will-redirect', refuse);
+  contents.on('will-attach-webview', refuse);
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}

@@ -1,0 +1,16 @@
+import type { ImportReport } from '../../shared/ipc/photos';
+import type { SendEvent } from '../ipc/event-sender';
+import type { PhotoImports } from '../services/photo-imports';
+
+/** Imports photos that the page did not ask for (command line, menu, second start) and brings up the first. */
+export async function openNamed(
+  paths: readonly string[],
+  imports: PhotoImports,
+  send: SendEvent,
+): Promise<ImportReport> {
+  const report = await imports.import(paths);
+  send('photos:import-finished', report);
+  const first = report.imported[0] ?? report.alreadyThere[0];
+  if (first) send('photos:open', { photoId: first.id });
+  return report;
+}

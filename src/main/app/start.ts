@@ -1,0 +1,150 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { app, ipcMain, Menu, session, shell, type BrowserWindow, type Session } from 'electron';
+import { events, type EventName } from '../../shared/ipc/contract';
+import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
+import { PHOTO_SCHEME } from '../../shared/photo/renditions';
+import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
+import { utilityEngine } from '../engine-client/utility-engine';
+import { handleApp } from '../ipc/app';
+import { EventSender, type SendEvent } from '../ipc/event-sender';
+import { handleFrom } from '../ipc/handle';
+import { handlePhotos } from '../ipc/photos';
+import { tidyStore } from '../services/remove-photo';
+import { compose, type Macule } from './compose';
+import { askToStartEmpty, choosePhotos } from './dialogs';
+import { engineOptions } from './engine-options';
+import { lockSession } from './lock-down';
+import { createMenu } from './menu';
+import { openData, type AppData } from './open-data';
+import { openNamed } from './open-named';
+import { isOwnAddress } from './own-page';
+import { servePage } from './page-protocol';
+import { servePhotos } from './photo-protocol';
+import { recoverPage } from './recover-page';
+import { APP_HOST, APP_PAGE, APP_SCHEME } from './schemes';
+import { createWindow } from './window';
+
+export interface StartOptions {
+  readonly dataFolder: string;
+  /** Folder of the built main process, with `engine.js` in it; `preload` and `renderer` lie beside it. */
+  readonly builtFolder: string;
+  /** Address of the dev server; null in a built app. */
+  readonly developmentPage: string | null;
+  /** Whether somebody sits before the screen who can answer a question. */
+  readonly interactive: boolean;
+  readonly log: (line: string) => void;
+}
+
+export interface RunningMacule extends Macule {
+  readonly window: BrowserWindow;
+  readonly send: SendEvent;
+}
+
+/** A session that keeps nothing on disk: no cache of patients' photos, no cookies. */
+const SESSION = 'macule';
+
+/**
+ * Opens the data, the window and the engine. Electron must be ready.
+ * @throws MaculeError `database`.
+ */
+export async function startMacule(options: StartOptions): Promise<RunningMacule> {
+  const { dataFolder, builtFolder, developmentPage, interactive, log } = options;
+  const data = await openData({
+    dataFolder,
+    now: () => new Date(),
+    mayStartEmpty: (damage) => interactive && askToStartEmpty(damage),
+    log,
+  });
+  const leftovers = await tidyStore(data.database, data.store);
+  if (leftovers > 0) log(`${leftovers} leftovers of interrupted imports were removed`);
+
+  const page = developmentPage ?? APP_PAGE;
+  const ownSession = openSession(data, join(builtFolder, '../renderer'), developmentPage);
+  const window = createWindow({
+    session: ownSession,
+    preload: join(builtFolder, '../preload/index.cjs'),
+    remembered: readWindowBounds(data.database),
+    remember: (bounds) => writeWindowBounds(data.database, bounds),
+    log,
+  });
+  const sender = new EventSender((name, payload) => {
+    if (!window.isDestroyed()) window.webContents.send(name, payload);
+  });
+  const macule = compose({
+    ...data,
+    connect: engineOptions({
+      appFolder: app.getAppPath(),
+      resourcesFolder: process.resourcesPath,
+      dataFolder,
+      cores: availableParallelism(),
+    }),
+    startEngine: utilityEngine(join(builtFolder, 'engine.js'), (line) => log(`engine: ${line}`)),
+    send: sender.send,
+    appVersion: app.getVersion(),
+    log,
+  });
+  connectPage(window, page, macule, sender, log);
+  showMenu(window, dataFolder, macule, sender.send);
+  macule.engine.start();
+  macule.analyses.resume();
+  await window.loadURL(page);
+  return { ...macule, window, send: sender.send };
+}
+
+function openSession(
+  { database, store }: AppData,
+  pageFolder: string,
+  developmentPage: string | null,
+): Session {
+  const ownSession = session.fromPartition(SESSION);
+  lockSession(ownSession, developmentPage);
+  ownSession.protocol.handle(APP_SCHEME, servePage(pageFolder));
+  const origin = developmentPage ? new URL(developmentPage).origin : `${APP_SCHEME}://${APP_HOST}`;
+  ownSession.protocol.handle(PHOTO_SCHEME, servePhotos(database, store, origin));
+  return ownSession;
+}
+
+/** Answers the page's requests and sends it events, and nobody else. */
+function connectPage(
+  window: BrowserWindow,
+  page: string,
+  macule: Macule,
+  sender: EventSender,
+  log: (line: string) => void,
+): void {
+  const { webContents: contents } = window;
+  const isOwnPage = ({ senderFrame }: { readonly senderFrame: Electron.WebFrameMain | null }): boolean =>
+    senderFrame !== null && senderFrame === contents.mainFrame && isOwnAddress(senderFrame.url, page);
+  const handle = handleFrom(isOwnPage, log);
+  const { database, engine, imports, analyses } = macule;
+  handlePhotos({
+    handle,
+    send: sender.send,
+    database,
+    imports,
+    analyses,
+    chooseFiles: () => choosePhotos(window),
+    now: () => new Date(),
+  });
+  const versions = { version: app.getVersion(), electron: process.versions.electron };
+  handleApp({ handle, database, engine, versions });
+  ipcMain.on(LISTEN_CHANNEL, (event, name: unknown) => {
+    if (isOwnPage(event) && typeof name === 'string' && Object.hasOwn(events, name))
+      sender.listen(name as EventName);
+  });
+  contents.on('did-start-loading', () => sender.reset());
+  recoverPage(window, () => performance.now(), log);
+}
+
+function showMenu(window: BrowserWindow, dataFolder: string, { imports }: Macule, send: SendEvent): void {
+  const openPhotos = async (): Promise<void> => {
+    const paths = await choosePhotos(window);
+    if (paths.length > 0) await openNamed(paths, imports, send);
+  };
+  const menu = createMenu({
+    openPhotos: () => void openPhotos(),
+    openLogs: () => void shell.openPath(join(dataFolder, 'logs')),
+  });
+  Menu.setApplicationMenu(menu);
+}

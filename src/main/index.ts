@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { app, dialog } from 'electron';
+import { toFailure } from '../shared/errors';
+import { captureWindow } from './app/capture';
+import { closeMacule } from './app/close';
+import { ownArguments, parseCommandLine, type CommandLine } from './app/command-line';
+import { openLog } from './app/log';
+import { openNamed } from './app/open-named';
+import { registerSchemes } from './app/schemes';
+import { startMacule, type RunningMacule } from './app/start';
+
+/** Longest wait for a lesion map that is to be captured, milliseconds. */
+const CAPTURE_LIMIT_MS = 600_000;
+
+/** What a second start hands to the first. */
+interface SecondStart {
+  readonly files: readonly string[];
+}
+
+/** Says what went wrong where the reader looks: in a window, or on the terminal of a capture. */
+function giveUp(sentence: string, commandLine: CommandLine | null): void {
+  if (commandLine === null || commandLine.capture !== null) process.stderr.write(`Macule: ${sentence}\n`);
+  else dialog.showErrorBox('Macule', sentence);
+  app.exit(1);
+}
+
+async function capture(running: RunningMacule, files: readonly string[], file: string): Promise<number> {
+  const report = await openNamed(files, running.imports, running.send);
+  for (const { message } of report.refused) process.stderr.write(`Macule: ${message}\n`);
+  const first = report.imported[0] ?? report.alreadyThere[0];
+  await captureWindow(running.window, {
+    file,
+    photoId: first?.id ?? null,
+    limit: CAPTURE_LIMIT_MS,
+    now: () => performance.now(),
+  });
+  return report.refused.length > 0 ? 1 : 0;
+}
+
+function run(commandLine: CommandLine, dataFolder: string): void {
+  const log = openLog(dataFolder);
+  let running: RunningMacule | null = null;
+  // Files that arrive before the window is there.
+  let early: readonly string[] = commandLine.files;
+  let exitCode = 0;
+
+  const open = (files: readonly string[]): void => {
+    if (files.length === 0) return;
+    if (running) void openNamed(files, running.imports, running.send);
+    else early = [...early, ...files];
+  };
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    if (running?.window.isMinimized()) running.window.restore();
+    running?.window.focus();
+    open((data as SecondStart).files);
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    open([file]);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (!running) return;
+    event.preventDefault();
+    const closing = closeMacule(running);
+    running = null;
+    closing.then(
+      () => app.exit(exitCode),
+      (thrown: unknown) => {
+        log(`closing failed: ${String(thrown)}`);
+        app.exit(1);
+      },
+    );
+  });
+  process.on('uncaughtException', (error) => {
+    log(`uncaught: ${error.stack ?? error.message}`);
+    giveUp(`Macule ran into a problem and has to close. ${error.message}`, commandLine);
+  });
+  process.on('unhandledRejection', (reason) => {
+    log(`unhandled: ${reason instanceof Error ? (reason.stack ?? reason.message) : 'rejection'}`);
+  });
+
+  const start = async (): Promise<void> => {
+    await app.whenReady();
+    running = await startMacule({
+      dataFolder,
+      builtFolder: import.meta.dirname,
+      developmentPage: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
+      interactive: commandLine.capture === null,
+      log,
+    });
+    log(`Macule ${app.getVersion()} on Electron ${process.versions.electron}, ${process.platform}`);
+    if (commandLine.capture === null) {
+      const files = early;
+      early = [];
+      return open(files);
+    }
+    exitCode = await capture(running, early, commandLine.capture);
+    app.quit();
+  };
+  start().catch((thrown: unknown) => {
+    const { kind, message, advice } = toFailure(thrown);
+    log(`start failed: ${kind}`);
+    giveUp([message, advice].filter(Boolean).join(' '), commandLine);
+  });
+}
+
+registerSchemes();
+const { MACULE_DATA } = process.env;
+if (MACULE_DATA) app.setPath('userData', resolve(MACULE_DATA));
+try {
+  const commandLine = parseCommandLine(ownArguments(process.argv, process.defaultApp === true));
+  const files = commandLine.files.map((file) => resolve(file));
+  const capture = commandLine.capture === null ? null : resolve(commandLine.capture);
+  const second: SecondStart = { files };
+  if (app.requestSingleInstanceLock({ ...second })) run({ files, capture }, app.getPath('userData'));
+  else if (capture === null) app.quit();
+  else giveUp('another Macule window is open; close it, or name another data folder in MACULE_DATA.', null);
+} catch (thrown) {
+  giveUp(thrown instanceof Error ? thrown.message : String(thrown), null);
+}
