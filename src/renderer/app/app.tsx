@@ -34,7 +34,7 @@ export function App() {
   const onSettled = useCallback((settled: boolean) => setMapSettled(settled), []);
 
   return (
-    <div className={styles['app']} data-gallery={showGallery}>
+    <div className={styles['app']} data-gallery={showGallery} data-photo={photo !== null}>
       <TopBar photo={photo} />
       {showGallery && (
         <ErrorBoundary region="The gallery">

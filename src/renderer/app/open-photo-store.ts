@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { onEvent } from '../api/client';
 import { refreshPhotos, usePhotos } from '../api/photos-store';
 import { loadedValue } from '../api/remote';
+import { makeWayForPhoto } from './layout-store';
 
 interface OpenPhotoStore {
   readonly openId: string | null;
@@ -15,6 +16,7 @@ export const openPhoto = (openId: string | null): void => useOpenPhoto.setState(
 export function connectOpenPhoto(): void {
   onEvent('photos:open', ({ photoId }) => {
     openPhoto(photoId);
+    makeWayForPhoto();
     // It may have come in just now.
     if (!loadedValue(usePhotos.getState().photos)?.some(({ id }) => id === photoId)) void refreshPhotos();
   });

@@ -16,7 +16,7 @@ export function FailureNote({ title, failure, children }: FailureNoteProps) {
     <div role="alert" className={styles['note']}>
       <TriangleAlert aria-hidden className={styles['sign']} size={20} />
       <div className={styles['text']}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p>{failure.message}</p>
         {failure.advice && <p>{failure.advice}</p>}
         {children && <div className={styles['actions']}>{children}</div>}

@@ -1,9 +1,10 @@
 import { memo } from 'react';
-import { Tag, Trash2 } from 'lucide-react';
+import { RotateCcw, Tag, Trash2 } from 'lucide-react';
 import type { PhotoSummary } from '../../../shared/photo/photo';
-import { photoUrl } from '../../../shared/photo/renditions';
 import { dateTime } from '../../ui/format';
 import { AnalysisLine } from './analysis-line';
+import { retryAnalysis } from './retry-analysis';
+import { Thumbnail } from './thumbnail';
 import styles from './gallery-row.module.css';
 
 interface GalleryRowProps {
@@ -47,31 +48,34 @@ export const GalleryRow = memo(function GalleryRow(props: GalleryRowProps) {
         tabIndex={props.isTabStop ? 0 : -1}
         onClick={props.onOpen}
       >
-        <img
-          className={styles['picture']}
-          src={photoUrl(photo.id, 'thumbnail')}
-          alt=""
-          width={56}
-          height={56}
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-        />
+        <Thumbnail photoId={photo.id} />
         <span className={styles['text']}>
           <span className={styles['name']} title={photo.fileName}>
             {photo.fileName}
           </span>
-          <span className={styles['date']}>
-            {dateTime(photo.takenAt ?? photo.importedAt)}
+          <span className={styles['date']}>{dateTime(photo.takenAt ?? photo.importedAt)}</span>
+          <span className={styles['state']}>
+            <AnalysisLine analysis={photo.analysis} />
             {photo.referenceCount > 0 && (
               <span className={styles['badge']} title={`${photo.referenceCount} reference labels`}>
                 <Tag aria-hidden size={12} /> labels
               </span>
             )}
           </span>
-          <AnalysisLine analysis={photo.analysis} />
         </span>
       </button>
+      {photo.analysis.state === 'failed' && (
+        <button
+          type="button"
+          className={styles['retry']}
+          aria-label={`Analyse ${photo.fileName} again`}
+          title="Analyse again"
+          tabIndex={props.isTabStop ? 0 : -1}
+          onClick={() => void retryAnalysis(photo.id)}
+        >
+          <RotateCcw aria-hidden size={16} />
+        </button>
+      )}
       <button
         type="button"
         className={styles['remove']}

@@ -58,7 +58,10 @@ export function Gallery({ photos, openId, onOpen, onChosen }: GalleryProps) {
     const neighbour = photos[index + 1] ?? photos[index - 1];
     focusWanted.current = true;
     if (photo.id === openId) onOpen(neighbour?.id ?? null);
-    void removePhoto(photo, onOpen);
+    void removePhoto(photo, (photoId) => {
+      focusWanted.current = true;
+      onOpen(photoId);
+    });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -15,7 +15,7 @@ export function ImportProgress() {
     <section className={styles['progress']} aria-label="Import">
       <div className={styles['heading']}>
         <strong>
-          Adding {countOf(total, 'photo')} · {done} done
+          Adding {Math.min(done + 1, total)} of {countOf(total, 'photo')}
         </strong>
         <Button onClick={() => void cancelImport()}>Stop</Button>
       </div>

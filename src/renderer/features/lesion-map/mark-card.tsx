@@ -10,6 +10,9 @@ import type { ViewportStore } from './store/viewport-store';
 import { placeCard } from './tools/place-card';
 import styles from './stage.module.css';
 
+/** The card keeps clear of this much round the middle of a tiny lesion, screen pixels. */
+const CARD_CLEARANCE = 26;
+
 interface MarkCardProps {
   readonly marks: readonly (DetectionMark | ReferenceMark)[];
   readonly viewport: ViewportStore;
@@ -28,7 +31,7 @@ export function MarkCard({ marks, viewport, outline, comparing }: MarkCardProps)
     if (!element || !mark) return;
     const place = () => {
       const { view, stage } = viewport.getState();
-      const box = outlineBox(toScreen(mark.box, view));
+      const box = outlineBox(toScreen(mark.box, view), CARD_CLEARANCE);
       const { x, y } = placeCard(box, { width: element.offsetWidth, height: element.offsetHeight }, stage);
       element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`;
       const centre = boxCentre(box);

@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { OverlayLayer } from './layers/overlay-layer';
 import type { Outline } from './layers/mark-shape';
+import { leastOutlineOf } from './layers/paint-marks';
 import { PictureLayer, type PictureState } from './layers/picture-layer';
 import { useMapStore } from './store/map-store';
 import type { Mark } from './store/mark';
@@ -37,7 +38,9 @@ export function Stage(props: StageProps) {
   const markUnder = (event: { clientX: number; clientY: number }) => {
     const { left, top } = stageRef.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
     const point = { x: event.clientX - left, y: event.clientY - top };
-    return map.getState().bare ? null : markAt(marks, point, viewport.getState().view, outline);
+    const { view } = viewport.getState();
+    if (map.getState().bare) return null;
+    return markAt(marks, point, view, outline, leastOutlineOf({ view, photo, marks }));
   };
 
   const onPointerMove = (event: PointerEvent) => {
@@ -102,6 +105,7 @@ export function Stage(props: StageProps) {
       <PictureLayer photo={photo} viewport={viewport} onState={props.onPicture} />
       <OverlayLayer
         viewport={viewport}
+        photo={photo}
         marks={marks}
         outline={outline}
         comparing={props.comparing}

@@ -1,15 +1,27 @@
 import type { Box } from '../../../../shared/geometry/box';
 
-/** Smallest outline in screen pixels: below this a stroke pattern cannot be told from another. */
-export const LEAST_OUTLINE = 15;
+/** An outline is at least this wide in screen pixels: below it, stroke patterns look alike. */
+const ROOMY_OUTLINE = 14;
+/** The least even in a crowd: below it, an outline is a dot. */
+const CROWDED_OUTLINE = 7;
+
+/**
+ * The least width of an outline, screen pixels: smaller where many marks crowd a small picture, so that
+ * they do not bury the skin.
+ * @param area of the photo on the screen, screen pixels squared.
+ */
+export function leastOutline(area: number, markCount: number): number {
+  const room = Math.sqrt(area / Math.max(1, markCount)) / 2;
+  return Math.min(ROOMY_OUTLINE, Math.max(CROWDED_OUTLINE, room));
+}
 
 /** Free room between a lesion and its outline in screen pixels, so that the stroke never covers it. */
 const CLEARANCE = 2.5;
 
-/** The outline round a lesion: its box in screen pixels, widened about its centre where it is too small. */
-export function outlineBox(screenBox: Box): Box {
-  const width = Math.max(LEAST_OUTLINE, screenBox.width + 2 * CLEARANCE);
-  const height = Math.max(LEAST_OUTLINE, screenBox.height + 2 * CLEARANCE);
+/** The outline round a lesion: its box in screen pixels, widened about its centre to at least `least`. */
+export function outlineBox(screenBox: Box, least: number): Box {
+  const width = Math.max(least, screenBox.width + 2 * CLEARANCE);
+  const height = Math.max(least, screenBox.height + 2 * CLEARANCE);
   return {
     x: screenBox.x + (screenBox.width - width) / 2,
     y: screenBox.y + (screenBox.height - height) / 2,

@@ -37,7 +37,7 @@ export const TYPE_STYLES: Readonly<Record<LesionType, MarkStyle>> = {
     dash: [6, 4],
     double: false,
   },
-  nodule: { name: 'Nodule', plural: 'Nodules', letters: 'N', colour: '#b98cff', dash: [], double: true },
+  nodule: { name: 'Nodule', plural: 'Nodules', letters: 'N', colour: '#a970ff', dash: [], double: true },
 };
 
 /** The order of rows and legends: non-inflammatory first, then by the depth of the lesion. */

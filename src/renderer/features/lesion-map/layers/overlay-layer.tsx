@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Size } from '../../../../shared/geometry/viewport';
 import type { Mark } from '../store/mark';
 import { useMapStore } from '../store/map-store';
 import type { ViewportStore } from '../store/viewport-store';
@@ -9,6 +10,8 @@ import styles from './layers.module.css';
 
 interface OverlayLayerProps {
   readonly viewport: ViewportStore;
+  /** Photo pixels. */
+  readonly photo: Size;
   /** Bottom first. */
   readonly marks: readonly Mark[];
   readonly outline: Outline;
@@ -18,7 +21,7 @@ interface OverlayLayerProps {
 }
 
 /** One canvas over the picture, drawn again at most once per animation frame. */
-export function OverlayLayer({ viewport, marks, outline, comparing, onDrawn }: OverlayLayerProps) {
+export function OverlayLayer({ viewport, photo, marks, outline, comparing, onDrawn }: OverlayLayerProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const map = useMapStore();
   useEffect(() => {
@@ -40,6 +43,7 @@ export function OverlayLayer({ viewport, marks, outline, comparing, onDrawn }: O
       paintMarks(context, {
         view,
         stage,
+        photo,
         pixelRatio,
         marks: drawn,
         outline,
@@ -57,6 +61,6 @@ export function OverlayLayer({ viewport, marks, outline, comparing, onDrawn }: O
       stopMap();
       frame.cancel();
     };
-  }, [viewport, map, marks, outline, comparing, onDrawn]);
+  }, [viewport, photo, map, marks, outline, comparing, onDrawn]);
   return <canvas ref={canvas} className={styles['overlay']} aria-hidden />;
 }

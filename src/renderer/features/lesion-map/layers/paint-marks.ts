@@ -2,13 +2,15 @@ import type { Box } from '../../../../shared/geometry/box';
 import { isOnStage, toScreen, type Size, type View } from '../../../../shared/geometry/viewport';
 import type { Mark } from '../store/mark';
 import { markColour, TYPE_STYLES } from './mark-style';
-import { outlineBox, traceOutline, type Outline } from './mark-shape';
+import { leastOutline, outlineBox, traceOutline, type Outline } from './mark-shape';
 import { placeTags } from './place-tags';
 
 /** Everything one frame of the overlay depends on. */
 export interface Scene {
   readonly view: View;
   readonly stage: Size;
+  /** Photo pixels. */
+  readonly photo: Size;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
   /** Bottom first. */
@@ -39,8 +41,9 @@ export function paintMarks(context: CanvasRenderingContext2D, scene: Scene): voi
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.clearRect(0, 0, stage.width, stage.height);
   const placed: Placed[] = [];
+  const least = leastOutlineOf(scene);
   for (const mark of scene.marks) {
-    const box = outlineBox(toScreen(mark.box, view));
+    const box = outlineBox(toScreen(mark.box, view), least);
     if (isOnStage(box, stage, 24)) placed.push({ mark, box });
   }
   for (const group of groupByLook(placed)) strokeGroup(context, group, scene);
@@ -48,6 +51,10 @@ export function paintMarks(context: CanvasRenderingContext2D, scene: Scene): voi
   for (const one of markedOut) emphasise(context, one, scene);
   paintTags(context, placed, markedOut, scene);
 }
+
+/** The least outline in a scene, screen pixels: the same for drawing and for the pointer. */
+export const leastOutlineOf = ({ view, photo, marks }: Pick<Scene, 'view' | 'photo' | 'marks'>): number =>
+  leastOutline(photo.width * photo.height * view.scale ** 2, marks.length);
 
 /** Marks that look alike share one path: two strokes for hundreds of lesions. */
 function groupByLook(placed: readonly Placed[]): Iterable<readonly Placed[]> {
@@ -106,7 +113,7 @@ function paintTags(
   const wanted = [...markedOut, ...placed.toReversed()].filter(
     (one) => one.mark.type !== null && (roomy || one.box.width >= TAGGED_SIZE || markedOut.includes(one)),
   );
-  const tags = wanted.map(({ mark, box }) => tagBox(mark, box));
+  const tags = wanted.map(({ mark, box }) => tagBox(mark, box, scene.outline));
   context.font = TAG_FONT;
   context.textBaseline = 'middle';
   context.textAlign = 'center';
@@ -124,9 +131,13 @@ function paintTags(
 }
 
 /** Detections carry their letters at the upper right, labels at the lower left, so that pairs stay legible. */
-function tagBox(mark: Mark, box: Box): Box {
+function tagBox(mark: Mark, box: Box, outline: Outline): Box {
+  // The ellipse leaves the corners of its box free; its tag moves in by what 45° leaves.
+  const inward = outline === 'ellipse' ? 0.146 : 0;
+  const dx = box.width * inward;
+  const dy = box.height * inward;
   const width = mark.type !== null && TYPE_STYLES[mark.type].letters.length > 1 ? 20 : 13;
   return mark.kind === 'detection'
-    ? { x: box.x + box.width - 1, y: box.y - TAG_HEIGHT + 4, width, height: TAG_HEIGHT }
-    : { x: box.x - width + 1, y: box.y + box.height - 4, width, height: TAG_HEIGHT };
+    ? { x: box.x + box.width - dx + 1, y: box.y + dy - TAG_HEIGHT + 1, width, height: TAG_HEIGHT }
+    : { x: box.x + dx - width - 1, y: box.y + box.height - dy - 1, width, height: TAG_HEIGHT };
 }

@@ -4,7 +4,7 @@ import type { Settings } from '../../../../shared/ipc/app';
 import type { CentreHits } from '../../../../shared/clinical/centre-hit';
 import { updateSettings } from '../../../api/settings-store';
 import { Button } from '../../../ui/button';
-import { countOf } from '../../../ui/format';
+import { countOf, percent } from '../../../ui/format';
 import { runAnalysis } from '../run-analysis';
 import type { DetectionMark, ReferenceMark } from '../store/mark';
 import type { ShownLesions } from '../store/shown-lesions';
@@ -86,8 +86,19 @@ export function Panel(props: PanelProps) {
           </Button>
         </div>
       )}
-      <LesionList marks={marks} comparing={comparing} outline={outline} onSelect={props.onSelect} />
+      {marks.length > 0 ? (
+        <LesionList marks={marks} comparing={comparing} outline={outline} onSelect={props.onSelect} />
+      ) : (
+        <p className={styles['empty']}>{emptyList(props)}</p>
+      )}
       <p className={styles['intended']}>Decision support and record keeping; not a diagnosis.</p>
     </aside>
   );
+}
+
+/** Why there is nothing in the list. */
+function emptyList({ map, shown, minScore }: PanelProps): string {
+  if (!map) return 'Lesions are listed here once the photo has been analysed.';
+  if (shown.total === 0) return `No lesion was found with a confidence of ${percent(minScore)} or more.`;
+  return 'Every lesion is switched off above.';
 }

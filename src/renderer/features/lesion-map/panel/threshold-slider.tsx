@@ -62,7 +62,7 @@ export function ThresholdSlider({ value, operating, floor }: ThresholdSliderProp
         />
         <Slider.Thumb className={styles['thumb']} aria-labelledby={labelId} aria-valuetext={percent(value)} />
       </Slider.Root>
-      <p className={styles['hint']}>Model’s threshold {percent(operating)}, marked on the scale</p>
+      <p className={styles['hint']}>Mark: the model’s threshold, {percent(operating)}</p>
     </div>
   );
 }

@@ -27,7 +27,6 @@ export function TypeCounts({ counts, comparing, outline }: TypeCountsProps) {
             <button
               type="button"
               aria-pressed={isShown}
-              aria-label={`${plural}: ${counts[type]}. ${isShown ? 'Shown' : 'Hidden'}`}
               title={isShown ? `Hide ${plural.toLowerCase()}` : `Show ${plural.toLowerCase()}`}
               onClick={() => toggleType(map, type)}
             >
@@ -36,7 +35,9 @@ export function TypeCounts({ counts, comparing, outline }: TypeCountsProps) {
                 colour={markColour({ kind: 'detection', type }, comparing)}
                 outline={outline}
               />
-              <span className={styles['letters']}>{letters}</span>
+              <span aria-hidden className={styles['letters']}>
+                {letters}
+              </span>
               <span className={styles['typeName']}>{plural}</span>
               <strong>{counts[type]}</strong>
               <Sign aria-hidden size={16} />

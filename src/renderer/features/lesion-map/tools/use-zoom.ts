@@ -23,12 +23,14 @@ export interface ZoomControls {
   readonly fit: () => void;
   /** One photo pixel on one device pixel. */
   readonly actualSize: () => void;
-  /** Multiplies the magnification, about a point of the stage or its middle. */
-  readonly zoomBy: (factor: number, anchor?: Point) => void;
+  /** Multiplies the magnification, about the middle of the stage. */
+  readonly zoomBy: (factor: number) => void;
   /** Moves the photo by screen pixels. */
   readonly panBy: (dx: number, dy: number) => void;
-  /** Brings a photo point to the middle, magnified at least `leastScale` times. */
-  readonly bringUp: (centre: Point, leastScale: number) => void;
+  /** Brings a photo point to the middle, as far as the edges of the photo allow. */
+  readonly bringUp: (centre: Point) => void;
+  /** The view now, or the one that a movement under way will end in. */
+  readonly destination: () => View;
 }
 
 const toView = ({ k, x, y }: { k: number; x: number; y: number }): View => ({ scale: k, x, y });
@@ -43,6 +45,7 @@ export function useZoom(
   viewport: ViewportStore,
 ): ZoomControls {
   const glideTo = useRef<(view: View) => void>(() => undefined);
+  const destined = useRef<View | null>(null);
   const { width, height } = photo;
 
   useEffect(() => {
@@ -67,6 +70,7 @@ export function useZoom(
       .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
         if (event.sourceEvent) {
           cancelAnimationFrame(gliding);
+          destined.current = null;
           fitted = false;
         }
         viewport.setState({ view: toView(event.transform) });
@@ -88,21 +92,22 @@ export function useZoom(
         return;
       }
       const from = viewport.getState().view;
+      destined.current = end;
       let started: number | null = null;
       const step = (now: number) => {
         started ??= now;
         const t = Math.min(1, (now - started) / GLIDE_MS);
         show(betweenViews(from, end, stage, 1 - (1 - t) ** 3));
         if (t < 1) gliding = requestAnimationFrame(step);
+        else destined.current = null;
       };
       gliding = requestAnimationFrame(step);
     };
 
     const onDoubleClick = (event: MouseEvent) => {
-      if (event.target instanceof Element && event.target.closest('button')) return;
       const { left, top } = element.getBoundingClientRect();
       const anchor = { x: event.clientX - left, y: event.clientY - top };
-      const { view } = viewport.getState();
+      const view = destined.current ?? viewport.getState().view;
       glideTo.current(scaleAbout(view, view.scale * (event.shiftKey ? 0.5 : 2), anchor));
     };
     element.addEventListener('dblclick', onDoubleClick);
@@ -117,6 +122,8 @@ export function useZoom(
         x: (before.stage.width / 2 - view.x) / view.scale,
         y: (before.stage.height / 2 - view.y) / view.scale,
       };
+      cancelAnimationFrame(gliding);
+      destined.current = null;
       viewport.setState({ stage });
       behaviour.scaleExtent([leastScale(), MAX_SCALE]);
       show(
@@ -136,28 +143,25 @@ export function useZoom(
     };
   }, [stageRef, width, height, viewport]);
 
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const destination = () => destined.current ?? viewport.getState().view;
+    const middle = () => {
+      const { stage } = viewport.getState();
+      return { x: stage.width / 2, y: stage.height / 2 };
+    };
+    return {
       fit: () => glideTo.current(fitView({ width, height }, viewport.getState().stage, MARGIN)),
-      actualSize: () => {
-        const { view, stage } = viewport.getState();
-        const middle = { x: stage.width / 2, y: stage.height / 2 };
-        glideTo.current(scaleAbout(view, 1 / window.devicePixelRatio, middle));
-      },
-      zoomBy: (factor, anchor) => {
-        const { view, stage } = viewport.getState();
-        const about = anchor ?? { x: stage.width / 2, y: stage.height / 2 };
-        glideTo.current(scaleAbout(view, view.scale * factor, about));
+      actualSize: () => glideTo.current(scaleAbout(destination(), 1 / window.devicePixelRatio, middle())),
+      zoomBy: (factor) => {
+        const view = destination();
+        glideTo.current(scaleAbout(view, view.scale * factor, middle()));
       },
       panBy: (dx, dy) => {
-        const { view } = viewport.getState();
+        const view = destination();
         glideTo.current({ ...view, x: view.x + dx, y: view.y + dy });
       },
-      bringUp: (centre, leastScale) => {
-        const { view, stage } = viewport.getState();
-        glideTo.current(centreOn(centre, Math.max(view.scale, leastScale), stage));
-      },
-    }),
-    [width, height, viewport],
-  );
+      bringUp: (centre) => glideTo.current(centreOn(centre, destination().scale, viewport.getState().stage)),
+      destination,
+    };
+  }, [width, height, viewport]);
 }
