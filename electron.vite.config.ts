@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite';
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
 
 /** Small, pure packages are bundled, so that a start reads few files; everything native or big stays outside. */
-const bundled = ['zod', 'commander'];
+const bundled = ['zod', 'commander', '@tensorflow/tfjs-core'];
 
 export default defineConfig({
   main: {

@@ -38,4 +38,6 @@ export interface EngineOptions {
   readonly modelsFolder: string;
   readonly cacheFolder: string;
   readonly threads: number;
+  /** Takes this rung instead of the first that works. */
+  readonly prefer?: EngineId;
 }

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import type { Graph, GraphValue } from '../compiler/graph/graph';
 import { elementCount } from '../compiler/graph/graph';
 import { encodeOnnx } from '../compiler/onnx/encode';
@@ -64,3 +64,6 @@ export function zeroTensor({ type, shape }: GraphValue): Tensor {
       return new Tensor('bool', new Uint8Array(count), shape);
   }
 }
+
+/** Short names of the execution providers in this build of ONNX Runtime, such as `cpu` and `webgpu`. */
+export const supportedProviders = (): readonly string[] => listSupportedBackends().map(({ name }) => name);

@@ -1,0 +1,21 @@
+import type { Inference, Job } from '../../../shared/engine/protocol';
+import { detectFile } from '../detector/detect-file';
+import type { Detector } from '../engine';
+
+export type InferJob = Extract<Job, { kind: 'infer' }>;
+export type ReportProgress = (stage: 'decode' | 'detect', done: number, total: number) => void;
+
+/** Finds the lesions of one photo, reporting each tile. */
+export function runInferJob(
+  detector: Detector,
+  job: InferJob,
+  signal: AbortSignal,
+  report: ReportProgress,
+): Promise<Inference> {
+  report('decode', 0, 1);
+  return detectFile(detector, job.file, {
+    minScore: job.minScore,
+    signal,
+    onTile: (done, total) => report('detect', done, total),
+  });
+}
