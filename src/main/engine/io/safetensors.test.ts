@@ -9,6 +9,12 @@ const file = {
   metadata: { id: 'x' },
 };
 
+it('comes back unchanged from the middle of a larger buffer', () => {
+  const bytes = encodeSafetensors(file);
+  const larger = Buffer.concat([Buffer.alloc(3), bytes]);
+  expect(decodeSafetensors(larger.subarray(3))).toEqual(file);
+});
+
 it('comes back unchanged', () => {
   expect(decodeSafetensors(encodeSafetensors(file))).toEqual(file);
 });

@@ -65,8 +65,8 @@ export function decodeSafetensors(file: Uint8Array): SafetensorsFile {
     if (start + to > file.byteLength || to - from !== elementCount(entry.shape) * 4) {
       throw new RangeError(`The array ${name} is cut off.`);
     }
-    // A copy: Float32Array needs an aligned start, which a view into the file need not have.
-    const values = new Float32Array(file.slice(start + from, start + to).buffer);
+    // A copy: Float32Array needs an aligned start, and the slice of a Node Buffer would share its memory.
+    const values = new Float32Array(new Uint8Array(file.subarray(start + from, start + to)).buffer);
     return [name, { shape: entry.shape, values }] as const;
   });
   return { arrays: new Map(arrays), metadata: metadata as Record<string, string> };
