@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { tensorflowModules } from './scripts/build/tensorflow-modules.mjs';
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
 
@@ -9,6 +10,7 @@ const bundled = ['zod', 'commander', '@tensorflow/tfjs-core'];
 
 export default defineConfig({
   main: {
+    resolve: { alias: tensorflowModules },
     build: {
       externalizeDeps: { exclude: bundled },
       sourcemap: true,

@@ -1,17 +1,37 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { tensorflowModules, tensorflowPackages } from './scripts/build/tensorflow-modules.mjs';
 
-/** The Node bundles of TensorFlow.js carry no gradients: everything here uses its ES modules instead. */
-export const tensorflowModules = ['tfjs-core', 'tfjs-backend-cpu', 'tfjs-backend-wasm'].map((name) => ({
-  find: new RegExp(`^@tensorflow/${name}$`),
-  replacement: fileURLToPath(new URL(`node_modules/@tensorflow/${name}/dist/index.js`, import.meta.url)),
-}));
+const resolve = { alias: tensorflowModules };
+const server = { deps: { inline: [tensorflowPackages] } };
 
+/**
+ * Two projects: `unit` needs nothing but Node (real SQLite, real sharp); `e2e` drives the built app in a real
+ * Electron, one window at a time. `scripts/test.mjs` prepares both.
+ */
 export default defineConfig({
-  resolve: { alias: tensorflowModules },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**', 'node_modules/**', 'out/**'],
-    server: { deps: { inline: [/@tensorflow\/tfjs-(core|backend)/] } },
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/e2e/**'],
+          testTimeout: 60_000,
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          server,
+        },
+      },
+    ],
   },
 });

@@ -25,7 +25,6 @@ export async function ensureDisplayServer() {
 /**
  * Starts a virtual display on a number the server itself finds free. It asks for a secret cookie, because its
  * windows show patients; it ends with its last window, even where this process is killed.
- * @param {{readableBy?: number}} [options] user id that may read the cookie, when not this one
  * @returns {Promise<VirtualDisplay>}
  */
 export async function startVirtualDisplay() {

@@ -10,6 +10,12 @@ import { withLock } from './lock.mjs';
 
 /** @typedef {import('./electron.mjs').ElectronRuntime} ElectronRuntime */
 
+/** The packages alone, as the checks need them. */
+export async function preparePackages() {
+  checkNode();
+  if (!isInstalled()) await setUp(install);
+}
+
 /** Packages and build, as `macule` needs them. */
 export async function prepareEngine() {
   checkNode();
