@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Size } from '../../../../shared/geometry/viewport';
 import type { Mark } from '../store/mark';
 import { useMapStore } from '../store/map-store';
@@ -6,6 +6,7 @@ import type { ViewportStore } from '../store/viewport-store';
 import { nextFrame } from '../tools/next-frame';
 import type { Outline } from './mark-shape';
 import { paintMarks } from './paint-marks';
+import { createSpriteCache } from './sprite-cache';
 import styles from './layers.module.css';
 
 interface OverlayLayerProps {
@@ -24,6 +25,7 @@ interface OverlayLayerProps {
 export function OverlayLayer({ viewport, photo, marks, outline, comparing, onDrawn }: OverlayLayerProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const map = useMapStore();
+  const [sprites] = useState(createSpriteCache);
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
@@ -50,6 +52,7 @@ export function OverlayLayer({ viewport, photo, marks, outline, comparing, onDra
         comparing,
         selectedId,
         hoveredId,
+        sprites,
       });
       onDrawn(marks);
     });
@@ -61,6 +64,6 @@ export function OverlayLayer({ viewport, photo, marks, outline, comparing, onDra
       stopMap();
       frame.cancel();
     };
-  }, [viewport, photo, map, marks, outline, comparing, onDrawn]);
+  }, [viewport, photo, map, marks, outline, comparing, onDrawn, sprites]);
   return <canvas ref={canvas} className={styles['overlay']} aria-hidden />;
 }

@@ -3,7 +3,9 @@ import { isOnStage, toScreen, type Size, type View } from '../../../../shared/ge
 import type { Mark } from '../store/mark';
 import { markColour, TYPE_STYLES } from './mark-style';
 import { leastOutline, outlineBox, traceOutline, type Outline } from './mark-shape';
+import { HALO, strokeOutline, type OutlineLook } from './outline-stroke';
 import { placeTags } from './place-tags';
+import { SPRITE_LIMIT, type SpriteCache } from './sprite-cache';
 
 /** Everything one frame of the overlay depends on. */
 export interface Scene {
@@ -19,10 +21,9 @@ export interface Scene {
   readonly comparing: boolean;
   readonly selectedId: string | null;
   readonly hoveredId: string | null;
+  readonly sprites: SpriteCache;
 }
 
-const HALO = 'rgb(0 0 0 / 78%)';
-const STROKE = 1.75;
 const TAG_FONT = '600 11px system-ui, "DejaVu Sans", sans-serif';
 const TAG_HEIGHT = 14;
 /** Up to this many marks on screen, even small ones carry their letters. */
@@ -46,7 +47,7 @@ export function paintMarks(context: CanvasRenderingContext2D, scene: Scene): voi
     const box = outlineBox(toScreen(mark.box, view), least);
     if (isOnStage(box, stage, 24)) placed.push({ mark, box });
   }
-  for (const group of groupByLook(placed)) strokeGroup(context, group, scene);
+  drawOutlines(context, placed, scene);
   const markedOut = placed.filter(({ mark }) => mark.id === scene.selectedId || mark.id === scene.hoveredId);
   for (const one of markedOut) emphasise(context, one, scene);
   paintTags(context, placed, markedOut, scene);
@@ -56,36 +57,41 @@ export function paintMarks(context: CanvasRenderingContext2D, scene: Scene): voi
 export const leastOutlineOf = ({ view, photo, marks }: Pick<Scene, 'view' | 'photo' | 'marks'>): number =>
   leastOutline(photo.width * photo.height * view.scale ** 2, marks.length);
 
-/** Marks that look alike share one path: two strokes for hundreds of lesions. */
-function groupByLook(placed: readonly Placed[]): Iterable<readonly Placed[]> {
-  const groups = new Map<string, Placed[]>();
+/** Small outlines are copied from sprites at whole device pixels; large ones, which are few, are stroked. */
+function drawOutlines(context: CanvasRenderingContext2D, placed: readonly Placed[], scene: Scene): void {
+  const { pixelRatio } = scene;
+  const large: Placed[] = [];
+  context.setTransform(1, 0, 0, 1, 0, 0);
   for (const one of placed) {
-    const key = `${one.mark.kind} ${one.mark.type}`;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
+    const { box } = one;
+    const width = Math.round(box.width);
+    const height = Math.round(box.height);
+    const sprite =
+      Math.max(width, height) <= SPRITE_LIMIT
+        ? scene.sprites.get(lookOf(one.mark, scene), width, height, pixelRatio)
+        : null;
+    if (!sprite) {
+      large.push(one);
+      continue;
+    }
+    const x = (box.x + (box.width - width) / 2) * pixelRatio;
+    const y = (box.y + (box.height - height) / 2) * pixelRatio;
+    context.drawImage(sprite.image, Math.round(x) - sprite.inset, Math.round(y) - sprite.inset);
   }
-  return groups.values();
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  for (const { mark, box } of large) strokeOutline(context, box, lookOf(mark, scene));
 }
 
-function strokeGroup(context: CanvasRenderingContext2D, group: readonly Placed[], scene: Scene): void {
-  const first = group[0]?.mark;
-  if (!first) return;
-  const style = first.type === null ? null : TYPE_STYLES[first.type];
-  const path = new Path2D();
-  for (const { box } of group) {
-    traceOutline(path, box, scene.outline);
-    if (style?.double) traceOutline(path, box, scene.outline, 3.5);
-  }
-  context.setLineDash([]);
-  context.lineWidth = STROKE + 2;
-  context.strokeStyle = HALO;
-  context.stroke(path);
-  context.setLineDash([...(style?.dash ?? [])]);
-  context.lineWidth = STROKE;
-  context.strokeStyle = markColour(first, scene.comparing);
-  context.stroke(path);
-  context.setLineDash([]);
+const NO_DASH: readonly number[] = [];
+
+function lookOf(mark: Mark, { outline, comparing }: Scene): OutlineLook {
+  const style = mark.type === null ? null : TYPE_STYLES[mark.type];
+  return {
+    outline,
+    colour: markColour(mark, comparing),
+    dash: style?.dash ?? NO_DASH,
+    double: style?.double ?? false,
+  };
 }
 
 /** A second, wider outline in white: the selected mark unbroken, the hovered one thinner. */
