@@ -5,6 +5,7 @@ import type { PhotoStore } from '../data/photo-store';
 import { storeAnalysis } from '../data/repositories/analyses';
 import { countAttempt, removePending } from '../data/repositories/pending-analyses';
 import type { InferOptions } from '../engine-client/engine-client';
+import { lesionsToKeep } from './lesions-to-keep';
 import { secondsLeft } from './time-left';
 
 /** Lowest score kept with an analysis: the confidence slider moves down to here without a new one. */
@@ -47,11 +48,12 @@ export async function analysePhoto(
       onProgress({ state: 'running', fraction, secondsLeft: left });
     },
   });
-  const { model, engine, threshold, ms, lesions } = found;
+  const { model, engine, threshold, ms } = found;
+  const { lesions, floor } = lesionsToKeep(found.lesions, threshold, SCORE_FLOOR);
   const source = { model, engine, threshold, appVersion };
   database.transaction(() => {
     const finishedAt = now().toISOString();
-    storeAnalysis(database, { photoId, source, floor: SCORE_FLOOR, finishedAt, ms, lesions }, newId);
+    storeAnalysis(database, { photoId, source, floor, finishedAt, ms, lesions }, newId);
     removePending(database, photoId);
   });
 }
