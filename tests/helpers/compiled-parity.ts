@@ -4,21 +4,11 @@ import { Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { expect } from 'vitest';
 import { record } from '../../src/main/engine/compiler/record';
 import { Session } from '../../src/main/engine/runtime/session';
+import { seededRandom } from '../../src/shared/random';
 
 export interface Example {
   readonly shape: readonly number[];
   readonly values: Float32Array;
-}
-
-/** A small seeded generator (mulberry32), uniform in [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** Random values in [low, high). */
