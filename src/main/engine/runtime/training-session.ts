@@ -98,7 +98,7 @@ export class TrainingSession {
     const count = this.stepCount + 1;
     const { stepSize, decayFactor } = adamRates(count, learningRate);
     // Early averages follow the values closely: they would otherwise drag the random start along.
-    const averageShare = Math.max(AVERAGE_SHARE, 1 / (count + 1));
+    const averageShare = Math.max(AVERAGE_SHARE, 10 / (count + 10));
     const rates = { stepSize, decayFactor, averageShare };
     for (const name of RATE_INPUTS) (this.rates[name]?.data as Float32Array)[0] = rates[name];
     const outputs = Object.fromEntries(
