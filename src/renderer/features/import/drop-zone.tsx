@@ -39,7 +39,7 @@ export function DropZone({ onOpen }: { readonly onOpen: (photoId: string) => voi
     <div className={styles['target']}>
       <div>
         <ImageDown aria-hidden size={40} />
-        <p>Drop photos to add them</p>
+        <p>Drop photos or folders to add them</p>
       </div>
     </div>
   );

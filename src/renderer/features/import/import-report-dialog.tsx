@@ -26,7 +26,7 @@ function Report({ report }: { readonly report: ImportReport }) {
       </p>
       <RefusedFiles refused={refused} />
       <div className={styles['actions']}>
-        <Button look="main" autoFocus onClick={close}>
+        <Button look="main" onClick={close}>
           Close
         </Button>
       </div>
