@@ -6,7 +6,7 @@ import { storeAnalysis } from '../data/repositories/analyses';
 import { countAttempt, removePending } from '../data/repositories/pending-analyses';
 import type { InferOptions } from '../engine-client/engine-client';
 import { lesionsToKeep } from './lesions-to-keep';
-import { secondsLeft } from './time-left';
+import { secondsLeft } from '../../shared/time-left';
 
 /** Lowest score kept with an analysis: the confidence slider moves down to here without a new one. */
 export const SCORE_FLOOR = 0.05;

@@ -6,10 +6,10 @@ import type { PhotoStore } from '../data/photo-store';
 import { findPhotoByFingerprint, insertPhoto, markRestored } from '../data/repositories/photos';
 import { insertReferenceLesions } from '../data/repositories/reference-lesions';
 import { addPending } from '../data/repositories/pending-analyses';
+import { collectPictures } from '../imaging/collect-pictures';
 import { fingerprint } from '../imaging/fingerprint';
 import { importPicture } from '../imaging/import-picture';
 import { readPicture } from '../imaging/read-picture';
-import { collectPictures } from './collect-pictures';
 
 export interface ImportDependencies {
   readonly database: WritableDatabase;
