@@ -1,9 +1,9 @@
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import type { Dataset } from '../../datasets/dataset';
 import { loadPixels } from '../../imaging/load-pixels';
 import { writeModelFolder } from '../io/model-folder';
+import { processorName } from '../ladder/processor';
 import { TARGET_CHANNELS } from '../ml/detection/targets';
 import { cosineRate } from '../ml/training/schedule';
 import { TrainingSession } from '../runtime/training-session';
@@ -123,7 +123,7 @@ async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent> {
     parameters: countParameters(session),
     engine: {
       id: 'onnxruntime-cpu',
-      device: `${cpus()[0]?.model.trim() ?? 'CPU'} (${options.threads} threads)`,
+      device: processorName(options.threads),
     },
     resumedAtStep: session.steps,
   };

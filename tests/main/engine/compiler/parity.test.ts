@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { record } from '../../../../src/main/engine/compiler/record';
-import { example, expectParity } from '../../../helpers/compiled-parity';
+import { example, expectParity, runCompiled, type Example } from '../../../helpers/compiled-parity';
 
 type Program = (...inputs: tf.Tensor[]) => tf.Tensor[];
 const image = example([2, 7, 9, 3], 1);
+// Many equal values: gradients of pools have to pick the first.
+const tied = { ...image, values: image.values.map((value) => Math.round(value * 2)) };
 // tfjs-cpu reads the wrong rows in the gradient of a resize from the second image of a batch on.
 const single = example([1, 7, 9, 3], 1);
 
@@ -21,6 +23,25 @@ function withGradients(f: (...inputs: tf.Tensor[]) => tf.Tensor): Program {
     };
     return [f(...inputs), ...tf.grads(weighted)(inputs)];
   };
+}
+
+/** Expects the compiled gradient of a linear function to be the difference quotient of its forward pass. */
+async function expectSlopes(f: (x: tf.Tensor) => tf.Tensor, input: Example): Promise<void> {
+  const weighted = (x: tf.Tensor) => {
+    const y = f(x);
+    return tf.sum(
+      tf.mul(y, tf.reshape(tf.tensor(Array.from({ length: y.size }, (_, i) => Math.sin(i))), y.shape)),
+    );
+  };
+  const [gradient = []] = await runCompiled((x) => [tf.grad(weighted)(x!)], [input]);
+  for (const index of [0, 5, 60, 133, input.values.length - 1]) {
+    const moved = { ...input, values: input.values.map((value, at) => (at === index ? value + 1 : value)) };
+    const [[before = NaN] = [], [after = NaN] = []] = [
+      (await runCompiled((x) => [weighted(x!)], [input]))[0],
+      (await runCompiled((x) => [weighted(x!)], [moved]))[0],
+    ];
+    expect(gradient[index]).toBeCloseTo(after - before, 3);
+  }
 }
 
 describe('compiled convolutions agree with tfjs-cpu, gradients too', () => {
@@ -91,11 +112,62 @@ describe('compiled convolutions agree with tfjs-cpu, gradients too', () => {
       ),
       [image],
     ));
-  it('depthwise forward', () =>
+  for (const stride of [1, 2]) {
+    for (const pad of ['same', 'valid'] as const) {
+      it(`depthwise, stride ${stride}, pad ${pad}`, () =>
+        expectParity(
+          withGradients((x, filter) =>
+            tf.depthwiseConv2d(x as tf.Tensor4D, filter as tf.Tensor4D, stride, pad),
+          ),
+          [image, example([3, 3, 3, 1], 6)],
+        ));
+    }
+  }
+  it('depthwise with two filters a channel, forward', () =>
     expectParity(
       (x, filter) => [tf.depthwiseConv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 2, 'same')],
       [image, example([3, 3, 3, 2], 6)],
     ));
+  for (const [size, stride, pad] of [
+    [2, 2, 'valid'],
+    [3, 2, 'same'],
+    [5, 1, 'same'],
+  ] as const) {
+    it(`max pool ${size}, stride ${stride}, ${pad}`, () =>
+      expectParity(
+        withGradients((x) => tf.maxPool(x as tf.Tensor4D, size, stride, pad)),
+        [image],
+      ));
+    it(`max pool ${size}, stride ${stride}, ${pad}, of tied values`, () =>
+      expectParity(
+        withGradients((x) => tf.maxPool(x as tf.Tensor4D, size, stride, pad)),
+        [tied],
+      ));
+    it(`average pool ${size}, stride ${stride}, ${pad}`, () =>
+      expectParity((x) => [tf.avgPool(x as tf.Tensor4D, size, stride, pad)], [image]));
+  }
+  for (const [alignCorners, halfPixel] of [
+    [false, false],
+    [true, false],
+    [false, true],
+  ] as const) {
+    it(`bilinear resize, aligned corners ${alignCorners}, half-pixel centres ${halfPixel}`, () =>
+      expectParity(
+        (x) => [tf.image.resizeBilinear(x as tf.Tensor4D, [11, 5], alignCorners, halfPixel)],
+        [image],
+      ));
+  }
+  it('gradient of an average pool without padding', () =>
+    expectParity(
+      withGradients((x) => tf.avgPool(tf.exp(x!) as tf.Tensor4D, 3, 2, 'valid')),
+      [image],
+    ));
+  // tfjs-cpu divides by the whole window even where part of it is padding, and its bilinear gradient mixes
+  // up height and width: these two are checked against differences of their own forward pass.
+  it('gradient of a padded average pool', () =>
+    expectSlopes((x) => tf.avgPool(x as tf.Tensor4D, 3, 2, 'same'), image));
+  it('gradient of a bilinear resize', () =>
+    expectSlopes((x) => tf.image.resizeBilinear(x as tf.Tensor4D, [13, 20]), image));
 });
 
 describe('compiled arithmetic agrees with tfjs-cpu, gradients too', () => {

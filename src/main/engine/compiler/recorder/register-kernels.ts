@@ -5,6 +5,8 @@ import { registerFamily } from './kernel';
 import { arrangementKernels } from './kernels/arrangement';
 import { binaryKernels } from './kernels/binary';
 import { convolutionKernels } from './kernels/convolution';
+import { bilinearKernels } from './kernels/resize-bilinear';
+import { depthwiseKernels } from './kernels/depthwise';
 import { creationKernels } from './kernels/creation';
 import { matrixKernels } from './kernels/matrix';
 import { poolingKernels } from './kernels/pooling';
@@ -25,7 +27,9 @@ export function recorderBackend(): RecorderBackend {
       arrangementKernels,
       binaryKernels,
       convolutionKernels,
+      bilinearKernels,
       creationKernels,
+      depthwiseKernels,
       matrixKernels,
       poolingKernels,
       reductionKernels,

@@ -128,23 +128,4 @@ export const convolutionKernels: KernelFamily = {
     const info = convolutionInfo(call, call.input('x').shape, call.attribute('filterShape'));
     return filterGradient(call.recording, call.input('x'), call.input('dy'), info);
   },
-  DepthwiseConv2dNative: (call) => {
-    const [x, filter] = [call.input('x'), call.input('filter')];
-    const info = backend_util.computeConv2DInfo(
-      [...x.shape] as [number, number, number, number],
-      [...filter.shape] as [number, number, number, number],
-      call.attribute('strides'),
-      call.attribute<number | undefined>('dilations') ?? 1,
-      call.attribute('pad'),
-      call.attribute('dimRoundingMode'),
-      true,
-    );
-    const [height, width, channels, multiplier] = filter.shape as [number, number, number, number];
-    // [kh, kw, C, M] to [C × M, 1, kh, kw].
-    const ordered = call.recording.valueIn(filter, [2, 3, 0, 1]);
-    const grouped = call.recording.reshape(ordered, [channels * multiplier, 1, height, width]);
-    const attributes = { ...convolutionAttributes(info), group: channels };
-    const image = call.recording.valueIn(x, IMAGE_ORDER);
-    return call.recording.apply('Conv', [image, grouped], attributes, 'float32', info.outShape, IMAGE_ORDER);
-  },
 };

@@ -28,7 +28,8 @@ const filterShape = (info: ConvolutionInfo) => [
   info.outChannels,
 ];
 
-function paddedImage(recording: Recording, x: Recorded, info: ConvolutionInfo): GraphValue {
+/** The input with the convolution's padding around it: [N, I, H, W]. */
+export function paddedImage(recording: Recording, x: Recorded, info: ConvolutionInfo): GraphValue {
   const image = recording.valueIn(x, IMAGE_ORDER);
   const { top, left, bottom, right } = info.padInfo;
   if (top + left + bottom + right === 0) return image;
@@ -40,7 +41,7 @@ function paddedImage(recording: Recording, x: Recorded, info: ConvolutionInfo): 
 }
 
 /** The input as seen by one filter position: [N, I, outH, outW]. */
-function shifted(
+export function shiftedImage(
   recording: Recording,
   image: GraphValue,
   info: ConvolutionInfo,
@@ -69,7 +70,7 @@ function unrolled(recording: Recording, x: Recorded, dy: Recorded, info: Convolu
   const shifts: GraphValue[] = [];
   for (let row = 0; row < info.filterHeight; row += 1) {
     for (let column = 0; column < info.filterWidth; column += 1) {
-      shifts.push(shifted(recording, image, info, row, column));
+      shifts.push(shiftedImage(recording, image, info, row, column));
     }
   }
   const [batch, places] = [info.batchSize, info.outHeight * info.outWidth];

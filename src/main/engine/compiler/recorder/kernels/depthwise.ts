@@ -1,0 +1,93 @@
+import { backend_util } from '@tensorflow/tfjs-core';
+import type { GraphValue } from '../../graph/graph';
+import type { KernelCall, KernelFamily } from '../kernel';
+import { IMAGE_ORDER, type Recorded } from '../recorded';
+import { convolutionAttributes } from './convolution';
+import { paddedImage, shiftedImage } from './filter-gradient';
+
+function depthwiseInfo(call: KernelCall, input: readonly number[], filter: readonly number[]) {
+  return backend_util.computeConv2DInfo(
+    [...input] as [number, number, number, number],
+    [...filter] as [number, number, number, number],
+    call.attribute('strides'),
+    call.attribute<number | undefined>('dilations') ?? 1,
+    call.attribute('pad'),
+    call.attribute('dimRoundingMode'),
+    true,
+  );
+}
+
+/** [kh, kw, C, M] as ONNX's grouped filter [C × M, 1, kh, kw]. */
+function groupedFilter(call: KernelCall, filter: Recorded): GraphValue {
+  const [height, width, channels, multiplier] = filter.shape as [number, number, number, number];
+  const ordered = call.recording.valueIn(filter, [2, 3, 0, 1]);
+  return call.recording.reshape(ordered, [channels * multiplier, 1, height, width]);
+}
+
+function inputGradient(call: KernelCall): Recorded {
+  const [dy, filter] = [call.input('dy'), call.input('filter')];
+  const shape = call.attribute<readonly number[]>('inputShape');
+  const info = depthwiseInfo(call, shape, filter.shape);
+  const reach = (out: number, stride: number, dilation: number, kernel: number) =>
+    (out - 1) * stride + dilation * (kernel - 1) + 1;
+  const { top, left, bottom, right } = info.padInfo;
+  const attributes = {
+    ...convolutionAttributes(info),
+    group: info.inChannels,
+    output_padding: [
+      info.inHeight +
+        top +
+        bottom -
+        reach(info.outHeight, info.strideHeight, info.dilationHeight, info.filterHeight),
+      info.inWidth +
+        left +
+        right -
+        reach(info.outWidth, info.strideWidth, info.dilationWidth, info.filterWidth),
+    ],
+  };
+  const inputs = [call.recording.valueIn(dy, IMAGE_ORDER), groupedFilter(call, filter)];
+  return call.recording.apply('ConvTranspose', inputs, attributes, 'float32', shape, IMAGE_ORDER);
+}
+
+/** One sum of products a filter position: the input as that position sees it, times the output gradient. */
+function filterGradient(call: KernelCall): Recorded {
+  const [x, dy] = [call.input('x'), call.input('dy')];
+  const shape = call.attribute<readonly number[]>('filterShape');
+  const info = depthwiseInfo(call, x.shape, shape);
+  if (shape[3] !== 1) throw call.unsupported('more than one filter a channel');
+  const { builder } = call.recording;
+  const image = paddedImage(call.recording, x, info);
+  const gradient = call.recording.valueIn(dy, IMAGE_ORDER);
+  const taps: GraphValue[] = [];
+  for (let row = 0; row < info.filterHeight; row += 1) {
+    for (let column = 0; column < info.filterWidth; column += 1) {
+      const seen = shiftedImage(call.recording, image, info, row, column);
+      const product = builder.node('Mul', [seen, gradient], {}, ['float32', gradient.shape]);
+      // Rows first: one long sum would lose digits.
+      const rows = builder.node('ReduceSum', [product, builder.indices([3])], { keepdims: 0 }, [
+        'float32',
+        gradient.shape.slice(0, 3),
+      ]);
+      taps.push(
+        builder.node('ReduceSum', [rows, builder.indices([0, 2])], { keepdims: 0 }, [
+          'float32',
+          [info.inChannels],
+        ]),
+      );
+    }
+  }
+  const stacked = builder.node('Concat', taps, { axis: 0 }, ['float32', [taps.length * info.inChannels]]);
+  return call.recording.wrap(call.recording.reshape(stacked, shape), 'float32', shape);
+}
+
+export const depthwiseKernels: KernelFamily = {
+  DepthwiseConv2dNative: (call) => {
+    const [x, filter] = [call.input('x'), call.input('filter')];
+    const info = depthwiseInfo(call, x.shape, filter.shape);
+    const attributes = { ...convolutionAttributes(info), group: info.inChannels };
+    const inputs = [call.recording.valueIn(x, IMAGE_ORDER), groupedFilter(call, filter)];
+    return call.recording.apply('Conv', inputs, attributes, 'float32', info.outShape, IMAGE_ORDER);
+  },
+  DepthwiseConv2dNativeBackpropInput: inputGradient,
+  DepthwiseConv2dNativeBackpropFilter: filterGradient,
+};
