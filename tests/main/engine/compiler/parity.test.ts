@@ -267,6 +267,92 @@ describe('compiled arithmetic agrees with tfjs-cpu, gradients too', () => {
     ));
 });
 
+describe('compiled selections and fused kernels agree with tfjs-cpu', () => {
+  const rows = example([4, 9], 20);
+  it('top-k', () =>
+    expectParity(
+      (x) => {
+        const { values, indices } = tf.topk(x!, 3);
+        return [values, tf.cast(indices, 'float32')];
+      },
+      [rows],
+    ));
+  it('gatherND and gather', () =>
+    expectParity(
+      (x) => [
+        tf.gatherND(
+          x!,
+          tf.tensor2d(
+            [
+              [0, 1],
+              [3, 8],
+            ],
+            [2, 2],
+            'int32',
+          ),
+        ),
+        tf.gather(x!, tf.tensor1d([2, 0], 'int32'), 1),
+      ],
+      [rows],
+    ));
+  it('one-hot, cumulative sum, argmax', () =>
+    expectParity(
+      (x) => [
+        tf.cast(tf.oneHot(tf.argMax(x!, 1), 9), 'float32'),
+        tf.cumsum(x!, 1, true),
+        tf.cast(tf.argMin(x!, 0), 'float32'),
+      ],
+      [rows],
+    ));
+  it('batch normalisation with given statistics', () =>
+    expectParity(
+      withGradients((x, mean, variance, scale, offset) =>
+        tf.batchNorm(
+          x!,
+          mean as tf.Tensor1D,
+          tf.exp(variance!) as tf.Tensor1D,
+          offset as tf.Tensor1D,
+          scale as tf.Tensor1D,
+          1e-3,
+        ),
+      ),
+      [image, example([3], 21), example([3], 22), example([3], 23), example([3], 29)],
+    ));
+  for (const activation of ['relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu'] as const) {
+    it(`fused convolution, matrix product and depthwise convolution with ${activation}`, () =>
+      expectParity(
+        (x, filter, bias, a, b, depthwise) => [
+          tf.fused.conv2d({
+            x: x as tf.Tensor4D,
+            filter: filter as tf.Tensor4D,
+            strides: 2,
+            pad: 'same',
+            bias: bias!,
+            activation,
+            leakyreluAlpha: 0.3,
+          }),
+          tf.fused.matMul({ a: a!, b: b!, transposeB: true, bias: bias!, activation, leakyreluAlpha: 0.3 }),
+          tf.fused.depthwiseConv2d({
+            x: x as tf.Tensor4D,
+            filter: depthwise as tf.Tensor4D,
+            strides: 1,
+            pad: 'same',
+            activation,
+            leakyreluAlpha: 0.3,
+          }),
+        ],
+        [
+          image,
+          example([3, 3, 3, 4], 24),
+          example([4], 25),
+          example([5, 6], 26),
+          example([4, 6], 27),
+          example([3, 3, 3, 1], 28),
+        ],
+      ));
+  }
+});
+
 describe('what a static graph cannot hold is refused', () => {
   it('reading values', () => {
     expect(() =>

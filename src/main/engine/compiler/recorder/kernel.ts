@@ -18,6 +18,16 @@ export class KernelCall {
     return recorded;
   }
 
+  /** An input that may be left out. */
+  optional(name: string): Recorded | null {
+    return this.inputs[name] ?? null;
+  }
+
+  /** The same call with other inputs and attributes, to hand on to another kernel's recorder. */
+  with(inputs: Readonly<Record<string, Recorded>>, attributes: NamedAttrMap): KernelCall {
+    return new KernelCall(this.kernel, this.recording, inputs, attributes);
+  }
+
   /** Inputs of kernels that take a list, in order. */
   list(): readonly Recorded[] {
     return Object.keys(this.inputs)

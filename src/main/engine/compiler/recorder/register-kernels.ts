@@ -8,11 +8,13 @@ import { convolutionKernels } from './kernels/convolution';
 import { bilinearKernels } from './kernels/resize-bilinear';
 import { depthwiseKernels } from './kernels/depthwise';
 import { creationKernels } from './kernels/creation';
+import { fusedKernels } from './kernels/fused';
 import { matrixKernels } from './kernels/matrix';
 import { poolingKernels } from './kernels/pooling';
 import { reductionKernels } from './kernels/reduction';
 import { reshapeKernels } from './kernels/reshape';
 import { resizeKernels } from './kernels/resize';
+import { selectionKernels } from './kernels/selection';
 import { unaryKernels } from './kernels/unary';
 import { RECORDER_BACKEND, RecorderBackend } from './recorder-backend';
 
@@ -30,11 +32,13 @@ export function recorderBackend(): RecorderBackend {
       bilinearKernels,
       creationKernels,
       depthwiseKernels,
+      fusedKernels,
       matrixKernels,
       poolingKernels,
       reductionKernels,
       reshapeKernels,
       resizeKernels,
+      selectionKernels,
       unaryKernels,
     ];
     families.forEach(registerFamily);
