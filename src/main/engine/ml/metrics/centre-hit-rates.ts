@@ -1,0 +1,46 @@
+import { centreHit } from './affinity';
+import { countReferences, type JudgedPhoto } from './judged-photo';
+import { rankedMatches, type RankedMatch } from './ranked-matches';
+
+/** How many lesions are found, and how many detections are lesions, from one score upwards. Rates are 0–1. */
+export interface CentreHitRates {
+  readonly threshold: number;
+  /** Lesions hit by a detection's centre; null where there is none to hit. */
+  readonly recall: number | null;
+  /** Detections whose centre hits a lesion; null where nothing was detected. */
+  readonly precision: number | null;
+  /** Harmonic mean of the two; null where there is nothing to find and nothing was found. */
+  readonly f1: number | null;
+}
+
+/** The rates of the detections with at least this score. */
+export function centreHitRates(photos: readonly JudgedPhoto[], threshold: number): CentreHitRates {
+  const kept = rankedMatches(photos, centreHit).filter(({ score }) => score >= threshold);
+  return rates(threshold, kept.filter(({ hit }) => hit).length, kept.length, countReferences(photos));
+}
+
+/**
+ * The rates at the threshold with the best F1, the highest of equals. Detections of one score stand or fall
+ * together, so only the last of them is a threshold.
+ * @returns null where no detection hits a lesion: then no threshold is better than another.
+ */
+export function bestCentreHitRates(photos: readonly JudgedPhoto[]): CentreHitRates | null {
+  const total = countReferences(photos);
+  const ranked = rankedMatches(photos, centreHit);
+  let hits = 0;
+  let best: CentreHitRates | null = null;
+  ranked.forEach(({ score, hit }: RankedMatch, index) => {
+    if (hit) hits += 1;
+    if (ranked[index + 1]?.score === score || hits === 0) return;
+    const here = rates(score, hits, index + 1, total);
+    if ((here.f1 ?? 0) > (best?.f1 ?? 0)) best = here;
+  });
+  return best;
+}
+
+const rates = (threshold: number, hits: number, found: number, total: number): CentreHitRates => ({
+  threshold,
+  recall: total > 0 ? hits / total : null,
+  precision: found > 0 ? hits / found : null,
+  f1: total + found > 0 ? (2 * hits) / (total + found) : null,
+});
