@@ -1,0 +1,110 @@
+import { Command, Option } from 'commander';
+import { MaculeError, toFailure } from '../../../shared/errors';
+import { SPLITS, type Dataset, type Split } from '../../datasets/dataset';
+import { openDatasets } from '../../datasets/open-dataset';
+import type { Detector } from '../../engine/engine';
+import { detectionFigures } from '../../engine/ml/metrics/detection-figures';
+import type { TypedPhoto } from '../../engine/ml/metrics/judged-photo';
+import { engineOption, jsonOption, modelOption, threadsOption } from '../arguments';
+import type { CliContext } from '../context';
+import { tellProblems } from '../dataset-problems';
+import { photosOfSplit } from '../evaluation-photos';
+import { evaluationText } from '../evaluation-text';
+import { EXIT, type ExitCode } from '../exit-code';
+import { failureLine, printedFailure } from '../failure-text';
+import { judgePhoto } from '../judge-photo';
+import { withDetector, type EngineChoice } from '../open-engine-for';
+import type { FailedPhoto } from '../photo-report';
+import { progressLine } from '../progress-line';
+
+interface Options extends EngineChoice {
+  readonly data: string;
+  readonly split: Split;
+  readonly model?: string;
+  readonly json?: boolean;
+}
+
+/** `macule evaluate`: measures a detector on labelled photos. */
+export const evaluateCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
+  new Command('evaluate')
+    .summary('measure a detector on labelled photos')
+    .description('Measures how well a detector finds and counts the lesions that people marked.')
+    .requiredOption('--data <folder>', 'a dataset, or a folder of datasets')
+    .addOption(modelOption())
+    .addOption(new Option('--split <name>', 'photos to measure on').choices(SPLITS).default('valid'))
+    .addOption(engineOption())
+    .addOption(threadsOption())
+    .addOption(jsonOption())
+    .action(async (options: Options) => end(await evaluate(context, options)));
+
+async function evaluate(context: CliContext, options: Options): Promise<ExitCode> {
+  const datasets = photosOfSplit(await openDatasets(options.data), options.split);
+  tellProblems(context, datasets);
+  return withDetector(context, options, async (detector) => {
+    const { judged, failed } = await judgeAll(context, detector, datasets);
+    const { id, sha256, threshold } = detector.info;
+    const evaluation = {
+      model: { id, sha256 },
+      engine: detector.engine,
+      threshold,
+      split: options.split,
+      overall: detectionFigures(judged, threshold),
+      datasets: datasets.map(({ name }, index) => ({
+        name,
+        ...detectionFigures([judged[index] ?? []], threshold),
+      })),
+      failed,
+    };
+    context.stdout.write(
+      options.json ? `${JSON.stringify(evaluation, null, 2)}\n` : evaluationText(evaluation),
+    );
+    if (!options.json) for (const { error } of failed) context.stderr.write(`${failureLine(error)}\n`);
+    return failed.length > 0 ? EXIT.failed : EXIT.ok;
+  });
+}
+
+interface Judgement {
+  /** One list a dataset. */
+  readonly judged: readonly (readonly TypedPhoto[])[];
+  readonly failed: readonly FailedPhoto[];
+}
+
+/** @throws MaculeError `cancelled`: figures over some of the photos would be taken for the whole. */
+async function judgeAll(
+  context: CliContext,
+  detector: Detector,
+  datasets: readonly Dataset[],
+): Promise<Judgement> {
+  const { signal } = context;
+  const progress = progressLine(context);
+  const total = datasets.reduce((sum, { photos }) => sum + photos.length, 0);
+  const failed: FailedPhoto[] = [];
+  const judged: TypedPhoto[][] = [];
+  let done = 0;
+  try {
+    for (const { photos } of datasets) {
+      const ofDataset: TypedPhoto[] = [];
+      judged.push(ofDataset);
+      for (const photo of photos) {
+        progress.show(done, total, 'photos');
+        done += 1;
+        try {
+          ofDataset.push(await judgePhoto(detector, photo, signal));
+        } catch (thrown) {
+          if (signal.aborted) throw cancelled(done - 1, total);
+          failed.push({ file: photo.file, error: printedFailure(toFailure(thrown)) });
+        }
+      }
+    }
+  } finally {
+    progress.clear();
+  }
+  return { judged, failed };
+}
+
+const cancelled = (done: number, total: number): MaculeError =>
+  new MaculeError({
+    kind: 'cancelled',
+    message: `Cancelled after ${done} of ${total} photos; nothing was measured.`,
+    retryable: true,
+  });

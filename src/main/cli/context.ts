@@ -1,0 +1,21 @@
+/** Where a command writes; `isTTY` where a person watches. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** Everything a command takes from its surroundings. */
+export interface CliContext {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborts on Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Folder with Macule's package.json. */
+  readonly appFolder: string;
+  /** Folder that may be filled with compiled graphs. */
+  readonly cacheFolder: string;
+  /** Processors that this process may use. */
+  readonly cores: number;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
+}

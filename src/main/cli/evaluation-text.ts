@@ -1,0 +1,48 @@
+import { LESION_TYPES } from '../../shared/clinical/lesion';
+import type { DetectionFigures } from '../engine/ml/metrics/detection-figures';
+import { left, right, table } from './table';
+
+/** What `macule evaluate` measured. */
+export interface Evaluation {
+  readonly model: { readonly id: string; readonly sha256: string };
+  readonly engine: { readonly id: string; readonly device: string };
+  readonly threshold: number;
+  readonly split: string;
+  readonly overall: DetectionFigures;
+  readonly datasets: readonly (DetectionFigures & { readonly name: string })[];
+}
+
+/** An evaluation for a person: one column a dataset, one row a figure. */
+export function evaluationText({ model, engine, threshold, split, overall, datasets }: Evaluation): string {
+  const columns = datasets.length > 1 ? [...datasets, { ...overall, name: 'overall' }] : datasets;
+  const row = (title: string, value: (figures: DetectionFigures) => string): readonly string[] => [
+    title,
+    ...columns.map(value),
+  ];
+  const rows = [
+    row('photos', ({ photos }) => `${photos}`),
+    row('labelled lesions', ({ lesions }) => `${lesions}`),
+    row('AP50', ({ ap50 }) => figure(ap50)),
+    row('AP50-95', ({ ap50To95 }) => figure(ap50To95)),
+    row('centre-hit recall', ({ centreHit }) => figure(centreHit.recall)),
+    row('centre-hit precision', ({ centreHit }) => figure(centreHit.precision)),
+    row('centre-hit F1', ({ centreHit }) => figure(centreHit.f1)),
+    row('best centre-hit F1', ({ bestCentreHit }) => figure(bestCentreHit?.f1 ?? null)),
+    row('  at threshold', ({ bestCentreHit }) => figure(bestCentreHit?.threshold ?? null)),
+    row('count error, mean absolute', ({ counts }) => figure(counts.meanAbsoluteError, 1)),
+    row('count bias', ({ counts }) => figure(counts.bias, 1)),
+    row('count correlation, Pearson', ({ counts }) => figure(counts.pearson)),
+    row('count correlation, Spearman', ({ counts }) => figure(counts.spearman)),
+    row('calibration error', ({ calibrationError }) => figure(calibrationError)),
+    ...LESION_TYPES.filter((type) => type in overall.ap50ByType).map((type) =>
+      row(`AP50 ${type}`, ({ ap50ByType }) => figure(ap50ByType[type] ?? null)),
+    ),
+  ];
+  return (
+    `Model ${model.id} (${model.sha256.slice(0, 12)}) on ${split} photos, threshold ${threshold.toFixed(3)}, ` +
+    `${engine.id} on ${engine.device}\n\n` +
+    table([left(''), ...columns.map(({ name }) => right(name))], rows)
+  );
+}
+
+const figure = (value: number | null, digits = 3): string => (value === null ? '-' : value.toFixed(digits));

@@ -1,0 +1,35 @@
+import { Console } from 'node:console';
+import { availableParallelism, homedir } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder } from './cache-folder';
+import { EXIT } from './exit-code';
+import { runCli } from './program';
+
+// Stdout carries results only: whatever a library has to say goes to stderr.
+globalThis.console = new Console(process.stderr, process.stderr);
+
+// A reader that has seen enough, such as `head`, closes the pipe: nothing is left to be done.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+});
+
+const cancel = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The first asks for a clean end, the second has no patience left.
+    if (cancel.signal.aborted) process.exit(EXIT.cancelled);
+    cancel.abort();
+  });
+}
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: cancel.signal,
+  // From `out/main/cli.js`.
+  appFolder: join(import.meta.dirname, '..', '..'),
+  cacheFolder: cacheFolder(process.platform, process.env, homedir()),
+  cores: availableParallelism(),
+  clock: () => performance.now(),
+});

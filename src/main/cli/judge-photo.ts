@@ -1,0 +1,32 @@
+import { scaleBox } from '../../shared/geometry/box';
+import type { DatasetLabel, LabelledPhoto } from '../datasets/dataset';
+import { isLesionLabel, labelMeaning } from '../datasets/label-types';
+import { detectFile } from '../engine/detector/detect-file';
+import type { Detector } from '../engine/engine';
+import { SCORE_FLOOR } from '../engine/ml/metrics/detection-figures';
+import type { TypedPhoto, TypedReference } from '../engine/ml/metrics/judged-photo';
+
+/**
+ * What the detector finds on a labelled photo, beside its lesion labels; look-alikes are no ground truth.
+ * @throws MaculeError as `detectFile` does.
+ */
+export async function judgePhoto(
+  detector: Detector,
+  { file, labels }: LabelledPhoto,
+  signal: AbortSignal,
+): Promise<TypedPhoto> {
+  const { lesions, width, height } = await detectFile(detector, file, { minScore: SCORE_FLOOR, signal });
+  return {
+    detections: lesions.map(({ type, score, box }) => ({ type, score, box: scaleBox(box, width, height) })),
+    references: labels.filter(({ label }) => isLesionLabel(label)).map(asReference),
+  };
+}
+
+function asReference({ label, box, circle }: DatasetLabel): TypedReference {
+  const meaning = labelMeaning(label);
+  return {
+    box,
+    ...(circle ? { circle } : {}),
+    allowed: meaning && 'allowed' in meaning ? meaning.allowed : [],
+  };
+}

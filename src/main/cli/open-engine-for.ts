@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { EngineId } from '../../shared/engine/status';
+import type { Detector, Engine } from '../engine/engine';
+import { openEngine } from '../engine/open-engine';
+import type { CliContext } from './context';
+
+/** Options that the commands share. */
+export interface EngineChoice {
+  readonly engine?: EngineId;
+  readonly threads?: number;
+}
+
+/** More threads than this slow a small detector down. */
+const MAX_THREADS = 8;
+
+export const threadsFor = (context: CliContext, { threads }: EngineChoice): number =>
+  threads ?? Math.max(1, Math.min(MAX_THREADS, context.cores));
+
+/** Opens the engine with the shipped models. */
+export const openEngineFor = (context: CliContext, choice: EngineChoice): Promise<Engine> =>
+  openEngine({
+    modelsFolder: join(context.appFolder, 'assets', 'models'),
+    cacheFolder: context.cacheFolder,
+    threads: threadsFor(context, choice),
+    ...(choice.engine === undefined ? {} : { prefer: choice.engine }),
+  });
+
+/** Runs `use` with a detector, which is closed afterwards whatever happens. */
+export async function withDetector<T>(
+  context: CliContext,
+  choice: EngineChoice & { readonly model?: string },
+  use: (detector: Detector) => Promise<T>,
+): Promise<T> {
+  const engine = await openEngineFor(context, choice);
+  const detector = await engine.loadDetector(choice.model);
+  try {
+    return await use(detector);
+  } finally {
+    await detector.close();
+  }
+}

@@ -1,0 +1,50 @@
+import type { DetectedLesion, LesionType, TypeScores } from '../../shared/clinical/lesion';
+import type { Inference } from '../../shared/engine/protocol';
+import { scaleBox } from '../../shared/geometry/box';
+import type { PrintedFailure } from './failure-text';
+
+/** A lesion as `macule predict` prints it. */
+export interface PrintedLesion {
+  readonly type: LesionType;
+  readonly score: number;
+  readonly typeScores: TypeScores;
+  /** Left, top, width and height in pixels of the upright photo. */
+  readonly box: readonly [number, number, number, number];
+}
+
+export interface PrintedPhoto {
+  /** As it was named, or found in a folder that was. */
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly ms: Inference['ms'];
+  readonly lesions: readonly PrintedLesion[];
+  /** Where the picture with outlines was saved. */
+  readonly overlay?: string;
+}
+
+export interface FailedPhoto {
+  readonly file: string;
+  readonly error: PrintedFailure;
+}
+
+export type PhotoReport = PrintedPhoto | FailedPhoto;
+
+/** A photo's lesions with boxes in pixels instead of fractions. */
+export const printedPhoto = (file: string, inference: Inference): PrintedPhoto => {
+  const { width, height, ms, lesions } = inference;
+  return { file, width, height, ms, lesions: lesions.map((lesion) => printedLesion(lesion, width, height)) };
+};
+
+function printedLesion(lesion: DetectedLesion, photoWidth: number, photoHeight: number): PrintedLesion {
+  const { x, y, width, height } = scaleBox(lesion.box, photoWidth, photoHeight);
+  return {
+    type: lesion.type,
+    score: lesion.score,
+    typeScores: lesion.typeScores,
+    box: [pixels(x), pixels(y), pixels(width), pixels(height)],
+  };
+}
+
+/** Hundredths of a pixel: what lies below says nothing about a lesion. */
+const pixels = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,46 @@
+import { countLesions, LESION_TYPES } from '../../shared/clinical/lesion';
+import type { Detector } from '../engine/engine';
+import type { CliContext } from './context';
+import { failureLine } from './failure-text';
+import type { FailedPhoto, PhotoReport, PrintedPhoto } from './photo-report';
+import { left, right, table } from './table';
+
+/** Prints what was found: JSON, or a table with the failures on stderr. */
+export function printPrediction(
+  { stdout, stderr }: CliContext,
+  { info, engine }: Detector,
+  photos: readonly PhotoReport[],
+  json: boolean,
+): void {
+  const { id, sha256, threshold } = info;
+  if (json) {
+    stdout.write(`${JSON.stringify({ model: { id, sha256 }, engine, threshold, photos }, null, 2)}\n`);
+    return;
+  }
+  const read = photos.filter((photo): photo is PrintedPhoto => !('error' in photo));
+  const failed = photos.filter((photo): photo is FailedPhoto => 'error' in photo);
+  stdout.write(
+    `Model ${id} (${sha256.slice(0, 12)}), threshold ${threshold.toFixed(3)}, ${engine.id} on ${engine.device}\n\n`,
+  );
+  if (read.length > 0) stdout.write(table(COLUMNS, read.map(asRow)));
+  for (const { error } of failed) stderr.write(`${failureLine(error)}\n`);
+}
+
+const COLUMNS = [
+  left('photo'),
+  right('pixels'),
+  right('lesions'),
+  ...LESION_TYPES.map((type) => right(`${type}s`)),
+  right('ms'),
+];
+
+function asRow({ file, width, height, lesions, ms }: PrintedPhoto): readonly string[] {
+  const counts = countLesions(lesions);
+  return [
+    file,
+    `${width} x ${height}`,
+    `${lesions.length}`,
+    ...LESION_TYPES.map((type) => `${counts[type]}`),
+    `${Math.round(ms.total)}`,
+  ];
+}

@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander';
+import { toFailure } from '../../shared/errors';
+import { doctorCommand } from './commands/doctor';
+import { evaluateCommand } from './commands/evaluate';
+import { predictCommand } from './commands/predict';
+import { trainCommand } from './commands/train';
+import type { CliContext } from './context';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
+import { failureLine, printedFailure } from './failure-text';
+import { readVersions } from './versions';
+
+const COMMANDS = [predictCommand, evaluateCommand, trainCommand, doctorCommand];
+
+/**
+ * Runs one command line, without the program's name.
+ * @returns the exit code; a failure is told on stderr in one line and, with `--json`, on stdout too.
+ */
+export async function runCli(commandLine: readonly string[], context: CliContext): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = new Command('macule')
+    .description('Finds acne lesions on photos, on this computer alone.')
+    .version(readVersions(context.appFolder)['macule'] ?? '')
+    .helpCommand(false);
+  for (const command of COMMANDS) program.addCommand(command(context, (ended) => (code = ended)));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void context.stdout.write(text),
+      writeErr: (text) => void context.stderr.write(text),
+      outputError: (text, write) => write(`macule: ${text.replace(/^error: /, '')}`),
+    });
+  }
+  try {
+    await program.parseAsync([...commandLine], { from: 'user' });
+    return code;
+  } catch (thrown) {
+    // Commander has said what is wrong already, or printed the help that was asked for.
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    const failure = toFailure(thrown);
+    context.stderr.write(`macule: ${failureLine(failure)}\n`);
+    if (commandLine.includes('--json')) {
+      context.stdout.write(`${JSON.stringify({ error: printedFailure(failure) })}\n`);
+    }
+    return exitCodeOf(failure);
+  }
+}

@@ -1,0 +1,40 @@
+import type { LesionType } from './lesion';
+
+/** How one type is told apart from the others, by three means at once: colour, stroke and letters. */
+export interface TypeMark {
+  /** Singular and plural for headings and rows. */
+  readonly name: string;
+  readonly plural: string;
+  readonly letters: string;
+  /** sRGB hexadecimal. */
+  readonly colour: string;
+  /** Screen pixels of stroke and gap; empty = unbroken. */
+  readonly dash: readonly number[];
+  /** Whether a second outline is drawn round the first. */
+  readonly double: boolean;
+}
+
+/**
+ * No red, orange or brown: those are skin and lesion colours. The four stay apart for colour-blind eyes
+ * (a test simulates them) and every stroke carries a dark halo, so they show on any skin.
+ */
+export const TYPE_MARKS: Readonly<Record<LesionType, TypeMark>> = {
+  comedone: {
+    name: 'Comedone',
+    plural: 'Comedones',
+    letters: 'C',
+    colour: '#ffffff',
+    dash: [2, 3],
+    double: false,
+  },
+  papule: { name: 'Papule', plural: 'Papules', letters: 'Pa', colour: '#3fd0ff', dash: [], double: false },
+  pustule: {
+    name: 'Pustule',
+    plural: 'Pustules',
+    letters: 'Pu',
+    colour: '#ffe100',
+    dash: [6, 4],
+    double: false,
+  },
+  nodule: { name: 'Nodule', plural: 'Nodules', letters: 'N', colour: '#a970ff', dash: [], double: true },
+};
