@@ -54,8 +54,12 @@ export async function runCompiled(
 
 /** Largest difference relative to the largest magnitude of the reference. */
 export function relativeError(actual: readonly number[], reference: readonly number[]): number {
-  const scale = Math.max(1e-6, ...reference.map(Math.abs));
-  return Math.max(0, ...actual.map((value, index) => Math.abs(value - (reference[index] ?? NaN)))) / scale;
+  const scale = reference.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
+  const worst = actual.reduce(
+    (largest, value, index) => Math.max(largest, Math.abs(value - (reference[index] ?? NaN))),
+    0,
+  );
+  return worst / scale;
 }
 
 /** Expects the compiled program to agree with tfjs-cpu to 1e-4. */

@@ -66,14 +66,14 @@ export function lesionDetector(
 function residualBlock(context: ForwardContext, name: string, x: Tensor, filters: number): Tensor {
   const inner = convolutionBlock(context, `${name}/first`, x, { filters, kernel: 3 });
   return relu(
-    add(x, convolutionBlock(context, `${name}/second`, inner, { filters, kernel: 3, linear: true })),
+    add(x, convolutionBlock(context, `${name}/second`, inner, { filters, kernel: 3, activation: 'linear' })),
   );
 }
 
 /** From the coarsest level down: enlarge twofold and add the next finer level, all at one width. */
 function mergeLevels(context: ForwardContext, levels: readonly Tensor[], filters: number): Tensor {
   const lateral = levels.map((level, index) =>
-    convolutionBlock(context, `lateral${index}`, level, { filters, kernel: 1, linear: true }),
+    convolutionBlock(context, `lateral${index}`, level, { filters, kernel: 1, activation: 'linear' }),
   );
   const merged = lateral.reduceRight((coarse, fine) => {
     const [, height = 0, width = 0] = fine.shape;

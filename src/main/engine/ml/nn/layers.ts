@@ -6,6 +6,7 @@ import {
   mul,
   relu,
   rsqrt,
+  sigmoid,
   square,
   sub,
   sum,
@@ -21,6 +22,13 @@ const EPSILON = 1e-3;
 /** Share of the old value that a running statistic keeps at each step. */
 const STATISTIC_MOMENTUM = 0.98;
 const IMAGE_AXES = [0, 1, 2];
+
+const ACTIVATIONS = {
+  linear: (y: Tensor): Tensor => y,
+  relu: (y: Tensor): Tensor => relu(y),
+  silu: (y: Tensor): Tensor => mul(y, sigmoid(y)),
+} as const;
+export type Activation = keyof typeof ACTIVATIONS;
 
 export interface ConvolutionOptions {
   readonly filters: number;
@@ -75,21 +83,21 @@ const convolve = (x: Tensor, filter: Tensor, { kernel, stride = 1 }: Convolution
   conv2d(x as Tensor4D, filter as Tensor4D, stride, symmetricPad(kernel), 'NHWC', 1, 'floor');
 
 /**
- * Convolution, batch normalisation (Ioffe & Szegedy 2015) and, unless `linear`, rectification. At inference
+ * Convolution, batch normalisation (Ioffe & Szegedy 2015) and an activation, rectification by default. At inference
  * the normalisation is folded into the filter, which leaves one convolution.
  */
 export function convolutionBlock(
   context: ForwardContext,
   name: string,
   x: Tensor,
-  options: ConvolutionOptions & { readonly linear?: boolean },
+  options: ConvolutionOptions & { readonly activation?: Activation },
 ): Tensor {
   const filter = context.parameter(filterSpec(name, x, options));
   const scale = context.parameter(vectorSpec(`${name}/scale`, options.filters, 1));
   const offset = context.parameter(vectorSpec(`${name}/offset`, options.filters, 0));
   const runningMean = context.parameter(vectorSpec(`${name}/mean`, options.filters, 0, 'statistic'));
   const runningVariance = context.parameter(vectorSpec(`${name}/variance`, options.filters, 1, 'statistic'));
-  const activate = options.linear ? (y: Tensor) => y : (y: Tensor) => relu(y);
+  const activate = ACTIVATIONS[options.activation ?? 'relu'];
   if (!context.training) {
     const factor = mul(scale, rsqrt(add(runningVariance, EPSILON)));
     const shift = sub(offset, mul(runningMean, factor));
