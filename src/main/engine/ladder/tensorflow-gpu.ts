@@ -8,7 +8,7 @@ import { allowRemovedUtilities } from './removed-utilities';
 import type { RungProbe } from './rung';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
-const require = createRequire(import.meta.url);
+const requireInstalled = createRequire(import.meta.url);
 const PROBE_LIMIT_MS = 30_000;
 
 /** Where the NVIDIA driver keeps the library that every CUDA program loads. */
@@ -33,7 +33,7 @@ export async function tensorflowGpu(): Promise<RungProbe> {
   const unavailable = (reason: string): RungProbe => ({ id: 'tfjs-node-gpu', available: false, reason });
   let entry: string;
   try {
-    entry = require.resolve(PACKAGE);
+    entry = requireInstalled.resolve(PACKAGE);
   } catch {
     return unavailable('TensorFlow for NVIDIA cards is not installed on this computer.');
   }
@@ -49,7 +49,7 @@ export async function tensorflowGpu(): Promise<RungProbe> {
     reason: 'An NVIDIA card with CUDA is there and TensorFlow computes on it.',
     openModel: (model) => {
       allowRemovedUtilities();
-      require(PACKAGE);
+      requireInstalled(PACKAGE);
       return eagerTileRunner(model, 'tensorflow');
     },
     trains: false,

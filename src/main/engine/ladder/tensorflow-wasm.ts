@@ -7,13 +7,13 @@ import { processorName } from './processor';
 import type { RungProbe } from './rung';
 
 const PACKAGE = '@tensorflow/tfjs-backend-wasm';
-const require = createRequire(import.meta.url);
+const requireInstalled = createRequire(import.meta.url);
 
 /** TensorFlow.js on WebAssembly, kernel by kernel: the small portable reference, and the last resort. */
 export function tensorflowWasm(): RungProbe {
   let folder: string;
   try {
-    folder = join(dirname(require.resolve(`${PACKAGE}/package.json`)), 'dist');
+    folder = join(dirname(requireInstalled.resolve(`${PACKAGE}/package.json`)), 'dist');
   } catch {
     return { id: 'tfjs-wasm', available: false, reason: 'The WebAssembly backend is not installed.' };
   }
@@ -28,7 +28,7 @@ export function tensorflowWasm(): RungProbe {
 }
 
 function openWasm(model: LoadedModel, folder: string): OpenTileRunner {
-  const { setWasmPaths } = require(PACKAGE) as { setWasmPaths: (prefix: string) => void };
+  const { setWasmPaths } = requireInstalled(PACKAGE) as { setWasmPaths: (prefix: string) => void };
   setWasmPaths(`${folder}${sep}`);
   return eagerTileRunner(model, 'wasm');
 }
