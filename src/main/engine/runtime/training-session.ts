@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import { FILTER_ORDER, type AxisOrder } from '../compiler/recorder/recorded';
 import { toLogical, toPhysical } from '../compiler/recorder/permute';
 import type { NamedArray } from '../io/safetensors';

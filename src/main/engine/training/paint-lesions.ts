@@ -53,4 +53,3 @@ function isSkin({ width, height, data }: RgbImage, x: number, y: number, radius:
   const deviation = Math.sqrt(Math.max(0, squares / count - g * g));
   return r > 50 && r > 1.08 * g && g > 0.95 * b && deviation < 0.12 * g + 3;
 }
-

@@ -63,4 +63,4 @@ const descriptor = {
   },
 } as const;
 
-export const ModelProto = protobuf.Root.fromJSON(descriptor as never).lookupType('ModelProto');
+export const ModelProto = protobuf.Root.fromJSON(descriptor).lookupType('ModelProto');

@@ -8,7 +8,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { typedValues } from '../graph/graph-builder';
 import type { Recorded } from './recorded';
-import { Recording, type RecordedType } from './recording';
+import type { Recording} from './recording';
+import type { RecordedType } from './recording';
 
 /** Name under which the recorder is known to TensorFlow.js. */
 export const RECORDER_BACKEND = 'recorder';

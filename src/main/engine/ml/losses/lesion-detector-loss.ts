@@ -61,7 +61,7 @@ export function lesionDetectorLoss(
   const box = averaged(sum(abs(sub(outputs.box, targets.box)), 3, true), targets.boxWeight);
   const allowed = sum(mul(softmax(outputs.types), targets.allowedTypes), 3, true);
   const type = averaged(neg(log(add(allowed, 1e-6))), targets.typeWeight);
-  const total = add(add(objectness, mul(box, weights.box)), mul(type, weights.type)) as Scalar;
+  const total = add<Scalar>(add(objectness, mul(box, weights.box)), mul(type, weights.type));
   return { total, objectness, box, type };
 }
 
@@ -69,8 +69,8 @@ function focalLoss(logits: Tensor, positive: Tensor, negative: Tensor): Scalar {
   const probability = sigmoid(logits);
   const missed = mul(mul(square(sub(1, probability)), softplus(neg(logits))), positive);
   const falseAlarm = mul(mul(square(probability), softplus(logits)), negative);
-  return mul(sum(add(missed, falseAlarm)), pow(maximum(sum(positive), 1), -1)) as Scalar;
+  return mul<Scalar>(sum(add(missed, falseAlarm)), pow(maximum(sum(positive), 1), -1));
 }
 
 const averaged = (values: Tensor, weight: Tensor): Scalar =>
-  mul(sum(mul(values, weight)), pow(maximum(sum(weight), 1), -1)) as Scalar;
+  mul<Scalar>(sum(mul(values, weight)), pow(maximum(sum(weight), 1), -1));

@@ -135,7 +135,7 @@ function normalizeBatch(y: Tensor, scale: Tensor, offset: Tensor): Tensor {
       );
       return [mul(centredGradient, mul(inverseSaved, gammaSaved)), scaleGradient, offsetGradient];
     };
-    return { value: add(mul(unit, gamma), beta), gradFunc: gradFunc as never };
+    return { value: add(mul(unit, gamma), beta), gradFunc: gradFunc };
   });
   return normalize(y, scale, offset);
 }
