@@ -20,7 +20,13 @@ if (argument === undefined) {
   app.setAppPath(folder);
   app.setName(about.productName ?? about.name);
   app.setVersion(about.version);
-  await import(pathToFileURL(join(folder, about.main)).href);
+  try {
+    await import(pathToFileURL(join(folder, about.main)).href);
+  } catch (error) {
+    // A dialog would wait for a click that never comes on a virtual display.
+    process.stderr.write(\`The app could not be loaded: \${error?.stack ?? error}\\n\`);
+    app.exit(1);
+  }
 }
 `,
 };

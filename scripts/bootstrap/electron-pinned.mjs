@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -42,6 +43,7 @@ export async function pinnedElectron() {
   const target = join(cacheFolder(), 'electron', `${PINNED.version}-linux-x64`);
   const executable = join(target, 'electron');
   if (!existsSync(executable)) await fetchPinned(target);
+  refreshDefaultApp(target);
   return executable;
 }
 
@@ -59,7 +61,6 @@ async function fetchPinned(target) {
     const dist = join(work, 'dist');
     unzip(join(work, PINNED.archive), dist, (name) => nameInDist(name.slice(PINNED.prefix.length)));
     mkdirSync(join(dist, 'resources'));
-    writeFileSync(join(dist, 'resources/default_app.asar'), packAsar(DEFAULT_APP));
     writeFileSync(join(dist, 'version'), PINNED.version);
     setFuses(join(dist, 'electron'), { nodeCliInspect: true, browserSnapshot: false });
     renameSync(dist, target);
@@ -67,6 +68,19 @@ async function fetchPinned(target) {
     process.off('exit', stop);
     stop();
   }
+}
+
+/**
+ * Puts this clone's default app into the shared dist, where it is missing or of another version.
+ * @param {string} target
+ */
+function refreshDefaultApp(target) {
+  const file = join(target, 'resources/default_app.asar');
+  const archive = packAsar(DEFAULT_APP);
+  if (existsSync(file) && readFileSync(file).equals(archive)) return;
+  const partial = `${file}.${process.pid}.partial`;
+  writeFileSync(partial, archive);
+  renameSync(partial, file);
 }
 
 /** @param {string} work */
