@@ -37,8 +37,8 @@ export function fromFace(frame: FaceFrame, u: number, v: number): readonly [numb
   return [frame.x + dx * cos - dy * sin, frame.y + dx * sin + dy * cos];
 }
 
-/** Distance from the middle of the face: 1 on its outline, which narrows towards the chin. */
+/** Distance from the middle of the face: 1 on its outline, an oval that narrows towards the chin. */
 export function faceDistance(u: number, v: number): number {
-  const narrowing = v > 0 ? 1 - 0.17 * v * v : 1 - 0.05 * v * v;
-  return Math.pow(Math.pow(Math.abs(u / narrowing), 2.2) + Math.pow(Math.abs(v), 2.2), 1 / 2.2);
+  const across = u / (1 - (v > 0 ? 0.17 : 0.05) * v * v);
+  return Math.sqrt(across * across + v * v);
 }

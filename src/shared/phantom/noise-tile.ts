@@ -1,7 +1,7 @@
 import { normal, type Random } from '../random';
 
 /** Side of a tile in samples; a power of two, so that wrapping is one AND. */
-const SIDE = 256;
+const SIDE = 128;
 
 /** A square field that repeats without a seam: mean 0, standard deviation 1. */
 export interface NoiseTile {
@@ -28,14 +28,21 @@ export function noiseTile(random: Random, passes: number): NoiseTile {
   };
 }
 
-/** Mean of each sample and its two neighbours at distance `stride`, wrapping round. */
+/** Mean of each sample and its two neighbours at distance `stride`, along lines of `SIDE` that wrap round. */
 function smooth(values: Float32Array, stride: number): Float32Array<ArrayBuffer> {
-  const size = values.length;
-  const wrap = stride === 1 ? SIDE : size;
-  return Float32Array.from(values, (value, index) => {
-    const base = index - (index % wrap);
-    const before = values[base + ((index - base - stride + wrap) % wrap)] as number;
-    const after = values[base + ((index - base + stride) % wrap)] as number;
-    return (before + value + after) / 3;
-  });
+  const smoothed = new Float32Array(values.length);
+  const [span, across] = [SIDE * stride, stride === 1 ? SIDE : 1];
+  for (let line = 0; line < SIDE; line += 1) {
+    const start = line * across;
+    let before = values[start + span - stride] as number;
+    let here = values[start] as number;
+    for (let place = start; place < start + span; place += stride) {
+      const next = place + stride;
+      const after = values[next < start + span ? next : start] as number;
+      smoothed[place] = (before + here + after) / 3;
+      before = here;
+      here = after;
+    }
+  }
+  return smoothed;
 }

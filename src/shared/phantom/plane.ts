@@ -6,22 +6,28 @@ export interface Plane {
   readonly values: Float32Array;
 }
 
-/** Samples `valueAt` (pixel coordinates) every `step` pixels of a picture of `width` × `height`, edges included. */
-export function drawPlane(
+/**
+ * Samples several quantities at once every `step` pixels of a picture of `width` × `height`, edges included.
+ * @param valuesAt their values, in an order of its own, at pixel coordinates
+ */
+export function drawPlanes(
   width: number,
   height: number,
   step: number,
-  valueAt: (x: number, y: number) => number,
-): Plane {
+  valuesAt: (x: number, y: number) => readonly number[],
+): readonly Plane[] {
   const columns = Math.ceil(width / step) + 2;
   const rows = Math.ceil(height / step) + 2;
-  const values = new Float32Array(columns * rows);
+  const planes = valuesAt(0, 0).map(() => ({ step, columns, values: new Float32Array(columns * rows) }));
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
-      values[row * columns + column] = valueAt(column * step, row * step);
+      const values = valuesAt(column * step, row * step);
+      planes.forEach((plane, index) => {
+        plane.values[row * columns + column] = values[index] as number;
+      });
     }
   }
-  return { step, columns, values };
+  return planes;
 }
 
 /** Fills `out` with the plane's values along pixel row `y`, interpolated. */
