@@ -23,7 +23,7 @@ export function printPrediction(
     `Model ${id} (${sha256.slice(0, 12)}), threshold ${threshold.toFixed(3)}, ${engine.id} on ${engine.device}\n\n`,
   );
   if (read.length > 0) stdout.write(table(COLUMNS, read.map(asRow)));
-  for (const { error } of failed) stderr.write(`${failureLine(error)}\n`);
+  for (const { file, error } of failed) stderr.write(`${file}: ${failureLine(error)}\n`);
 }
 
 const COLUMNS = [

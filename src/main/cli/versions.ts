@@ -11,8 +11,8 @@ const PACKAGES = {
   onnxruntime: 'onnxruntime-node',
   tensorflow: '@tensorflow/tfjs-core',
   sharp: 'sharp',
-  heic: 'heic-decode',
-  sqlite: 'better-sqlite3',
+  'heic-decode': 'heic-decode',
+  'better-sqlite3': 'better-sqlite3',
 } as const;
 
 /** @param appFolder folder with Macule's package.json, its packages beside it. */

@@ -14,9 +14,11 @@ const HALO_OPACITY = 0.7;
 /** Long side at which strokes have the widths given here; on larger photos they grow with it. Pixels. */
 const REFERENCE_LONG_SIDE = 1024;
 const STROKE = 1.5;
-const LETTER_HEIGHT = 7;
+const LETTER_HEIGHT = 8;
 /** Free room between a lesion and its outline, so that the stroke never covers it. */
 const CLEARANCE = 2.5;
+/** Distance of a second outline from the first. */
+const SECOND = 3;
 
 type Outlined = Pick<DetectedLesion, 'type' | 'score' | 'box'>;
 
@@ -51,7 +53,7 @@ function markOf({ type, box }: Outlined, photoWidth: number, photoHeight: number
   const { x, y, width, height } = scaleBox(box, photoWidth, photoHeight);
   const [cx, cy] = [x + width / 2, y + height / 2];
   const [rx, ry] = [width / 2 + CLEARANCE * unit, height / 2 + CLEARANCE * unit];
-  const rings = (double ? [0, 3 * unit] : [0]).map(
+  const rings = (double ? [0, SECOND * unit] : [0]).map(
     (grow) => `<ellipse cx="${at(cx)}" cy="${at(cy)}" rx="${at(rx + grow)}" ry="${at(ry + grow)}"/>`,
   );
   const outline = rings.join('');
@@ -60,7 +62,14 @@ function markOf({ type, box }: Outlined, photoWidth: number, photoHeight: number
   return (
     `<g stroke="${HALO}" stroke-opacity="${HALO_OPACITY}" stroke-width="${at((STROKE + 1.5) * unit)}">${outline}</g>` +
     `<g stroke="${colour}" stroke-width="${at(STROKE * unit)}"${dashes}>${outline}</g>` +
-    lettersAt(letters, colour, cx + rx * Math.SQRT1_2 + 2 * unit, cy - ry * Math.SQRT1_2, photoWidth, unit)
+    lettersAt(
+      letters,
+      colour,
+      cx + rx * Math.SQRT1_2 + (double ? SECOND + 2 : 2) * unit,
+      cy - ry * Math.SQRT1_2,
+      photoWidth,
+      unit,
+    )
   );
 }
 
@@ -79,8 +88,8 @@ function lettersAt(
   const paths = wordPaths(letters);
   return (
     `<g transform="translate(${at(x)} ${at(y)}) scale(${at(size)})" stroke-linecap="round">` +
-    `<g stroke="${HALO}" stroke-opacity="${HALO_OPACITY}" stroke-width="0.46">${paths}</g>` +
-    `<g stroke="${colour}" stroke-width="0.18">${paths}</g></g>`
+    `<g stroke="${HALO}" stroke-opacity="${HALO_OPACITY}" stroke-width="0.42">${paths}</g>` +
+    `<g stroke="${colour}" stroke-width="0.17">${paths}</g></g>`
   );
 }
 

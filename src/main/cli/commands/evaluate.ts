@@ -58,7 +58,8 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
     context.stdout.write(
       options.json ? `${JSON.stringify(evaluation, null, 2)}\n` : evaluationText(evaluation),
     );
-    if (!options.json) for (const { error } of failed) context.stderr.write(`${failureLine(error)}\n`);
+    if (!options.json)
+      for (const { file, error } of failed) context.stderr.write(`${file}: ${failureLine(error)}\n`);
     return failed.length > 0 ? EXIT.failed : EXIT.ok;
   });
 }
