@@ -16,7 +16,7 @@ import { engineDown, engineEnded, jobCancelled } from './engine-failures';
 import type { EngineProcess, StartEngine } from './engine-process';
 import { PendingJobs, type JobProgress, type JobValue } from './pending-jobs';
 import { RESTART_POLICY, restartDelay, type RestartPolicy } from './restart-policy';
-import { Watchdog } from './watchdog';
+import { Watchdog, type WatchdogLimits } from './watchdog';
 
 export interface EngineClientOptions {
   readonly connect: Connect;
@@ -26,8 +26,8 @@ export interface EngineClientOptions {
   readonly log: (line: string) => void;
   readonly now: () => number;
   readonly policy?: RestartPolicy;
-  /** How often silence is counted, and after how long it is death. Milliseconds. */
-  readonly heartbeat?: { readonly every: number; readonly limit: number };
+  /** How long the engine may be silent before it counts as dead. */
+  readonly limits?: WatchdogLimits;
 }
 
 export interface InferOptions {
@@ -44,7 +44,7 @@ interface Life {
   readonly jobs: PendingJobs;
 }
 
-const HEARTBEAT = { every: HEARTBEAT_EVERY_MS, limit: HEARTBEAT_LIMIT_MS };
+const LIMITS: WatchdogLimits = { every: HEARTBEAT_EVERY_MS, start: 90_000, running: HEARTBEAT_LIMIT_MS };
 
 /**
  * Main's side of the engine: starts the process, asks it, watches its heart-beat and starts it again when
@@ -118,9 +118,8 @@ export class EngineClient {
   }
 
   private begin(status: EngineStatus): void {
-    const { every, limit } = this.options.heartbeat ?? HEARTBEAT;
     this.setStatus(status);
-    const watchdog = new Watchdog(every, Math.ceil(limit / every), () =>
+    const watchdog = new Watchdog(this.options.limits ?? LIMITS, () =>
       this.abandon(life, 'it stopped answering'),
     );
     const life: Life = {
