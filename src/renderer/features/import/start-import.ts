@@ -42,7 +42,8 @@ async function finish(report: ImportReport, onOpen: (photoId: string) => void): 
 function present(report: ImportReport): void {
   const { imported, alreadyThere, refused } = report;
   if (refused.length > 0) useImport.setState({ report });
-  else if (imported.length + alreadyThere.length > 0) {
+  // One new photo is on the screen by then: a message over it would only hide its lower part.
+  else if (imported.length > 1 || alreadyThere.length > 0) {
     showToast({
       title: imported.length > 0 ? `${countOf(imported.length, 'photo')} added` : 'No new photos',
       ...(alreadyThere.length > 0 && {
