@@ -1,3 +1,6 @@
+import process from 'node:process';
+import { setInterval } from 'node:timers';
+
 // A real process that speaks the engine's protocol and misbehaves on request: the name of the file to
 // analyse says how. Used by the tests of the engine client.
 const state = {

@@ -1,6 +1,6 @@
 import type { Session, WebContents } from 'electron';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
-import { APP_SCHEME } from './schemes';
+import { APP_SCHEME } from './app-address';
 
 /** Schemes a page may load from: its own files, photos, and what it makes itself. */
 const ALLOWED = new Set([`${APP_SCHEME}:`, `${PHOTO_SCHEME}:`, 'blob:', 'data:', 'devtools:']);

@@ -1,10 +1,6 @@
 import { protocol } from 'electron';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
-
-/** Scheme and host of the app's own page. */
-export const APP_SCHEME = 'app';
-export const APP_HOST = 'macule';
-export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`;
+import { APP_SCHEME } from './app-address';
 
 /** Must run before Electron is ready. */
 export function registerSchemes(): void {

@@ -22,7 +22,7 @@ import { isOwnAddress } from './own-page';
 import { servePage } from './page-protocol';
 import { servePhotos } from './photo-protocol';
 import { recoverPage } from './recover-page';
-import { APP_HOST, APP_PAGE, APP_SCHEME } from './schemes';
+import { APP_HOST, APP_PAGE, APP_SCHEME } from './app-address';
 import { createWindow } from './window';
 
 export interface StartOptions {

@@ -1,5 +1,5 @@
 /** Where a path may start (nothing or a delimiter before it), and what it goes on with. */
-const PATH = /(^|[\s"'“`(=])((?:file:\/\/)?(?:[A-Za-z]:[\\/]|\\\\|\/|~\/)[^\n"'”`)]*)/g;
+const PATH = /(^|[\s"'“`(=])((?:file:\/\/)?(?:[A-Za-z]:[\\/]|\\\\|~?\/(?=\S))[^\n"'”`)]*)/g;
 const OWN_CODE = /(?:out|app\.asar)[\\/][\w./\\-]+(?::\d+)*$/;
 
 /** Replaces every path in a line; of the app's own code the part inside the app is kept, for stack traces. */
