@@ -55,7 +55,7 @@ export type LookMaker = (site: Site, random: Random) => Look;
 
 /** Absorption of fresh (arterial) and of stagnant (venous, deep) blood, on encoded sRGB. */
 export const FRESH_BLOOD: Rgb = [0.08, 0.44, 0.38];
-export const STAGNANT_BLOOD: Rgb = [0.24, 0.5, 0.33];
+export const STAGNANT_BLOOD: Rgb = [0.2, 0.48, 0.36];
 
 /** Absorption of melanin and of oxidised plugs, on encoded sRGB. */
 export const PIGMENT: Rgb = [0.52, 0.76, 0.9];

@@ -10,7 +10,7 @@ import { patchNoise } from './patch-noise';
 export const MARK_REACH = 1.6;
 
 /** Width of the narrowest edge a photo shows, in pixels. */
-const CAMERA_BLUR = 0.7;
+const CAMERA_BLUR = 0.9;
 
 /** Centre and radius in pixels. */
 export interface Place {

@@ -35,6 +35,7 @@ export interface Phantom {
 }
 
 const SMALLEST_SIDE = 64;
+const MARKS_STREAM = 0x9e3779b9;
 const BACKGROUNDS: readonly Rgb[] = [
   [92, 116, 138],
   [168, 172, 174],
@@ -44,8 +45,9 @@ const BACKGROUNDS: readonly Rgb[] = [
 ];
 
 /**
- * Renders a close-up of a face with known lesions: the same options give the same pixels. Stands in for
- * photographs of people, which are never kept with the program.
+ * Renders a close-up of a face with known lesions. The same options give the same pixels, and the same seed,
+ * tone and size the same face under other marks. Stands in for photographs of people, which are never kept
+ * with the program.
  * @throws RangeError for a side below 64 pixels, a count that is no whole number ≥ 0, or more marks than fit
  */
 export function renderPhantom(options: PhantomOptions): Phantom {
@@ -55,14 +57,16 @@ export function renderPhantom(options: PhantomOptions): Phantom {
       `A phantom measures at least ${SMALLEST_SIDE} whole pixels a side, not ${width} × ${height}`,
     );
   }
-  const random = seededRandom(options.seed);
-  const tone = options.tone ?? pick(SKIN_TONES, random);
-  const background = options.background ?? pick(BACKGROUNDS, random);
+  // The face has a stream of its own: the same seed is the same person, whatever marks are asked for.
+  const faceRandom = seededRandom(options.seed);
+  const tone = options.tone ?? pick(SKIN_TONES, faceRandom);
+  const background = options.background ?? pick(BACKGROUNDS, faceRandom);
+  const frame = drawFaceFrame(width, height, faceRandom);
+  const { image, featuresAt } = paintFace({ width, height, frame, tone, background }, faceRandom);
+
+  const random = seededRandom(options.seed ^ MARKS_STREAM);
   const types = LESION_TYPES.flatMap((type) => repeat(type, lesionCount(type, options, random)));
   const kinds = repeat(null, wholeCount(options.lookAlikes ?? 4)).map(() => pick(LOOK_ALIKE_KINDS, random));
-
-  const frame = drawFaceFrame(width, height, random);
-  const { image, featuresAt } = paintFace({ width, height, frame, tone, background }, random);
   const scale = Math.min(width, height) / 1024;
   const ranges = [...types.map((type) => LESION_RADII[type]), ...kinds.map((kind) => LOOK_ALIKE_RADII[kind])];
   const radii = ranges.map((range) => scale * uniform(random, ...range));
