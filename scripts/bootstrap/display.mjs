@@ -24,10 +24,12 @@ export async function ensureDisplayServer() {
 
 /**
  * Starts a virtual display on a number the server itself finds free. It asks for a secret cookie, because its
- * windows show patients; it ends with its last window, even where this process is killed.
+ * windows show patients. It ends with its last window, even where this process is killed, unless it has to
+ * outlast several.
+ * @param {{lasting?: boolean}} [options]
  * @returns {Promise<VirtualDisplay>}
  */
-export async function startVirtualDisplay() {
+export async function startVirtualDisplay({ lasting = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'macule-display-'));
   const XAUTHORITY = join(folder, 'cookie');
   writeFileSync(XAUTHORITY, cookieFile(), { mode: 0o600 });
@@ -41,7 +43,7 @@ export async function startVirtualDisplay() {
     'tcp',
     '-auth',
     XAUTHORITY,
-    '-terminate',
+    lasting ? '-noreset' : '-terminate',
   ];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const stop = () => {

@@ -1,0 +1,40 @@
+import { chownSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hasDisplay, startVirtualDisplay } from '../bootstrap/display.mjs';
+import { repository } from '../bootstrap/folders.mjs';
+import { say } from '../bootstrap/say.mjs';
+import { appUser } from './app-user.mjs';
+import { vitest } from './vitest.mjs';
+
+/**
+ * Runs the tests that drive the built app in a real Electron.
+ * @param {import('../bootstrap/electron.mjs').ElectronRuntime} runtime
+ * @param {readonly string[]} filters
+ */
+export async function endToEnd(runtime, filters) {
+  const user = await appUser(runtime.executable);
+  const display = hasDisplay() ? undefined : await startVirtualDisplay({ lasting: true });
+  if (display !== undefined && user.uid !== null) {
+    chownSync(display.env.XAUTHORITY, user.uid, user.uid);
+    chownSync(dirname(display.env.XAUTHORITY), user.uid, user.uid);
+  }
+  const where = display === undefined ? 'on this display' : `on a virtual display (${display.name})`;
+  say(`end-to-end tests in Electron ${runtime.version}, ${user.told}, ${where}`);
+  const artifacts = join(repository, 'tests/artifacts');
+  mkdirSync(artifacts, { recursive: true });
+  try {
+    return await vitest('e2e', filters, {
+      ...display?.env,
+      MACULE_E2E: JSON.stringify({
+        executable: user.executable,
+        app: user.app,
+        uid: user.uid,
+        sandboxed: user.sandboxed,
+        artifacts,
+      }),
+    });
+  } finally {
+    display?.stop();
+    user.dispose();
+  }
+}

@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { MaculeApi } from '../../../src/shared/ipc/contract';
+import { environment } from './environment';
+
+declare global {
+  interface Window {
+    readonly macule: MaculeApi<File>;
+  }
+}
+
+/** The built app, running. */
+export interface MaculeApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  /** Everything the page reported as an error. */
+  readonly pageErrors: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the app as a user would, with a data folder of its own.
+ * @param args files and switches after the app's name.
+ */
+export async function startMacule(data: string, args: readonly string[] = []): Promise<MaculeApp> {
+  const { executable, app, sandboxed } = environment;
+  const electron = await _electron.launch({
+    executablePath: executable,
+    args: [app, ...args],
+    chromiumSandbox: sandboxed,
+    env: { ...definedOnly(process.env), MACULE_DATA: data },
+  });
+  const page = await electron.firstWindow();
+  const pageErrors: string[] = [];
+  page.on('pageerror', (error) => pageErrors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') pageErrors.push(message.text());
+  });
+  return { electron, page, pageErrors, close: () => electron.close() };
+}
+
+/** Saves what the window shows under `tests/artifacts/`. */
+export async function saveScreenshot(page: Page, name: string): Promise<void> {
+  await mkdir(environment.artifacts, { recursive: true });
+  await page.screenshot({ path: join(environment.artifacts, `${name}.png`) });
+}
+
+/** Resolves once the open photo's lesion map is final: the same sign that `--capture` waits for. */
+export async function lesionMapSettled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset['captureReady'] === 'true', null, {
+    timeout: 120_000,
+  });
+}
+
+const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
