@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder';
+import { cancelOnSignals } from './cancel-on-signals';
 import { EXIT } from './exit-code';
 import { runCli } from './program';
 
@@ -14,22 +15,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const cancel = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    // The first asks for a clean end, the second has no patience left.
-    if (cancel.signal.aborted) process.exit(EXIT.cancelled);
-    cancel.abort();
-  });
-}
+const clock = (): number => performance.now();
 
 process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
-  signal: cancel.signal,
+  signal: cancelOnSignals(process, clock, EXIT.cancelled),
   // From `out/main/cli.js`.
   appFolder: join(import.meta.dirname, '..', '..'),
   cacheFolder: cacheFolder(process.platform, process.env, homedir()),
   cores: availableParallelism(),
-  clock: () => performance.now(),
+  clock,
 });

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeTree } from '../../helpers/dataset-files';
+import { quadrantsPng } from '../../helpers/quadrants-png';
+import { temporaryFolder } from '../../helpers/temporary-folder';
+import { doctorSchema, trainingEventSchema } from './printed-json';
+
+/** The command as users run it: the built file in plain Node. */
+const CLI = resolve(import.meta.dirname, '../../../out/main/cli.js');
+
+const folder = temporaryFolder();
+const data = join(folder.path, 'data');
+
+beforeAll(async () => {
+  const labels = (file_name: string) => ({
+    images: [{ id: 1, file_name, width: 160, height: 120 }],
+    categories: [{ id: 1, name: 'papule' }],
+    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [70, 50, 20, 20], area: 400, iscrowd: 0 }],
+  });
+  await writeTree(data, {
+    'train/annotations.json': labels('train.png'),
+    'train/train.png': await quadrantsPng(160, 120),
+    'valid/annotations.json': labels('valid.png'),
+    'valid/valid.png': await quadrantsPng(160, 120, 6),
+  });
+});
+afterAll(() => folder.remove());
+
+it('prints pure JSON and ends', async () => {
+  const child = spawn(process.execPath, [CLI, 'doctor', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  expect([code, err]).toEqual([0, '']);
+  expect(doctorSchema.parse(JSON.parse(out)).versions['node']).toBe(process.versions.node);
+});
+
+it('writes a checkpoint and exits with 130 when it is interrupted', async () => {
+  const run = join(folder.path, 'run');
+  const child = spawn(process.execPath, [CLI, 'train', '--data', data, '--out', run, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const events: string[] = [];
+  const ended = once(child, 'exit');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const event = trainingEventSchema.parse(JSON.parse(line));
+    events.push(event.event);
+    if (event.event === 'start') child.kill('SIGINT');
+  }
+  expect(await ended).toEqual([130, null]);
+  expect(events.slice(-2)).toEqual(['checkpoint', 'done']);
+});
+
+it('is not upset by a reader that has seen enough', async () => {
+  const child = spawn(process.execPath, [CLI, 'doctor', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect([code, err]).toEqual([0, '']);
+});

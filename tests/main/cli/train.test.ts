@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { writeTree } from '../../helpers/dataset-files';
+import { quadrantsPng } from '../../helpers/quadrants-png';
+import { appFolder, runMacule, type RunOptions } from '../../helpers/run-macule';
+import { temporaryFolder } from '../../helpers/temporary-folder';
+import { fatalSchema, predictSchema, trainingEventSchema } from './printed-json';
+
+const folder = temporaryFolder();
+const data = join(folder.path, 'data');
+let app: string;
+
+beforeAll(async () => {
+  app = await appFolder(folder.path);
+  const labels = (file_name: string) => ({
+    images: [{ id: 1, file_name, width: 160, height: 120 }],
+    categories: [{ id: 1, name: 'papule' }],
+    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [70, 50, 20, 20], area: 400, iscrowd: 0 }],
+  });
+  await writeTree(data, {
+    'train/annotations.json': labels('train.png'),
+    'train/train.png': await quadrantsPng(160, 120),
+    'valid/annotations.json': labels('valid.png'),
+    'valid/valid.png': await quadrantsPng(160, 120, 6),
+  });
+});
+afterAll(() => folder.remove());
+
+type Event = z.infer<typeof trainingEventSchema>;
+
+async function train(out: string, more: readonly string[], options: RunOptions = {}) {
+  const args = ['train', '--data', data, '--out', out, '--recipe', 'trial', '--json', ...more];
+  const run = await runMacule(app, args, options);
+  const lines = run.out.trimEnd().split('\n');
+  return { ...run, lines };
+}
+const events = (lines: readonly string[]): readonly Event[] =>
+  lines.map((line) => trainingEventSchema.parse(JSON.parse(line)));
+
+it('is stopped by Ctrl-C with a checkpoint, is not overwritten, is resumed, and its model predicts', async () => {
+  const out = join(folder.path, 'run');
+  const cancel = new AbortController();
+  const stopped = await train(out, [], { signal: cancel.signal, onOut: () => cancel.abort() });
+  expect(stopped.code).toBe(130);
+  expect(events(stopped.lines).map(({ event }) => event)).toEqual(['start', 'checkpoint', 'done']);
+  expect(events(stopped.lines).at(-1)).toMatchObject({ reason: 'cancelled' });
+  expect(existsSync(join(out, 'checkpoint.safetensors'))).toBe(true);
+
+  const forgotten = await train(out, []);
+  expect(forgotten.code).toBe(2);
+  expect(fatalSchema.parse(JSON.parse(forgotten.out)).error.advice).toContain('--resume');
+
+  const resumed = await train(out, ['--resume']);
+  expect(resumed.code).toBe(0);
+  const told = events(resumed.lines);
+  expect(told.filter(({ event }) => event === 'epoch')).toHaveLength(2);
+  const last = told.at(-1);
+  expect(last).toMatchObject({ event: 'done', reason: 'finished', model: join(out, 'model') });
+
+  const predicted = await runMacule(app, [
+    'predict',
+    join(data, 'valid', 'valid.png'),
+    '--model',
+    join(out, 'model'),
+    '--json',
+  ]);
+  expect(predicted.code).toBe(0);
+  expect(predictSchema.parse(JSON.parse(predicted.out)).model.id).toBe('trained');
+});
+
+it('ends in time and tells a person how it went', async () => {
+  const args = ['train', '--data', data, '--out', join(folder.path, 'short'), '--recipe', 'trial'];
+  const { code, out } = await runMacule(app, [...args, '--max-minutes', '0.00001']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Started: recipe trial, seed 1, 1 photos to train on/);
+  expect(out).toMatch(/\nTime is up at step \d+ after /);
+});
+
+it('refuses a dataset without photos to validate on', async () => {
+  const { code, err } = await runMacule(app, [
+    'train',
+    '--data',
+    join(data, 'train'),
+    '--out',
+    join(folder.path, 'none'),
+  ]);
+  expect(code).toBe(2);
+  expect(err).toContain('1 photos to train on and 0 to validate on');
+});
