@@ -133,7 +133,9 @@ function connectPage(
     if (isOwnPage(event) && typeof name === 'string' && Object.hasOwn(events, name))
       sender.listen(name as EventName);
   });
-  contents.on('did-start-loading', () => sender.reset());
+  // Not `did-start-loading`: a navigation that is refused starts too, and the page stays.
+  contents.on('did-navigate', () => sender.reset());
+  contents.on('render-process-gone', () => sender.reset());
   recoverPage(window, () => performance.now(), log);
 }
 

@@ -121,7 +121,9 @@ const streamOf = (handle: FileHandle): ReadableStream<Uint8Array> =>
 async function sweep(folder: string, known: ReadonlySet<string>): Promise<number> {
   const entries = await readdir(folder);
   const leftovers = entries.filter((name) => photoIdSchema.safeParse(name).success && !known.has(name));
-  if (existsSync(join(folder, INCOMING))) leftovers.push(INCOMING);
+  const incoming = join(folder, INCOMING);
+  const unpublished = existsSync(incoming) ? await readdir(incoming) : [];
   for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
-  return leftovers.length;
+  await rm(incoming, { recursive: true, force: true });
+  return leftovers.length + unpublished.length;
 }
