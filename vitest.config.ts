@@ -5,8 +5,9 @@ const resolve = { alias: tensorflowModules };
 const server = { deps: { inline: [tensorflowPackages] } };
 
 /**
- * Two projects: `unit` needs nothing but Node (real SQLite, real sharp); `e2e` drives the built app in a real
- * Electron, one window at a time. `scripts/test.mjs` prepares both.
+ * `unit` needs nothing but Node (real SQLite, real sharp); `unit-wasm` reads pictures once more with the build of
+ * sharp that the app uses on Linux; `e2e` drives the built app in a real Electron, one window at a time.
+ * `scripts/test.mjs` prepares them all.
  */
 export default defineConfig({
   test: {
@@ -17,6 +18,17 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**'],
+          testTimeout: 60_000,
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'unit-wasm',
+          include: ['tests/main/imaging/**/*.test.ts'],
+          exclude: ['tests/main/imaging/sharp-binding.test.ts'],
+          setupFiles: ['tests/helpers/webassembly-sharp.ts'],
           testTimeout: 60_000,
           server,
         },

@@ -19,7 +19,7 @@ await runCommand(async () => {
   const runtime = await prepareTests();
   const tallies = [];
   if (wanted('check')) tallies.push({ passed: 0, failed: await checkAll() });
-  if (wanted('unit')) tallies.push(await vitest('unit', filters, {}));
+  if (wanted('unit')) tallies.push(await vitest('unit*', filters, {}));
   if (wanted('e2e')) {
     rmSync(join(repository, 'tests/artifacts'), { recursive: true, force: true });
     tallies.push(await endToEnd(runtime, filters));

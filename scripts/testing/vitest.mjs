@@ -7,13 +7,13 @@ import { tally } from './tally.mjs';
 
 /**
  * Runs one Vitest project to its end, its output going to the terminal.
- * @param {string} project
+ * @param {string} project name, or a pattern of several
  * @param {readonly string[]} filters parts of file names; all files where empty
  * @param {Readonly<Record<string, string>>} env
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
 export async function vitest(project, filters, env) {
-  const report = join(scratchFolder, `tests-${project}.json`);
+  const report = join(scratchFolder, `tests-${project.replace('*', '')}.json`);
   rmSync(report, { force: true });
   const args = [
     'run',
