@@ -39,6 +39,6 @@ export function fromFace(frame: FaceFrame, u: number, v: number): readonly [numb
 
 /** Distance from the middle of the face: 1 on its outline, an oval that narrows towards the chin. */
 export function faceDistance(u: number, v: number): number {
-  const across = u / (1 - (v > 0 ? 0.17 : 0.05) * v * v);
+  const across = u / (1 - (v > 0 ? 0.1 : 0.04) * v * v);
   return Math.sqrt(across * across + v * v);
 }

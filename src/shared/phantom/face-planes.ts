@@ -34,7 +34,7 @@ export function drawFacePlanes(
   const lightAt = drawLampLight(random);
   const [redPatches, brownPatches] = [noiseTile(random, 8), noiseTile(random, 8)];
   const flush = uniform(random, 0.1, 0.35);
-  const step = Math.max(1, Math.round(Math.min(width, height) / LATTICE));
+  const step = Math.max(2, Math.round(Math.min(width, height) / LATTICE));
   const planes = drawPlanes(width, height, step, (x, y) => {
     const [u, v] = toFace(frame, x, y);
     const { hair, dark, lips } = featuresAt(u, v);

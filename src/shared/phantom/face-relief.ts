@@ -21,7 +21,7 @@ const RISES: readonly Rise[] = [
   { u: 0.3, v: 0.36, height: -0.025, width: 0.06, length: 0.14 },
   { u: 0, v: 0.49, height: 0.045, width: 0.18, length: 0.04 },
   { u: 0, v: 0.58, height: 0.055, width: 0.16, length: 0.04 },
-  { u: 0, v: 0.535, height: -0.04, width: 0.22, length: 0.015 },
+  { u: 0, v: 0.535, height: -0.04, width: 0.13, length: 0.018 },
   { u: 0, v: 0.68, height: -0.04, width: 0.18, length: 0.04 },
   { u: 0, v: 0.82, height: 0.07, width: 0.17, length: 0.1 },
 ];

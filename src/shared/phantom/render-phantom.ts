@@ -57,16 +57,16 @@ export function renderPhantom(options: PhantomOptions): Phantom {
       `A phantom measures at least ${SMALLEST_SIDE} whole pixels a side, not ${width} × ${height}`,
     );
   }
+  const random = seededRandom(options.seed ^ MARKS_STREAM);
+  const types = LESION_TYPES.flatMap((type) => repeat(type, lesionCount(type, options, random)));
+  const kinds = repeat(null, wholeCount(options.lookAlikes ?? 4)).map(() => pick(LOOK_ALIKE_KINDS, random));
+
   // The face has a stream of its own: the same seed is the same person, whatever marks are asked for.
   const faceRandom = seededRandom(options.seed);
   const tone = options.tone ?? pick(SKIN_TONES, faceRandom);
   const background = options.background ?? pick(BACKGROUNDS, faceRandom);
   const frame = drawFaceFrame(width, height, faceRandom);
   const { image, featuresAt } = paintFace({ width, height, frame, tone, background }, faceRandom);
-
-  const random = seededRandom(options.seed ^ MARKS_STREAM);
-  const types = LESION_TYPES.flatMap((type) => repeat(type, lesionCount(type, options, random)));
-  const kinds = repeat(null, wholeCount(options.lookAlikes ?? 4)).map(() => pick(LOOK_ALIKE_KINDS, random));
   const scale = Math.min(width, height) / 1024;
   const ranges = [...types.map((type) => LESION_RADII[type]), ...kinds.map((kind) => LOOK_ALIKE_RADII[kind])];
   const radii = ranges.map((range) => scale * uniform(random, ...range));
