@@ -8,7 +8,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { typedValues } from '../graph/graph-builder';
 import type { Recorded } from './recorded';
-import type { Recording} from './recording';
+import type { Recording } from './recording';
 import type { RecordedType } from './recording';
 
 /** Name under which the recorder is known to TensorFlow.js. */

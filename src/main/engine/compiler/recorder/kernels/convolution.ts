@@ -6,10 +6,12 @@ import { filterGradient } from './filter-gradient';
 
 export type ConvolutionInfo = backend_util.Conv2DInfo;
 
-function convolutionInfo(
+/** Sizes, padding and strides of a convolution, from its attributes as TensorFlow.js gives them. */
+export function convolutionInfo(
   call: KernelCall,
   input: readonly number[],
   filter: readonly number[],
+  depthwise = false,
 ): ConvolutionInfo {
   const format = call.attribute<string | undefined>('dataFormat') ?? 'NHWC';
   if (format !== 'NHWC') throw call.unsupported(`the data format ${format}`);
@@ -20,7 +22,7 @@ function convolutionInfo(
     call.attribute<number | undefined>('dilations') ?? 1,
     call.attribute('pad'),
     call.attribute('dimRoundingMode'),
-    false,
+    depthwise,
   );
 }
 

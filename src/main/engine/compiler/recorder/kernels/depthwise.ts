@@ -1,21 +1,11 @@
-import { backend_util } from '@tensorflow/tfjs-core';
 import type { GraphValue } from '../../graph/graph';
 import type { KernelCall, KernelFamily } from '../kernel';
 import { IMAGE_ORDER, type Recorded } from '../recorded';
-import { convolutionAttributes } from './convolution';
+import { convolutionAttributes, convolutionInfo } from './convolution';
 import { paddedImage, shiftedImage } from './filter-gradient';
 
-function depthwiseInfo(call: KernelCall, input: readonly number[], filter: readonly number[]) {
-  return backend_util.computeConv2DInfo(
-    [...input] as [number, number, number, number],
-    [...filter] as [number, number, number, number],
-    call.attribute('strides'),
-    call.attribute<number | undefined>('dilations') ?? 1,
-    call.attribute('pad'),
-    call.attribute('dimRoundingMode'),
-    true,
-  );
-}
+const depthwiseInfo = (call: KernelCall, input: readonly number[], filter: readonly number[]) =>
+  convolutionInfo(call, input, filter, true);
 
 /** [kh, kw, C, M] as ONNX's grouped filter [C × M, 1, kh, kw]. */
 function groupedFilter(call: KernelCall, filter: Recorded): GraphValue {

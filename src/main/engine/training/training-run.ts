@@ -1,0 +1,29 @@
+import type { Dataset } from '../../datasets/dataset';
+import type { TrainingSession } from '../runtime/training-session';
+import type { RunProgress } from './checkpoint';
+import type { TrainingRecipe } from './recipe';
+import type { TrainingPhotos } from './split-photos';
+
+export interface TrainOptions {
+  readonly datasets: readonly Dataset[];
+  readonly outFolder: string;
+  /** Id of a recipe; the default is the one of the shipped detector. */
+  readonly recipe?: string;
+  readonly maxMinutes?: number;
+  readonly resume: boolean;
+  readonly seed: number;
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+  /** Seconds, monotonic. */
+  readonly clock?: () => number;
+}
+
+/** A run once its photos are read and its graph is compiled. */
+export interface TrainingRun {
+  readonly options: TrainOptions;
+  readonly recipe: TrainingRecipe;
+  readonly photos: TrainingPhotos;
+  readonly session: TrainingSession;
+  readonly seed: number;
+  readonly earlier: RunProgress | null;
+}
