@@ -1,0 +1,40 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tryTensorflow } from '../../../src/main/engine/ladder/try-tensorflow';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'macule-probe-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A package with TensorFlow's surface, as far as the probe touches it. */
+async function standIn(name: string, body: string): Promise<string> {
+  const file = join(folder, `${name}.cjs`);
+  await writeFile(file, body);
+  return file;
+}
+
+const tensorflow = (onGpu: boolean): string => `
+  const util = require('node:util');
+  // What tfjs-node 4.22 does while it loads, and what ends it on newer versions of Node.
+  if (util.isNullOrUndefined(1) || !util.isArray([])) throw new Error('wrong');
+  exports.ones = ([n]) => new Array(n).fill(1);
+  exports.sum = (xs) => ({ dataSync: () => [xs.reduce((a, b) => a + b, 0)] });
+  exports.backend = () => ({ isUsingGpuDevice: ${onGpu} });
+  console.log('a banner of its own');
+`;
+
+it('accepts a TensorFlow that computes on a GPU', async () => {
+  expect(await tryTensorflow(await standIn('gpu', tensorflow(true)))).toBeNull();
+});
+
+it('refuses one that silently fell back to the processor', async () => {
+  expect(await tryTensorflow(await standIn('processor', tensorflow(false)))).toMatch(/no usable CUDA device/);
+});
+
+it('survives one that takes its process down', async () => {
+  expect(await tryTensorflow(await standIn('crash', 'process.abort();'))).toMatch(/could not be started/);
+});
