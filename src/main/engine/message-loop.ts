@@ -26,6 +26,7 @@ export interface EnginePort {
 export class MessageLoop {
   private readonly cancellations = new Map<number, AbortController>();
   private queue: Promise<void> = Promise.resolve();
+  private heartbeats: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly port: EnginePort,
@@ -33,7 +34,7 @@ export class MessageLoop {
   ) {}
 
   async run(): Promise<void> {
-    setInterval(() => this.port.postMessage({ kind: 'heartbeat' }), HEARTBEAT_EVERY_MS);
+    this.heartbeats = setInterval(() => this.port.postMessage({ kind: 'heartbeat' }), HEARTBEAT_EVERY_MS);
     const opening = this.open();
     this.port.on('message', ({ data }) => this.receive(engineRequestSchema.parse(data), opening));
     this.port.start();
@@ -42,6 +43,12 @@ export class MessageLoop {
       (error: unknown) => failed(toFailure(error)),
     );
     this.port.postMessage({ kind: 'ready', state });
+  }
+
+  /** Ends the heart-beats and cancels what runs or waits; main then sees the engine as gone. */
+  stop(): void {
+    if (this.heartbeats) clearInterval(this.heartbeats);
+    for (const cancellation of this.cancellations.values()) cancellation.abort();
   }
 
   private async open(): Promise<{ engine: Engine; detector: Detector; state: EngineState }> {

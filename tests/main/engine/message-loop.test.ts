@@ -1,0 +1,125 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeModelFolder } from '../../../src/main/engine/io/model-folder';
+import { MessageLoop, type EnginePort } from '../../../src/main/engine/message-loop';
+import { SHIPPED_MODEL } from '../../../src/main/engine/open-engine';
+import {
+  engineMessageSchema,
+  jobResultSchemas,
+  type EngineMessage,
+  type EngineRequest,
+} from '../../../src/shared/engine/protocol';
+import { writePhantom } from '../../helpers/phantom-file';
+import { randomModel } from '../../helpers/random-model';
+
+/** Main's end of the port: what it receives is checked against the protocol. */
+class MainEnd {
+  readonly received: EngineMessage[] = [];
+  private readonly waiting: {
+    test: (message: EngineMessage) => boolean;
+    found: (message: EngineMessage) => void;
+  }[] = [];
+  private listener: (event: { data: unknown }) => void = () => undefined;
+
+  readonly port: EnginePort = {
+    on: (_event, listener) => {
+      this.listener = listener;
+    },
+    postMessage: (message) => {
+      const parsed = engineMessageSchema.parse(structuredClone(message));
+      this.received.push(parsed);
+      for (const { test, found } of this.waiting) if (test(parsed)) found(parsed);
+    },
+    start: () => undefined,
+  };
+
+  send(request: EngineRequest): void {
+    this.listener({ data: request });
+  }
+
+  next<K extends EngineMessage['kind']>(kind: K, id?: number): Promise<Extract<EngineMessage, { kind: K }>> {
+    return new Promise((resolve) => {
+      const test = (message: EngineMessage) =>
+        message.kind === kind && (id === undefined || ('id' in message && message.id === id));
+      this.waiting.push({
+        test,
+        found: (message) => resolve(message as Extract<EngineMessage, { kind: K }>),
+      });
+    });
+  }
+}
+
+let folder: string;
+let photo: string;
+const main = new MainEnd();
+const loop = () =>
+  new MessageLoop(main.port, { kind: 'connect', modelsFolder: folder, cacheFolder: folder, threads: 1 });
+let stop: () => void;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'macule-loop-'));
+  photo = (await writePhantom(folder, 'face.png', { width: 700, height: 500, seed: 3 })).file;
+  const { description, weights } = randomModel(4);
+  await writeModelFolder(join(folder, SHIPPED_MODEL), description, weights);
+  const running = loop();
+  stop = () => running.stop();
+  const ready = main.next('ready');
+  void running.run();
+  expect((await ready).state).toMatchObject({ ok: true, value: { model: { id: description.id } } });
+});
+afterAll(async () => {
+  stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('finds lesions on a photo, with progress before the answer', async () => {
+  const reply = main.next('reply', 1);
+  main.send({ id: 1, job: { kind: 'infer', file: photo, minScore: 0 } });
+  const result = jobResultSchemas.infer.parse((await reply).result);
+  expect(result).toMatchObject({ ok: true, value: { width: 700, height: 500, model: { id: 'random-4' } } });
+  const stages = main.received.flatMap((message) => (message.kind === 'progress' ? [message] : []));
+  expect(stages.at(0)).toMatchObject({ id: 1, stage: 'decode' });
+  expect(stages.at(-1)).toMatchObject({ id: 1, stage: 'detect' });
+  expect(stages.at(-1)?.done).toBe(stages.at(-1)?.total);
+});
+
+it('answers a broken photo with a typed failure and goes on', async () => {
+  const broken = join(folder, 'broken.jpg');
+  await writeFile(broken, Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
+  const failed = main.next('reply', 2);
+  main.send({ id: 2, job: { kind: 'infer', file: broken, minScore: 0 } });
+  expect((await failed).result).toMatchObject({
+    ok: false,
+    failure: { kind: 'unreadable-file', file: 'broken.jpg' },
+  });
+  const status = main.next('reply', 3);
+  main.send({ id: 3, job: { kind: 'status' } });
+  expect((await status).result).toMatchObject({ ok: true });
+});
+
+it('cancels a job that waits behind another', async () => {
+  const [first, second, cancel] = [main.next('reply', 4), main.next('reply', 5), main.next('reply', 6)];
+  main.send({ id: 4, job: { kind: 'infer', file: photo, minScore: 0 } });
+  main.send({ id: 5, job: { kind: 'infer', file: photo, minScore: 0 } });
+  main.send({ id: 6, job: { kind: 'cancel', target: 5 } });
+  expect((await cancel).result).toMatchObject({ ok: true });
+  expect((await first).result).toMatchObject({ ok: true });
+  expect((await second).result).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
+});
+
+it('says so when its model is damaged', async () => {
+  await writeFile(join(folder, SHIPPED_MODEL, 'weights.safetensors'), 'cut');
+  const other = new MainEnd();
+  const ready = other.next('ready');
+  const running = new MessageLoop(other.port, {
+    kind: 'connect',
+    modelsFolder: folder,
+    cacheFolder: folder,
+    threads: 1,
+  });
+  void running.run();
+  expect((await ready).state).toMatchObject({ ok: false, failure: { kind: 'model-unavailable' } });
+  running.stop();
+});
