@@ -28,6 +28,8 @@ export function trainingEventLine(event: TrainingEvent): string {
         `count error ${countError.toFixed(1)}${event.best ? ' (best so far, saved)' : ''}`
       );
     }
+    case 'skipped':
+      return `left out: ${event.message}`;
     case 'checkpoint':
       return `checkpoint at step ${event.step}: ${event.file}`;
     case 'done': {

@@ -131,6 +131,34 @@ describe('trainDetector', () => {
     expect(events[0]).toMatchObject({ trainPhotos: 3, leakedPhotos: 1 });
   });
 
+  it('goes on without a photo that cannot be read, and names it', async () => {
+    const [dataset] = datasets;
+    if (!dataset) throw new Error('no dataset');
+    const broken = join(folder, 'broken.png');
+    await writeFile(broken, 'no picture');
+    const photos = dataset.photos.map((photo) =>
+      photo.fileName === 'face2.png' ? { ...photo, file: broken } : photo,
+    );
+    const events = await collect(trainDetector(options('skips', { datasets: [{ ...dataset, photos }] })));
+    expect(events.filter(({ event }) => event === 'skipped')).toMatchObject([{ file: 'broken.png' }]);
+    expect(events.at(-1)).toMatchObject({ event: 'done', reason: 'finished' });
+  });
+
+  it('learns even from a single photo, and refuses to where none can be read', async () => {
+    const [dataset] = datasets;
+    if (!dataset) throw new Error('no dataset');
+    const held = dataset.photos.filter(({ split }) => split === 'valid');
+    const [one] = dataset.photos.filter(({ split }) => split === 'train');
+    if (!one) throw new Error('no photo');
+    const single = { ...dataset, photos: [one, ...held] };
+    const events = await collect(trainDetector(options('single', { datasets: [single] })));
+    expect(events.at(-1)).toMatchObject({ event: 'done', step: 2 });
+    const gone = { ...dataset, photos: [{ ...one, file: join(folder, 'gone.png') }, ...held] };
+    await expect(collect(trainDetector(options('gone', { datasets: [gone] })))).rejects.toThrow(
+      'None of the 1 training photos can be read',
+    );
+  });
+
   it('names an unknown recipe and a damaged checkpoint', async () => {
     await expect(collect(trainDetector(options('none', { recipe: 'huge' })))).rejects.toThrow('"huge"');
     await mkdir(join(folder, 'damaged'), { recursive: true });

@@ -36,6 +36,7 @@ export const validateRun = (run: TrainingRun): Promise<ValidationFigures> =>
       weights: run.session.weights(),
     },
     run.options.threads,
+    run.options.signal,
   );
 
 /** Writes the run's averaged weights as a model folder, with the record of how they came about. */

@@ -43,6 +43,8 @@ export type TrainingEvent =
       readonly validation: ValidationFigures;
       readonly best: boolean;
     }
+  /** A photo that cannot be read; training goes on without it. */
+  | { readonly event: 'skipped'; readonly file: string; readonly message: string }
   | { readonly event: 'checkpoint'; readonly step: number; readonly file: string }
   | {
       readonly event: 'done';

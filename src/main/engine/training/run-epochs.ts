@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MaculeError } from '../../../shared/errors';
+import { MaculeError, type Failure } from '../../../shared/errors';
 import { loadPixels } from '../../imaging/load-pixels';
 import { processorName } from '../ladder/processor';
 import { cosineRate } from '../ml/training/schedule';
@@ -9,7 +9,7 @@ import { CHECKPOINT_FILE, writeCheckpoint, type RunProgress } from './checkpoint
 import type { TrainingEvent } from './events';
 import { TARGET_NAMES } from './lesion-detector-program';
 import { paintLesions } from './paint-lesions';
-import { epochTiles, type TileSource, type TrainingTile } from './tile-source';
+import { epochTiles, type TileLog, type TileSource, type TrainingTile } from './tile-source';
 import type { TrainingRun } from './training-run';
 
 const REPORT_EVERY_SECONDS = 5;
@@ -22,7 +22,16 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
   const opened = clock();
   const seconds = () => (earlier?.seconds ?? 0) + clock() - opened;
   const limit = options.maxMinutes === undefined ? null : options.maxMinutes * 60;
-  const source: TileSource = { photos: photos.train, recipe, seed, load: loadPixels, paint: paintLesions };
+  const log: TileLog = { photos: 0, tiles: 0, unreadable: [] };
+  let told = 0;
+  const source: TileSource = {
+    photos: photos.train,
+    recipe,
+    seed,
+    load: loadPixels,
+    paint: paintLesions,
+    log,
+  };
   let best = earlier?.bestScore ?? null;
   let savedModel: string | null = earlier?.bestScore == null ? null : bestModelFolder(options.outFolder);
   let epoch = earlier?.epoch ?? 0;
@@ -73,8 +82,6 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
       if (clock() - lastReport >= REPORT_EVERY_SECONDS) {
         lastReport = clock();
         const tilesPerSecond = recipe.batchSize / (clock() - stepStarted);
-        const tilesAPhoto =
-          stepsAnEpoch === null ? null : (stepsAnEpoch * recipe.batchSize) / photos.train.length;
         yield {
           event: 'step',
           epoch,
@@ -82,10 +89,11 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
           losses,
           learningRate,
           tilesPerSecond,
-          photosPerSecond: tilesPerSecond / (tilesAPhoto ?? 1),
+          photosPerSecond: (tilesPerSecond * log.photos) / log.tiles,
           secondsLeft: secondsLeft(seconds(), planned),
         };
       }
+      for (; told < log.unreadable.length; told += 1) yield skipped(log.unreadable[told] as Failure);
       if (clock() - lastCheckpoint >= CHECKPOINT_EVERY_SECONDS) yield await checkpoint();
       if (timeUp() || stopped()) {
         complete = false;
@@ -93,11 +101,13 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
       }
     }
     if (stopped()) break;
+    if (complete && session.steps === epochStart) throw nothingReadable(photos.train.length);
     if (complete) {
       stepsAnEpoch = session.steps - epochStart;
       epoch += 1;
     }
-    const validation = await validateRun(run);
+    const validation = await unlessCancelled(validateRun(run));
+    if (!validation) break;
     const isBest = best === null || modelScore(validation) > best;
     if (isBest) {
       best = modelScore(validation);
@@ -109,6 +119,18 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
   if (stopped()) yield await checkpoint();
   const reason = stopped() ? 'cancelled' : timeUp() ? 'time' : 'finished';
   yield { event: 'done', reason, step: session.steps, seconds: seconds(), model: savedModel };
+}
+
+const skipped = ({ file = '', message }: Failure): TrainingEvent => ({ event: 'skipped', file, message });
+
+/** Null where the work was cancelled; other failures stay failures. */
+async function unlessCancelled<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof MaculeError && error.failure.kind === 'cancelled') return null;
+    throw error;
+  }
 }
 
 const countParameters = ({ step }: TrainingSession): number =>
@@ -124,17 +146,23 @@ const epochShare = (
 const secondsLeft = (spent: number, planned: number): number | null =>
   planned > 0.002 ? (spent * (1 - planned)) / planned : null;
 
+/** Full batches; a rest is left out, unless it is all there is: then its tiles are repeated. */
 async function* batches(
   tiles: AsyncGenerator<TrainingTile>,
   size: number,
 ): AsyncGenerator<readonly TrainingTile[]> {
   let batch: TrainingTile[] = [];
+  let full = 0;
   for await (const tile of tiles) {
     batch.push(tile);
     if (batch.length === size) {
       yield batch;
+      full += 1;
       batch = [];
     }
+  }
+  if (full === 0 && batch.length > 0) {
+    yield Array.from({ length: size }, (_, index) => batch[index % batch.length] as TrainingTile);
   }
 }
 
@@ -153,4 +181,12 @@ const diverged = (step: number) =>
     message: `Training diverged at step ${step}: the loss is no longer a number.`,
     advice: 'Resume from the last checkpoint, or train with another seed.',
     retryable: true,
+  });
+
+const nothingReadable = (photos: number) =>
+  new MaculeError({
+    kind: 'unreadable-file',
+    message: `None of the ${photos} training photos can be read.`,
+    advice: 'Check that the pictures lie where the labels say and open in another program.',
+    retryable: false,
   });

@@ -1,3 +1,4 @@
+import { MaculeError, type Failure } from '../../../shared/errors';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { LabelledPhoto } from '../../datasets/dataset';
 import { labelMeaning } from '../../datasets/label-types';
@@ -36,6 +37,14 @@ export interface TileSource {
   readonly seed: number;
   readonly load: PixelLoader;
   readonly paint: LesionPainter;
+  readonly log: TileLog;
+}
+
+/** What a source has drawn so far, and the photos it had to leave out. */
+export interface TileLog {
+  photos: number;
+  tiles: number;
+  readonly unreadable: Failure[];
 }
 
 /** How many tiles a photo gives an epoch: one for every 2.5 tile areas. */
@@ -61,8 +70,8 @@ export function labelsInTile(photo: LabelledPhoto, view: View, side: number): re
 }
 
 /**
- * The tiles of one epoch, in random order; the same seed and epoch give the same tiles.
- * @throws MaculeError where a photo cannot be read.
+ * The tiles of one epoch, in random order; the same seed and epoch give the same tiles. Photos that cannot
+ * be read are left out and named in the log: one broken file must not end a run of hours.
  */
 export async function* epochTiles(source: TileSource, epoch: number): AsyncGenerator<TrainingTile> {
   const { photos, recipe, seed, load } = source;
@@ -71,17 +80,31 @@ export async function* epochTiles(source: TileSource, epoch: number): AsyncGener
   const order = shuffled(photos, random);
   let upcoming = order[0] ? load(order[0].file) : null;
   for (const [index, photo] of order.entries()) {
-    const image = await (upcoming as Promise<RgbImage>);
+    const image = await readable(upcoming as Promise<RgbImage>, source.log);
     const following = order[index + 1];
     // Decoding runs on other threads while this photo's tiles are used.
     upcoming = following ? load(following.file) : null;
     upcoming?.catch(() => undefined);
+    if (!image) continue;
+    source.log.photos += 1;
     for (let count = tilesOf(image, recipe.tileSide); count > 0; count -= 1) {
+      source.log.tiles += 1;
       pool.push(drawTile(photo, image, source, random));
       if (pool.length >= POOL_SIZE) yield takeAny(pool, random);
     }
   }
   while (pool.length > 0) yield takeAny(pool, random);
+}
+
+async function readable(image: Promise<RgbImage>, log: TileLog): Promise<RgbImage | null> {
+  try {
+    return await image;
+  } catch (error) {
+    if (!(error instanceof MaculeError)) throw error;
+    const { failure } = error;
+    if (!log.unreadable.some(({ message }) => message === failure.message)) log.unreadable.push(failure);
+    return null;
+  }
 }
 
 function takeAny<T>(pool: T[], random: Random): T {

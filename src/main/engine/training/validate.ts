@@ -17,12 +17,16 @@ export const VALIDATION_LONG_SIDE = 1024;
 /** The threshold of a detector that has hit no lesion yet, so that none is better than another. */
 const THRESHOLD_WITHOUT_HITS = 0.3;
 
-/** Measures weights on an even sample of held-out photos. */
+/**
+ * Measures weights on an even sample of held-out photos.
+ * @throws MaculeError `cancelled` once the signal aborts.
+ */
 export async function validate(
   photos: readonly LabelledPhoto[],
   sampleSize: number,
   model: LoadedModel,
   threads: number,
+  signal?: AbortSignal,
 ): Promise<ValidationFigures> {
   const count = Math.min(sampleSize, photos.length);
   const sample = Array.from(
@@ -37,7 +41,10 @@ export async function validate(
   try {
     const judged: JudgedPhoto[] = [];
     for (const photo of sample as readonly LabelledPhoto[]) {
-      const { lesions, width, height } = await detectFile(detector, photo.file, { minScore: SCORE_FLOOR });
+      const { lesions, width, height } = await detectFile(detector, photo.file, {
+        minScore: SCORE_FLOOR,
+        ...(signal ? { signal } : {}),
+      });
       judged.push({
         references: photo.labels.filter(({ label }) => isLesionLabel(label)),
         detections: lesions.map(({ score, box }) => ({ score, box: scaleBox(box, width, height) })),
