@@ -21,7 +21,7 @@ await runCommand(async () => {
   if (wanted('check')) tallies.push({ passed: 0, failed: await checkAll() });
   if (wanted('unit')) tallies.push(await vitest('unit*', filters, {}));
   if (wanted('e2e')) {
-    rmSync(join(repository, 'tests/artifacts'), { recursive: true, force: true });
+    if (filters.length === 0) rmSync(join(repository, 'tests/artifacts'), { recursive: true, force: true });
     tallies.push(await endToEnd(runtime, filters));
   }
   const { passed, failed } = total(tallies);

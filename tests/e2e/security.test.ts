@@ -111,10 +111,13 @@ describe('the page', () => {
 
   test('runs no script but its own, and no eval', async () => {
     const outcome = await app.page.evaluate(async () => {
-      const broken: string[] = [];
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
-        broken.push(effectiveDirective),
-      );
+      const awaited = new Set(['connect-src', 'frame-src', 'img-src', 'script-src-elem']);
+      const allRefused = new Promise<void>((done) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          awaited.delete(effectiveDirective);
+          if (awaited.size === 0) done();
+        });
+      });
       const inline = document.createElement('script');
       inline.textContent = 'window.ranInline = true';
       document.body.append(inline);
@@ -134,14 +137,11 @@ describe('the page', () => {
       // In a task of its own, because the debugger that runs these lines may do what a page may not.
       const evaluated = await new Promise<string>((done) => setTimeout(() => done(evaluate()), 0));
       await fetch('https://example.com/').catch(() => null);
+      await allRefused;
       for (const element of [inline, image, frame]) element.remove();
-      return { broken: [...new Set(broken)].sort(), evaluated, ranInline: 'ranInline' in window };
+      return { evaluated, ranInline: 'ranInline' in window };
     });
-    expect(outcome.ranInline).toBe(false);
-    expect(outcome.evaluated).toBe('refused');
-    expect(outcome.broken).toEqual(
-      expect.arrayContaining(['connect-src', 'frame-src', 'img-src', 'script-src-elem']),
-    );
+    expect(outcome).toEqual({ evaluated: 'refused', ranInline: false });
   });
 });
 
