@@ -37,6 +37,11 @@ export async function startMacule(data: string, args: readonly string[] = []): P
   page.on('console', (message) => {
     if (message.type() === 'error') pageErrors.push(message.text());
   });
+  // From here on the page listens, to drops too.
+  await page
+    .getByRole('contentinfo')
+    .getByText(/^Macule \d/)
+    .waitFor();
   return { electron, page, pageErrors, close: () => electron.close() };
 }
 

@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { seededRandom } from '../../src/shared/random';
+import { dropFiles } from './harness/drop-files';
+import { listPhotos } from './harness/requests';
+import { withMacule } from './harness/with-macule';
+
+const BATCH = 60;
+/** Resident megabytes that a batch may add; sharp's native build added more than 100 for each batch. */
+const MOST_GROWTH_MB = 40;
+
+/** Saves pictures of noise, no two alike, too small to be slow. */
+async function savePictures(folder: string, seed: number): Promise<void> {
+  await mkdir(folder);
+  const random = seededRandom(seed);
+  for (let index = 0; index < BATCH; index += 1) {
+    const data = Uint8Array.from({ length: 96 * 96 * 3 }, () => Math.floor(random() * 256));
+    await sharp(data, { raw: { width: 96, height: 96, channels: 3 } })
+      .png()
+      .toFile(join(folder, `${index}.png`));
+  }
+}
+
+/** Imports a folder and waits until each of its photos is analysed. @returns megabytes of main and of the engine. */
+async function importBatch(
+  electron: ElectronApplication,
+  page: Page,
+  folder: string,
+  expected: number,
+): Promise<{ readonly main: number; readonly engine: number }> {
+  await dropFiles(page, [folder]);
+  await expect
+    .poll(async () => (await listPhotos(page)).filter(({ analysis }) => analysis.state === 'done').length, {
+      timeout: 120_000,
+    })
+    .toBe(expected);
+  return electron.evaluate(({ app }) => {
+    const memory = (is: (metric: Electron.ProcessMetric) => boolean): number =>
+      (app.getAppMetrics().find(is)?.memory.workingSetSize ?? Number.NaN) / 1024;
+    return {
+      main: memory(({ type }) => type === 'Browser'),
+      engine: memory(({ name }) => name === 'Macule engine'),
+    };
+  });
+}
+
+test('importing and analysing photo after photo leaves memory flat', async () => {
+  await withMacule(async ({ electron, page }, { pictures }) => {
+    const memories = [];
+    for (const batch of [1, 2, 3]) {
+      const folder = join(pictures, `batch-${batch}`);
+      await savePictures(folder, batch);
+      memories.push(await importBatch(electron, page, folder, batch * BATCH));
+    }
+    // The first batch warms everything up.
+    const [, second, third] = memories;
+    expect((third?.main ?? Infinity) - (second?.main ?? 0), 'main').toBeLessThan(MOST_GROWTH_MB);
+    expect((third?.engine ?? Infinity) - (second?.engine ?? 0), 'engine').toBeLessThan(MOST_GROWTH_MB);
+  });
+});
