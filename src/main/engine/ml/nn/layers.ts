@@ -1,27 +1,17 @@
 import {
   add,
   conv2d,
-  customGrad,
-  mean,
+  matMul,
   mul,
   relu,
-  rsqrt,
   sigmoid,
-  square,
-  sub,
-  sum,
-  type GradSaveFunc,
   type Tensor,
+  type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { inferenceForm, normalizationParameters, normalizeInTraining } from './batch-normalization';
 import type { ForwardContext } from './forward-context';
 import type { ParameterSpec } from './parameter';
-
-/** Added to variances before the root. */
-const EPSILON = 1e-3;
-/** Share of the old value that a running statistic keeps at each step. */
-const STATISTIC_MOMENTUM = 0.98;
-const IMAGE_AXES = [0, 1, 2];
 
 const ACTIVATIONS = {
   linear: (y: Tensor): Tensor => y,
@@ -52,13 +42,6 @@ function filterSpec(name: string, x: Tensor, { filters, kernel }: ConvolutionOpt
   };
 }
 
-const vectorSpec = (
-  name: string,
-  size: number,
-  value: number,
-  role: ParameterSpec['role'] = 'vector',
-): ParameterSpec => ({ name, shape: [size], role, initial: { kind: 'fill', value } });
-
 /** Convolution of [N, H, W, C] with a bias. `bias` gives its starting values. */
 export function convolution(
   context: ForwardContext,
@@ -82,6 +65,24 @@ export function convolution(
 const convolve = (x: Tensor, filter: Tensor, { kernel, stride = 1 }: ConvolutionOptions): Tensor =>
   conv2d(x as Tensor4D, filter as Tensor4D, stride, symmetricPad(kernel), 'NHWC', 1, 'floor');
 
+/** A fully connected layer on [N, C]; starting values as for rectified layers. */
+export function dense(context: ForwardContext, name: string, x: Tensor, units: number): Tensor {
+  const inputs = x.shape[1] ?? 0;
+  const weights = context.parameter({
+    name: `${name}/weights`,
+    shape: [inputs, units],
+    role: 'filter',
+    initial: { kind: 'he', fanIn: inputs },
+  });
+  const bias = context.parameter({
+    name: `${name}/bias`,
+    shape: [units],
+    role: 'vector',
+    initial: { kind: 'fill', value: 0 },
+  });
+  return add(matMul(x as Tensor2D, weights as Tensor2D), bias);
+}
+
 /**
  * Convolution, batch normalisation (Ioffe & Szegedy 2015) and an activation, rectification by default. At inference
  * the normalisation is folded into the filter, which leaves one convolution.
@@ -93,49 +94,11 @@ export function convolutionBlock(
   options: ConvolutionOptions & { readonly activation?: Activation },
 ): Tensor {
   const filter = context.parameter(filterSpec(name, x, options));
-  const scale = context.parameter(vectorSpec(`${name}/scale`, options.filters, 1));
-  const offset = context.parameter(vectorSpec(`${name}/offset`, options.filters, 0));
-  const runningMean = context.parameter(vectorSpec(`${name}/mean`, options.filters, 0, 'statistic'));
-  const runningVariance = context.parameter(vectorSpec(`${name}/variance`, options.filters, 1, 'statistic'));
+  const parameters = normalizationParameters(context, name, options.filters);
   const activate = ACTIVATIONS[options.activation ?? 'relu'];
   if (!context.training) {
-    const factor = mul(scale, rsqrt(add(runningVariance, EPSILON)));
-    const shift = sub(offset, mul(runningMean, factor));
+    const { factor, shift } = inferenceForm(parameters);
     return activate(add(convolve(x, mul(filter, factor), options), shift));
   }
-  const y = convolve(x, filter, options);
-  const batchMean = mean(y, IMAGE_AXES);
-  const batchVariance = mean(square(sub(y, mean(y, IMAGE_AXES, true))), IMAGE_AXES);
-  const blend = (old: Tensor, now: Tensor) =>
-    add(mul(old, STATISTIC_MOMENTUM), mul(now, 1 - STATISTIC_MOMENTUM));
-  context.updateStatistic(`${name}/mean`, blend(runningMean, batchMean));
-  context.updateStatistic(`${name}/variance`, blend(runningVariance, batchVariance));
-  return activate(normalizeBatch(y, scale, offset));
-}
-
-/**
- * Batch normalisation with its gradient written out: two sums and one pass over the image, where automatic
- * differentiation of the same arithmetic takes a dozen passes.
- */
-function normalizeBatch(y: Tensor, scale: Tensor, offset: Tensor): Tensor {
-  const normalize = customGrad((...args) => {
-    const [x, gamma, beta, save] = args as unknown as [Tensor, Tensor, Tensor, GradSaveFunc];
-    const centred = sub(x, mean(x, IMAGE_AXES, true));
-    const inverse = rsqrt(add(mean(square(centred), IMAGE_AXES, true), EPSILON));
-    const unit = mul(centred, inverse);
-    save([unit, inverse, gamma]);
-    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
-      const [unitSaved, inverseSaved, gammaSaved] = saved as [Tensor, Tensor, Tensor];
-      const count = (dy.shape[0] ?? 1) * (dy.shape[1] ?? 1) * (dy.shape[2] ?? 1);
-      const offsetGradient = sum(dy, IMAGE_AXES);
-      const scaleGradient = sum(mul(dy, unitSaved), IMAGE_AXES);
-      const centredGradient = sub(
-        sub(dy, mul(offsetGradient, 1 / count)),
-        mul(unitSaved, mul(scaleGradient, 1 / count)),
-      );
-      return [mul(centredGradient, mul(inverseSaved, gammaSaved)), scaleGradient, offsetGradient];
-    };
-    return { value: add(mul(unit, gamma), beta), gradFunc: gradFunc };
-  });
-  return normalize(y, scale, offset);
+  return activate(normalizeInTraining(context, name, convolve(x, filter, options), parameters));
 }
