@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../../shared/errors';
+import { benchCommand } from './commands/bench';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
 import { predictCommand } from './commands/predict';
@@ -9,7 +10,7 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
 import { failureLine, printedFailure } from './failure-text';
 import { readVersions } from './versions';
 
-const COMMANDS = [predictCommand, evaluateCommand, trainCommand, doctorCommand];
+const COMMANDS = [predictCommand, evaluateCommand, trainCommand, doctorCommand, benchCommand];
 
 /**
  * Runs one command line, without the program's name.
