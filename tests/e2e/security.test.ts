@@ -68,9 +68,11 @@ describe('the page', () => {
 
   test('cannot name a path, nor a request outside the contract', async () => {
     const outcome = await app.page.evaluate(async () => {
-      const request = window.macule.request as (name: string, input: unknown) => Promise<{ ok: boolean }>;
+      const api = window.macule as unknown as {
+        readonly request: (name: string, input: unknown) => Promise<{ readonly ok: boolean }>;
+      };
       const attempt = (name: string, input: unknown) =>
-        request(name, input).then(
+        api.request(name, input).then(
           ({ ok }) => (ok ? 'answered' : 'failed'),
           () => 'rejected',
         );
@@ -129,6 +131,7 @@ describe('the page', () => {
       document.body.append(frame);
       const evaluate = (): string => {
         try {
+          // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- has to be refused
           return String(new Function('return 1')());
         } catch {
           return 'refused';

@@ -16,7 +16,7 @@ export interface MaculeApp {
   readonly page: Page;
   /** Everything the page reported as an error. */
   readonly pageErrors: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

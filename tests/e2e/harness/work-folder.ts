@@ -8,7 +8,7 @@ export interface WorkFolder {
   readonly pictures: string;
   /** The app's data folder; the app owns it. */
   readonly data: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** Makes the folders of one test, outside the repository. */
