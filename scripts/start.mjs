@@ -6,6 +6,7 @@ import { runCommand } from './bootstrap/failure.mjs';
 import { repository } from './bootstrap/folders.mjs';
 import { outcome } from './bootstrap/outcome.mjs';
 import { prepareApp } from './bootstrap/prepare.mjs';
+import { sandboxObstacle } from './bootstrap/sandbox.mjs';
 import { say } from './bootstrap/say.mjs';
 
 /** `npm start [-- photo.jpg … --capture out.png]`: sets up what is missing, then runs the app. */
@@ -28,8 +29,9 @@ await runCommand(async () => {
 
 function electronFlags() {
   const flags = [];
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
-    say('running as root, so without Chromium’s sandbox: use an ordinary account for patients’ photos');
+  const obstacle = sandboxObstacle();
+  if (obstacle !== undefined) {
+    say(obstacle);
     flags.push('--no-sandbox');
   }
   if (!process.env['DISPLAY'] && process.env['WAYLAND_DISPLAY']) flags.push('--ozone-platform-hint=auto');
