@@ -13,7 +13,7 @@ export const runProgressSchema = z.object({
   seed: z.number().int(),
   steps: z.number().int(),
   epoch: z.number().int(),
-  /** Seconds of training so far, over all sittings of the run. */
+  /** Seconds of training so far, over all resumed parts of the run. */
   seconds: z.number(),
   bestScore: z.number().nullable(),
 });
