@@ -38,7 +38,7 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
         RECIPES.map(({ id }) => id),
       ),
     )
-    .option('--max-minutes <n>', 'end after this time, over all sittings of the run', parsePositive)
+    .option('--max-minutes <n>', 'end after this time, over all resumed parts of the run', parsePositive)
     .option('--resume', 'go on from the checkpoint in the folder')
     .option('--seed <n>', 'same seed, same run', parseSeed, 1)
     .addOption(threadsOption())
