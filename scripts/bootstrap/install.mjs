@@ -8,6 +8,8 @@ import { npm, npmFailure } from './npm.mjs';
 import { say } from './say.mjs';
 
 const stamp = join(stateFolder, 'install.json');
+/** npm would wait more than a minute before it says that there is no network. */
+const QUICK_RETRIES = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 const OLDEST_NODE = [20, 19];
 
 /** Stops with a clear sentence on a Node that cannot run the tools. */
@@ -33,9 +35,12 @@ export async function install() {
   const adopted = readJson(stamp) === undefined || readJson(stamp)?.node === nodeLine();
   if (!adopted || !installMatchesLock(repository)) {
     say('installing packages (once, about a minute) …');
-    const { ok, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: repository,
-    });
+    const { ok, output } = await npm(
+      ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...QUICK_RETRIES],
+      {
+        cwd: repository,
+      },
+    );
     if (!ok) throw npmFailure('Installing packages', output);
   }
   linkOwnCommand();
