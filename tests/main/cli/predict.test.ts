@@ -116,6 +116,15 @@ it('tells an overlay that cannot be saved', async () => {
   expect(await readdir(target)).toEqual(['face-lesions.png']);
 });
 
+it('lists a missing file among others and reads the rest', async () => {
+  const gone = join(folder.path, 'gone.jpg');
+  const { code, out } = await runMacule(app, ['predict', join(photos, 'good', 'face.png'), gone, '--json']);
+  expect(code).toBe(1);
+  const [face, missing] = predictSchema.parse(JSON.parse(out)).photos;
+  expect(face).not.toHaveProperty('error');
+  expect(missing).toMatchObject({ file: gone, error: { kind: expect.any(String) } });
+});
+
 it('stops on Ctrl-C with what is done so far', async () => {
   const cancel = new AbortController();
   cancel.abort();
