@@ -79,10 +79,6 @@ export class GraphBuilder {
     return outputs;
   }
 
-  constantValues(name: string): GraphConstant | undefined {
-    return this.constants.get(name);
-  }
-
   /** Closes the graph: every output gets its own name through an Identity, and unused nodes are dropped. */
   finish(outputs: readonly { readonly name: string; readonly value: GraphValue }[]): Graph {
     const named = outputs.map(({ name, value }) => {

@@ -34,6 +34,22 @@ export const convolutionAttributes = (info: ConvolutionInfo) => ({
   pads: [info.padInfo.top, info.padInfo.left, info.padInfo.bottom, info.padInfo.right],
 });
 
+/**
+ * Attributes of the transposed convolution that leads from a window operator's output back to its input.
+ * Rows and columns that no window reached still belong to the input: they get a zero gradient.
+ */
+export function transposedAttributes(info: ConvolutionInfo) {
+  const { top, left, bottom, right } = info.padInfo;
+  const covered = (out: number, stride: number, dilation: number, kernel: number) =>
+    (out - 1) * stride + dilation * (kernel - 1) + 1;
+  const height = covered(info.outHeight, info.strideHeight, info.dilationHeight, info.filterHeight);
+  const width = covered(info.outWidth, info.strideWidth, info.dilationWidth, info.filterWidth);
+  return {
+    ...convolutionAttributes(info),
+    output_padding: [info.inHeight + top + bottom - height, info.inWidth + left + right - width],
+  };
+}
+
 /** Gradient of a convolution with respect to its input. */
 function inputGradient(call: KernelCall): Recorded {
   const [dy, filter] = [call.input('dy'), call.input('filter')];
@@ -90,16 +106,7 @@ function transposedConvolution(
   filter: Recorded,
   info: ConvolutionInfo,
 ): Recorded {
-  const { top, left, bottom, right } = info.padInfo;
-  const covered = (out: number, stride: number, dilation: number, kernel: number) =>
-    (out - 1) * stride + dilation * (kernel - 1) + 1;
-  const height = covered(info.outHeight, info.strideHeight, info.dilationHeight, info.filterHeight);
-  const width = covered(info.outWidth, info.strideWidth, info.dilationWidth, info.filterWidth);
-  const attributes = {
-    ...convolutionAttributes(info),
-    // Rows and columns that no window reached still belong to the input: they get a zero gradient.
-    output_padding: [info.inHeight + top + bottom - height, info.inWidth + left + right - width],
-  };
+  const attributes = transposedAttributes(info);
   const weights = call.recording.valueIn(filter, FILTER_ORDER);
   return call.recording.apply(
     'ConvTranspose',

@@ -1,7 +1,7 @@
 import type { GraphValue } from '../../graph/graph';
 import type { KernelCall, KernelFamily } from '../kernel';
 import { IMAGE_ORDER, type Recorded } from '../recorded';
-import { convolutionAttributes, convolutionInfo } from './convolution';
+import { convolutionAttributes, convolutionInfo, transposedAttributes } from './convolution';
 import { paddedImage, shiftedImage } from './filter-gradient';
 
 const depthwiseInfo = (call: KernelCall, input: readonly number[], filter: readonly number[]) =>
@@ -18,23 +18,7 @@ function inputGradient(call: KernelCall): Recorded {
   const [dy, filter] = [call.input('dy'), call.input('filter')];
   const shape = call.attribute<readonly number[]>('inputShape');
   const info = depthwiseInfo(call, shape, filter.shape);
-  const reach = (out: number, stride: number, dilation: number, kernel: number) =>
-    (out - 1) * stride + dilation * (kernel - 1) + 1;
-  const { top, left, bottom, right } = info.padInfo;
-  const attributes = {
-    ...convolutionAttributes(info),
-    group: info.inChannels,
-    output_padding: [
-      info.inHeight +
-        top +
-        bottom -
-        reach(info.outHeight, info.strideHeight, info.dilationHeight, info.filterHeight),
-      info.inWidth +
-        left +
-        right -
-        reach(info.outWidth, info.strideWidth, info.dilationWidth, info.filterWidth),
-    ],
-  };
+  const attributes = { ...transposedAttributes(info), group: info.inChannels };
   const inputs = [call.recording.valueIn(dy, IMAGE_ORDER), groupedFilter(call, filter)];
   return call.recording.apply('ConvTranspose', inputs, attributes, 'float32', shape, IMAGE_ORDER);
 }

@@ -2,7 +2,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import { elementCount } from '../../graph/graph';
 import type { KernelCall, KernelFamily } from '../kernel';
 import { IMAGE_ORDER, physicalShape, type Recorded } from '../recorded';
-import { convolutionAttributes } from './convolution';
+import { convolutionAttributes, transposedAttributes } from './convolution';
 
 type PoolInfo = backend_util.Conv2DInfo;
 
@@ -81,16 +81,7 @@ function averagePoolGradient(call: KernelCall): Recorded {
   const share = builder.node('Div', [gradient, counts], {}, ['float32', gradient.shape]);
   const kernel = [info.inChannels, 1, info.filterHeight, info.filterWidth];
   const ones = builder.constant(new Float32Array(elementCount(kernel)).fill(1), 'float32', kernel);
-  const reach = (out: number, stride: number, size: number) => (out - 1) * stride + size;
-  const { top, left, bottom, right } = info.padInfo;
-  const attributes = {
-    ...windowAttributes(info),
-    group: info.inChannels,
-    output_padding: [
-      info.inHeight + top + bottom - reach(info.outHeight, info.strideHeight, info.filterHeight),
-      info.inWidth + left + right - reach(info.outWidth, info.strideWidth, info.filterWidth),
-    ],
-  };
+  const attributes = { ...transposedAttributes(info), group: info.inChannels };
   return call.recording.apply('ConvTranspose', [share, ones], attributes, 'float32', x.shape, IMAGE_ORDER);
 }
 
