@@ -4,10 +4,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeTree } from '../../helpers/dataset-files';
-import { quadrantsPng } from '../../helpers/quadrants-png';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 import { doctorSchema, trainingEventSchema } from './printed-json';
+import { writeTwoPhotoDataset } from '../../helpers/two-photo-dataset';
 
 /** The command as users run it: the built file in plain Node. */
 const CLI = resolve(import.meta.dirname, '../../../out/main/cli.js');
@@ -16,17 +15,7 @@ const folder = temporaryFolder();
 const data = join(folder.path, 'data');
 
 beforeAll(async () => {
-  const labels = (file_name: string) => ({
-    images: [{ id: 1, file_name, width: 160, height: 120 }],
-    categories: [{ id: 1, name: 'papule' }],
-    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [70, 50, 20, 20], area: 400, iscrowd: 0 }],
-  });
-  await writeTree(data, {
-    'train/annotations.json': labels('train.png'),
-    'train/train.png': await quadrantsPng(160, 120),
-    'valid/annotations.json': labels('valid.png'),
-    'valid/valid.png': await quadrantsPng(160, 120, 6),
-  });
+  await writeTwoPhotoDataset(data);
 });
 afterAll(() => folder.remove());
 

@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { writeTree } from '../../helpers/dataset-files';
-import { quadrantsPng } from '../../helpers/quadrants-png';
 import { appFolder, runMacule, type RunOptions } from '../../helpers/run-macule';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 import { fatalSchema, predictSchema, trainingEventSchema } from './printed-json';
+import { writeTwoPhotoDataset } from '../../helpers/two-photo-dataset';
 
 const folder = temporaryFolder();
 const data = join(folder.path, 'data');
@@ -14,17 +13,7 @@ let app: string;
 
 beforeAll(async () => {
   app = await appFolder(folder.path);
-  const labels = (file_name: string) => ({
-    images: [{ id: 1, file_name, width: 160, height: 120 }],
-    categories: [{ id: 1, name: 'papule' }],
-    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [70, 50, 20, 20], area: 400, iscrowd: 0 }],
-  });
-  await writeTree(data, {
-    'train/annotations.json': labels('train.png'),
-    'train/train.png': await quadrantsPng(160, 120),
-    'valid/annotations.json': labels('valid.png'),
-    'valid/valid.png': await quadrantsPng(160, 120, 6),
-  });
+  await writeTwoPhotoDataset(data);
 });
 afterAll(() => folder.remove());
 
