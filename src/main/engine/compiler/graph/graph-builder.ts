@@ -24,11 +24,14 @@ export class GraphBuilder {
   private readonly nodes: GraphNode[] = [];
   private readonly constants = new Map<string, GraphConstant>();
   private readonly known = new Map<string, readonly GraphValue[]>();
+  private readonly producers = new Map<string, GraphNode>();
+  private readonly values = new Map<string, GraphValue>();
   private counter = 0;
 
   input(name: string, type: ElementType, shape: readonly number[]): GraphValue {
     const value: GraphValue = { name, type, shape: [...shape] };
     this.inputs.push(value);
+    this.values.set(name, value);
     return value;
   }
 
@@ -74,18 +77,45 @@ export class GraphBuilder {
     const before = this.known.get(key);
     if (before) return before;
     const outputs = results.map(([type, shape]) => ({ name: this.nextName(op), type, shape: [...shape] }));
-    this.nodes.push({ op, inputs: names, outputs: outputs.map((output) => output.name), attributes });
+    const node = { op, inputs: names, outputs: outputs.map((output) => output.name), attributes };
+    this.nodes.push(node);
+    for (const output of outputs) {
+      this.producers.set(output.name, node);
+      this.values.set(output.name, output);
+    }
     this.known.set(key, outputs);
     return outputs;
   }
 
-  /** Closes the graph: every output gets its own name through an Identity, and unused nodes are dropped. */
+  /** The node that made a value; none for inputs and constants. */
+  producerOf(value: GraphValue): GraphNode | undefined {
+    return this.producers.get(value.name);
+  }
+
+  /** A value made earlier, by name. */
+  valueNamed(name: string): GraphValue | undefined {
+    return this.values.get(name) ?? this.constants.get(name);
+  }
+
+  /**
+   * Closes the graph: outputs take over the names of the values they show, so that the runtime writes them in
+   * place; what is an input, a constant or shown twice goes through an Identity. Unused nodes are dropped.
+   */
   finish(outputs: readonly { readonly name: string; readonly value: GraphValue }[]): Graph {
+    const renamed = new Map<string, string>();
+    const copies: GraphNode[] = [];
     const named = outputs.map(({ name, value }) => {
-      this.nodes.push({ op: 'Identity', inputs: [value.name], outputs: [name], attributes: {} });
+      if (this.producers.has(value.name) && !renamed.has(value.name)) renamed.set(value.name, name);
+      else copies.push({ op: 'Identity', inputs: [value.name], outputs: [name], attributes: {} });
       return { ...value, name };
     });
-    return dropUnused({ inputs: this.inputs, outputs: named, nodes: this.nodes, constants: this.constants });
+    const rename = (name: string): string => renamed.get(name) ?? name;
+    const nodes = [...this.nodes, ...copies].map((node) => ({
+      ...node,
+      inputs: node.inputs.map(rename),
+      outputs: node.outputs.map(rename),
+    }));
+    return dropUnused({ inputs: this.inputs, outputs: named, nodes, constants: this.constants });
   }
 
   private addConstant(values: ConstantValues, type: ElementType, shape: readonly number[]): GraphValue {

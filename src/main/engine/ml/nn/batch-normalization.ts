@@ -1,14 +1,19 @@
 import {
   add,
+  batchNorm,
   customGrad,
   mean,
   mul,
+  onesLike,
   rsqrt,
   square,
   sub,
   sum,
+  zerosLike,
   type GradSaveFunc,
   type Tensor,
+  type Tensor1D,
+  type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import type { ForwardContext } from './forward-context';
 import type { ParameterSpec } from './parameter';
@@ -76,28 +81,32 @@ export function normalizeInTraining(
 }
 
 /**
- * Batch normalisation with its gradient written out: two sums and one pass over the image, where automatic
- * differentiation of the same arithmetic takes a dozen passes.
+ * Batch normalisation with its gradient written out: automatic differentiation of the same arithmetic takes
+ * twice the passes over the image. Each line of it is one pass.
  */
 function normalizeBatch(y: Tensor, scale: Tensor, offset: Tensor): Tensor {
   const normalize = customGrad((...args) => {
-    const [x, gamma, beta, save] = args as unknown as [Tensor, Tensor, Tensor, GradSaveFunc];
-    const centred = sub(x, mean(x, IMAGE_AXES, true));
-    const inverse = rsqrt(add(mean(square(centred), IMAGE_AXES, true), EPSILON));
-    const unit = mul(centred, inverse);
-    save([unit, inverse, gamma]);
+    const [x, gamma, beta, save] = args as unknown as [Tensor4D, Tensor1D, Tensor1D, GradSaveFunc];
+    const centred = sub(x, mean(x, IMAGE_AXES, true)) as Tensor4D;
+    const variance = mean(square(centred), IMAGE_AXES) as Tensor1D;
+    save([centred, variance, gamma]);
     const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
-      const [unitSaved, inverseSaved, gammaSaved] = saved as [Tensor, Tensor, Tensor];
+      const [centredSaved, varianceSaved, gammaSaved] = saved as [Tensor4D, Tensor1D, Tensor1D];
       const count = (dy.shape[0] ?? 1) * (dy.shape[1] ?? 1) * (dy.shape[2] ?? 1);
+      const inverse = rsqrt(add(varianceSaved, EPSILON));
       const offsetGradient = sum(dy, IMAGE_AXES);
-      const scaleGradient = sum(mul(dy, unitSaved), IMAGE_AXES);
-      const centredGradient = sub(
-        sub(dy, mul(offsetGradient, 1 / count)),
-        mul(unitSaved, mul(scaleGradient, 1 / count)),
-      );
-      return [mul(centredGradient, mul(inverseSaved, gammaSaved)), scaleGradient, offsetGradient];
+      const scaleGradient = mul(sum(mul(dy, centredSaved), IMAGE_AXES), inverse);
+      // What the mean and the variance take away: a factor of the centred image and a shift.
+      const factor = mul(mul(scaleGradient, inverse), 1 / count) as Tensor1D;
+      const taken = affine(centredSaved, factor, mul(offsetGradient, 1 / count) as Tensor1D);
+      return [mul(sub(dy, taken), mul(inverse, gammaSaved)), scaleGradient, offsetGradient];
     };
-    return { value: add(mul(unit, gamma), beta), gradFunc: gradFunc };
+    const zero = zerosLike(variance);
+    return { value: batchNorm(centred, zero, variance, beta, gamma, EPSILON), gradFunc };
   });
   return normalize(y, scale, offset);
 }
+
+/** Factor and shift by channel; as a normalisation with mean 0 and variance 1, which is one pass. */
+const affine = (x: Tensor4D, factor: Tensor1D, shift: Tensor1D): Tensor =>
+  batchNorm(x, zerosLike(factor), onesLike(factor), shift, factor, 0);

@@ -4,7 +4,6 @@ import {
   matMul,
   mul,
   relu,
-  sigmoid,
   type Tensor,
   type Tensor2D,
   type Tensor4D,
@@ -12,11 +11,12 @@ import {
 import { inferenceForm, normalizationParameters, normalizeInTraining } from './batch-normalization';
 import type { ForwardContext } from './forward-context';
 import type { ParameterSpec } from './parameter';
+import { silu } from './silu';
 
 const ACTIVATIONS = {
   linear: (y: Tensor): Tensor => y,
   relu: (y: Tensor): Tensor => relu(y),
-  silu: (y: Tensor): Tensor => mul(y, sigmoid(y)),
+  silu,
 } as const;
 export type Activation = keyof typeof ACTIVATIONS;
 

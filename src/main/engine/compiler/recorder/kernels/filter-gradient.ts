@@ -2,14 +2,13 @@ import type { GraphValue } from '../../graph/graph';
 import { FILTER_ORDER, IMAGE_ORDER, type Recorded } from '../recorded';
 import type { Recording } from '../recording';
 import type { ConvolutionInfo } from './convolution';
-
-/** Filters up to this side go through a matrix product over their shifted inputs. */
-const UNROLLED_SIDE = 3;
+import { imagePhases, type Phase } from './image-phases';
+import { flattened, staggered, withZerosAround } from './staggered';
 
 /**
- * Gradient of a convolution with respect to its filter, [kh, kw, I, O] in filter order. Small filters are
- * one matrix product of the output gradient with every shift of the input side by side (measured fastest);
- * large ones are a convolution of the input with the output gradient as a dilated filter.
+ * Gradient of a convolution with respect to its filter, [kh, kw, I, O] in filter order. As a rule one matrix
+ * product of moved copies; where copying would cost more than the product, a convolution of the input with
+ * the output gradient as a dilated filter.
  */
 export function filterGradient(
   recording: Recording,
@@ -17,9 +16,16 @@ export function filterGradient(
   dy: Recorded,
   info: ConvolutionInfo,
 ): Recorded {
-  const small = info.filterHeight <= UNROLLED_SIDE && info.filterWidth <= UNROLLED_SIDE;
-  return small ? unrolled(recording, x, dy, info) : swappedRoles(recording, x, dy, info);
+  const { filterHeight, filterWidth, inChannels, outChannels } = info;
+  const copied = filterHeight * outChannels + filterWidth * inChannels;
+  const small = filterHeight * filterWidth <= SMALL_FILTER;
+  return small || copied <= inChannels * outChannels
+    ? movedCopies(recording, x, dy, info)
+    : swappedRoles(recording, x, dy, info);
 }
+
+/** Positions of a filter up to which copies were measured to be the faster way whatever the channels. */
+const SMALL_FILTER = 9;
 
 const filterShape = (info: ConvolutionInfo) => [
   info.filterHeight,
@@ -29,16 +35,8 @@ const filterShape = (info: ConvolutionInfo) => [
 ];
 
 /** The input with the convolution's padding around it: [N, I, H, W]. */
-export function paddedImage(recording: Recording, x: Recorded, info: ConvolutionInfo): GraphValue {
-  const image = recording.valueIn(x, IMAGE_ORDER);
-  const { top, left, bottom, right } = info.padInfo;
-  if (top + left + bottom + right === 0) return image;
-  const amounts = recording.builder.indices([0, 0, top, left, 0, 0, bottom, right]);
-  const [batch, channels] = image.shape as [number, number];
-  const shape = [batch, channels, info.inHeight + top + bottom, info.inWidth + left + right];
-  const zero = recording.builder.scalar(0);
-  return recording.builder.node('Pad', [image, amounts, zero], { mode: 'constant' }, ['float32', shape]);
-}
+export const paddedImage = (recording: Recording, x: Recorded, { padInfo }: ConvolutionInfo): GraphValue =>
+  withZerosAround(recording, recording.valueIn(x, IMAGE_ORDER), padInfo);
 
 /** The input as seen by one filter position: [N, I, outH, outW]. */
 export function shiftedImage(
@@ -64,44 +62,105 @@ export function shiftedImage(
   ]);
 }
 
-function unrolled(recording: Recording, x: Recorded, dy: Recorded, info: ConvolutionInfo): Recorded {
+/** A filter row or column: which phase of the strided image it meets, and how far along in it. */
+interface Tap {
+  readonly phase: number;
+  readonly shift: number;
+}
+
+const taps = (size: number, dilation: number, stride: number): readonly Tap[] =>
+  Array.from({ length: size }, (_, index) => ({
+    phase: (index * dilation) % stride,
+    shift: Math.floor((index * dilation) / stride),
+  }));
+
+const roundedUp = (size: number, multiple: number): number => Math.ceil(size / multiple) * multiple;
+
+/**
+ * One matrix product for all positions of the filter. Both images are laid out flat with the same row pitch,
+ * so that moving by (row, column) is moving by row × pitch + column. The output gradient is repeated once a
+ * filter row, each time moved by that many rows, and the input once a filter column, moved by columns; the
+ * product of the two holds every combination. A stride cuts the input into phases, one product each for
+ * those of different rows.
+ */
+function movedCopies(recording: Recording, x: Recorded, dy: Recorded, info: ConvolutionInfo): Recorded {
   const { builder } = recording;
-  const image = paddedImage(recording, x, info);
-  const shifts: GraphValue[] = [];
-  for (let row = 0; row < info.filterHeight; row += 1) {
-    for (let column = 0; column < info.filterWidth; column += 1) {
-      shifts.push(shiftedImage(recording, image, info, row, column));
-    }
-  }
-  const [batch, places] = [info.batchSize, info.outHeight * info.outWidth];
-  const [inputs, outputs, taps] = [info.inChannels, info.outChannels, shifts.length];
-  const columns =
-    taps === 1
-      ? (shifts[0] as GraphValue)
-      : builder.node('Concat', shifts, { axis: 1 }, [
-          'float32',
-          [batch, taps * inputs, info.outHeight, info.outWidth],
-        ]);
-  const left = recording.reshape(recording.valueIn(dy, IMAGE_ORDER), [batch, outputs, places]);
-  const right = recording.reshape(columns, [batch, taps * inputs, places]);
-  const turned = builder.node('Transpose', [right], { perm: [0, 2, 1] }, [
-    'float32',
-    [batch, places, taps * inputs],
-  ]);
-  const products = builder.node('MatMul', [left, turned], {}, ['float32', [batch, outputs, taps * inputs]]);
-  const sum = builder.node('ReduceSum', [products, builder.indices([0])], { keepdims: 0 }, [
-    'float32',
-    [outputs, taps * inputs],
-  ]);
-  // [O, kh, kw, I]: physical dimension i holds logical dimension [3, 0, 1, 2][i] of [kh, kw, I, O].
-  const value = recording.reshape(sum, [outputs, info.filterHeight, info.filterWidth, inputs]);
-  const gradient = recording.wrap(value, 'float32', filterShape(info), [3, 0, 1, 2]);
-  return recording.wrap(
-    recording.valueIn(gradient, FILTER_ORDER),
+  const { strideHeight, strideWidth, filterHeight, filterWidth, inChannels, outChannels } = info;
+  const { top, left, bottom, right } = info.padInfo;
+  const height = roundedUp(info.inHeight + top + bottom, strideHeight);
+  const width = roundedUp(info.inWidth + left + right, strideWidth);
+  const image = withZerosAround(recording, recording.valueIn(x, IMAGE_ORDER), {
+    top,
+    left,
+    bottom: height - info.inHeight - top,
+    right: width - info.inWidth - left,
+  });
+  const pitch = width / strideWidth;
+  // The gradient's rows become as long as the input's; the zeros at their ends meet whatever lies there.
+  const gradient = flattened(
+    recording,
+    withZerosAround(recording, recording.valueIn(dy, IMAGE_ORDER), { right: pitch - info.outWidth }),
+  );
+  const rows = taps(filterHeight, info.dilationHeight, strideHeight);
+  const columns = taps(filterWidth, info.dilationWidth, strideWidth);
+  const rowPhases = [...new Set(rows.map(({ phase }) => phase))];
+  const wanted: readonly Phase[] = rowPhases.flatMap((row) =>
+    [...new Set(columns.map(({ phase }) => phase))].map((column) => ({ row, column })),
+  );
+  const phases = imagePhases(recording, image, [strideHeight, strideWidth], wanted);
+  const furthest = Math.max(...columns.map(({ shift }) => shift));
+  const length = (height / strideHeight) * pitch + furthest;
+  const products = rowPhases.map((rowPhase) => {
+    const inputs = columns.map(({ phase, shift }) => {
+      const index = wanted.findIndex(({ row, column }) => row === rowPhase && column === phase);
+      return { signal: flattened(recording, phases[index] as GraphValue), offset: furthest - shift };
+    });
+    const gradients = rows
+      .filter(({ phase }) => phase === rowPhase)
+      .map(({ shift }) => ({ signal: gradient, offset: shift * pitch + furthest }));
+    const product = summedProduct(
+      recording,
+      staggered(recording, gradients, length),
+      staggered(recording, inputs, length),
+    );
+    return recording.reshape(product, [outChannels, gradients.length, inChannels, filterWidth]);
+  });
+  const shape = [outChannels, filterHeight, inChannels, filterWidth];
+  const [only] = products;
+  const joined =
+    products.length === 1 && only ? only : builder.node('Concat', products, { axis: 1 }, ['float32', shape]);
+  const found = recording.wrap(
+    inRowOrder(recording, joined, rows, rowPhases),
     'float32',
     filterShape(info),
-    FILTER_ORDER,
+    [3, 0, 2, 1],
   );
+  return recording.wrap(recording.valueIn(found, FILTER_ORDER), 'float32', filterShape(info), FILTER_ORDER);
+}
+
+/** Brings filter rows, grouped by phase, back into their order: [O, kh, I, kw]. */
+function inRowOrder(
+  { builder }: Recording,
+  grouped: GraphValue,
+  rows: readonly Tap[],
+  rowPhases: readonly number[],
+): GraphValue {
+  const order = rowPhases.flatMap((phase) => rows.flatMap((tap, row) => (tap.phase === phase ? [row] : [])));
+  if (order.every((row, place) => row === place)) return grouped;
+  const places = builder.indices(rows.map((_, row) => order.indexOf(row)));
+  return builder.node('Gather', [grouped, places], { axis: 1 }, ['float32', grouped.shape]);
+}
+
+/** Σ over the batch of a · bᵀ: [N, A, L] and [N, B, L] give [A, B]. */
+function summedProduct({ builder }: Recording, a: GraphValue, b: GraphValue): GraphValue {
+  const [batch, rows, length] = a.shape as [number, number, number];
+  const columns = b.shape[1] as number;
+  const turned = builder.node('Transpose', [b], { perm: [0, 2, 1] }, ['float32', [batch, length, columns]]);
+  const products = builder.node('MatMul', [a, turned], {}, ['float32', [batch, rows, columns]]);
+  return builder.node('ReduceSum', [products, builder.indices([0])], { keepdims: 0 }, [
+    'float32',
+    [rows, columns],
+  ]);
 }
 
 function swappedRoles(recording: Recording, x: Recorded, dy: Recorded, info: ConvolutionInfo): Recorded {

@@ -1,5 +1,6 @@
 import type { KernelCall, KernelFamily } from '../kernel';
-import type { Recorded } from '../recorded';
+import type { GraphValue } from '../../graph/graph';
+import { IMAGE_ORDER, sameOrder, type Recorded } from '../recorded';
 import { convolutionKernels } from './convolution';
 import { depthwiseKernels } from './depthwise';
 import { binaryKernels } from './binary';
@@ -33,8 +34,23 @@ const fused = (plain: KernelFamily, kernel: string) => (call: KernelCall) => {
   return recordActivation(call.with({ x: shifted }, attributes));
 };
 
-/** Batch normalisation with given statistics, in the order TensorFlow.js computes it. */
+/** Batch normalisation with given statistics: one pass over an image, or step by step over anything else. */
 function batchNorm(call: KernelCall): Recorded {
+  const x = call.input('x');
+  const vectors = ['scale', 'offset', 'mean', 'variance'].map((name) => call.optional(name));
+  const plain = vectors.every((vector) => vector === null || vector.shape.length === 1);
+  if (!plain || !sameOrder(x.order, IMAGE_ORDER)) return batchNormByParts(call);
+  const channels = [x.shape[3] as number];
+  const [scale, offset, mean, variance] = vectors.map((vector, index) =>
+    call.recording.valueIn(vector ?? call.recording.filled(index === 0 ? 1 : 0, 'float32', channels), null),
+  );
+  const inputs = [call.recording.valueIn(x, IMAGE_ORDER), scale, offset, mean, variance] as GraphValue[];
+  const attributes = { epsilon: { float: call.attribute<number>('varianceEpsilon') } };
+  return call.recording.apply('BatchNormalization', inputs, attributes, 'float32', x.shape, IMAGE_ORDER);
+}
+
+/** The same in the order in which TensorFlow.js computes it. */
+function batchNormByParts(call: KernelCall): Recorded {
   const variance = call.input('variance');
   const epsilon = call.recording.filled(call.attribute<number>('varianceEpsilon'), 'float32', []);
   const spread = elementwise(call, 'Add', variance, epsilon);

@@ -46,15 +46,29 @@ function maxPoolGradient(call: KernelCall): Recorded {
     ['int64', outShape],
   ]);
   if (!places) throw call.unsupported('a pool that reports no places');
+  const size = physicalShape(x.shape, IMAGE_ORDER);
+  if (tilesExactly(info)) {
+    const { kernel_shape, strides } = windowAttributes(info);
+    const inputs = [call.recording.valueIn(dy, IMAGE_ORDER), places];
+    const spread = builder.node('MaxUnpool', inputs, { kernel_shape, strides }, ['float32', size]);
+    return call.recording.wrap(spread, 'float32', x.shape, IMAGE_ORDER);
+  }
   const flat = [elementCount(outShape)];
   const zeros = call.recording.anyValue(call.recording.filled(0, 'float32', [elementCount(x.shape)]));
   const updates = call.recording.reshape(call.recording.valueIn(dy, IMAGE_ORDER), flat);
   const attributes = { axis: 0, reduction: 'add' };
   const inputs = [zeros, call.recording.reshape(places, flat), updates];
   const sum = builder.node('ScatterElements', inputs, attributes, ['float32', [elementCount(x.shape)]]);
-  const shaped = call.recording.reshape(sum, physicalShape(x.shape, IMAGE_ORDER));
+  const shaped = call.recording.reshape(sum, size);
   return call.recording.wrap(shaped, 'float32', x.shape, IMAGE_ORDER);
 }
+
+/** Whether windows lie side by side and cover the picture: each element then belongs to just one. */
+const tilesExactly = (info: PoolInfo): boolean =>
+  info.strideHeight === info.filterHeight &&
+  info.strideWidth === info.filterWidth &&
+  info.outHeight * info.strideHeight === info.inHeight &&
+  info.outWidth * info.strideWidth === info.inWidth;
 
 /** Elements of the picture, not of its padding, that each window covers: [1, 1, outH, outW]. */
 function windowCounts(info: PoolInfo): Float32Array {

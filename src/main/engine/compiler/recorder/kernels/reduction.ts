@@ -2,10 +2,9 @@ import { util } from '@tensorflow/tfjs-core';
 import { elementCount } from '../../graph/graph';
 import type { KernelCall, KernelFamily } from '../kernel';
 import { physicalAxis, type Recorded } from '../recorded';
+import { elementwise } from './elementwise';
 import { reshapeRecorded } from './reshape';
-
-/** Adding up more elements than this one after the other loses digits; rows are then summed first. */
-const PRECISE_RUN = 16_384;
+import { PRECISE_RUN, sumOfProduct } from './sum-of-product';
 
 /**
  * Reduces over logical axes. The nodes keep reduced dimensions as ones, so the dimension order survives;
@@ -22,21 +21,34 @@ export function reduce(
     ...x.shape,
   ]);
   const kept = x.shape.map((size, index) => (axes.includes(index) ? 1 : size));
+  const dots = op === 'ReduceSum' || op === 'ReduceMean' ? sumOfProduct(call.recording, x, axes) : null;
+  const share = op === 'ReduceMean' ? 1 / elementCount(axes.map((axis) => x.shape[axis] ?? 1)) : 1;
+  if (dots) return shaped(call, scaled(call, dots, share), kept, keepDims, axes);
   const reduced = stages(op, x, axes).reduce<Recorded>((tensor, stage) => {
     const shape = tensor.shape.map((size, index) => (stage.includes(index) ? 1 : size));
     const physical = stage.map((index) => physicalAxis(index, tensor.order)).sort((a, b) => a - b);
     const inputs = [call.recording.anyValue(tensor), call.recording.builder.indices(physical)];
     return call.recording.apply(op, inputs, { keepdims: 1 }, x.type, shape, tensor.order);
   }, orderless(x));
-  const result = { ...reduced, shape: kept };
-  return keepDims
-    ? result
-    : reshapeRecorded(
-        call.recording,
-        result,
-        x.shape.filter((_, i) => !axes.includes(i)),
-      );
+  return shaped(call, reduced, kept, keepDims, axes);
 }
+
+/** Drops the reduced dimensions, ones by now, unless they are to be kept. */
+function shaped(
+  call: KernelCall,
+  reduced: Recorded,
+  kept: readonly number[],
+  keepDims: boolean,
+  axes: readonly number[],
+): Recorded {
+  const result = { ...reduced, shape: kept };
+  if (keepDims) return result;
+  const shape = kept.filter((_, axis) => !axes.includes(axis));
+  return reshapeRecorded(call.recording, result, shape);
+}
+
+const scaled = (call: KernelCall, x: Recorded, factor: number): Recorded =>
+  factor === 1 ? x : elementwise(call, 'Mul', x, call.recording.filled(factor, 'float32', []));
 
 const orderless = (x: Recorded): Recorded => (x.fill !== null ? { ...x, order: null } : x);
 

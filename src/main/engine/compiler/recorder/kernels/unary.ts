@@ -84,19 +84,14 @@ export const unaryKernels: KernelFamily = {
     return broadcast(call.recording, 'Where', [above, dy, scaled], 'float32');
   },
   // 1 above zero and `alpha` elsewhere: the derivative of relu (0) and, times two less one, of abs (−1).
+  // Converting the comparison to numbers takes half the time of selecting between two numbers.
   Step: expression((call, x) => {
-    const zero = call.recording.filled(0, x.type, []);
-    const above = elementwise(call, 'Greater', x, zero, 'bool');
-    const high = call.recording.builder.scalar(1, 'float32');
-    const low = call.recording.builder.scalar(call.attribute<number | undefined>('alpha') ?? 0, 'float32');
-    return call.recording.apply(
-      'Where',
-      [call.recording.anyValue(above), high, low],
-      {},
-      'float32',
-      x.shape,
-      above.order,
-    );
+    const alpha = call.attribute<number | undefined>('alpha') ?? 0;
+    const number = (value: number) => call.recording.filled(value, 'float32', []);
+    const above = elementwise(call, 'Greater', x, call.recording.filled(0, x.type, []), 'bool');
+    const step = cast(call, above, 'float32');
+    if (alpha === 0) return step;
+    return elementwise(call, 'Add', elementwise(call, 'Mul', step, number(1 - alpha)), number(alpha));
   }),
   Cast: expression((call, x) => cast(call, x, call.attribute('dtype'))),
   Identity: (call) => call.input('x'),
