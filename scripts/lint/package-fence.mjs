@@ -27,6 +27,7 @@ export const PACKAGE_DOORS = [
     places: ['src/renderer/'],
   },
   { packages: ['commander'], places: ['src/main/cli/'] },
+  { packages: ['@xmldom/xmldom', 'csv-parse', 'csv-stringify'], places: ['src/main/datasets/'] },
 ];
 
 /** Code that runs anywhere: no file, no process, no clock of Node's. */
