@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { className, namedClasses } from './class-list';
+import { unkeptFields } from './coco-fields';
 import type { DatasetLabel, DatasetProblem, LabelledPhoto, LabelReading, Split } from './dataset';
-import { labelBox } from './label-box';
+import { cutNote, labelBox, onGrid } from './label-box';
 import { leakageStem } from './leakage-stem';
 import { pictureFinder } from './picture-finder';
+import { listPictures } from './pictures';
 
 const documentSchema = z.object({
   images: z.array(z.unknown()),
@@ -40,8 +43,10 @@ export const isCocoName = (fileName: string): boolean =>
  */
 export async function readCoco(file: string, split: Split): Promise<LabelReading> {
   const document = parseDocument(await readFile(file, 'utf8'));
-  if (typeof document === 'string') return { photos: [], problems: [{ file, message: document }] };
+  if (typeof document === 'string')
+    return { classes: [], photos: [], problems: [{ file, message: document }], notes: [] };
   const problems: DatasetProblem[] = [];
+  const notes: DatasetProblem[] = unkeptFields(document).map((message) => ({ file, message }));
   const report = (message: string): void => void problems.push({ file, message });
 
   const images = new Map<number | string, CocoImage>();
@@ -50,7 +55,7 @@ export async function readCoco(file: string, split: Split): Promise<LabelReading
     if (image.success) images.set(image.data.id, image.data);
     else report(`images[${index}]: ${firstIssue(image.error)}`);
   }
-  const words = new Map(document.categories.map(({ id, name }) => [id, name]));
+  const words = new Map(document.categories.map(({ id, name }) => [id, className(name)]));
   const labelsOf = new Map<number | string, DatasetLabel[]>();
   const damaged = new Set<unknown>();
   for (const [index, entry] of document.annotations.entries()) {
@@ -58,19 +63,26 @@ export async function readCoco(file: string, split: Split): Promise<LabelReading
     if ('problem' in label) {
       report(`annotations[${index}]: ${label.problem}`);
       damaged.add((entry as { image_id?: unknown } | null)?.image_id);
-    } else labelsOf.set(label.imageId, [...(labelsOf.get(label.imageId) ?? []), label.label]);
+      continue;
+    }
+    const labels = labelsOf.get(label.imageId);
+    if (labels === undefined) labelsOf.set(label.imageId, [label.label]);
+    else labels.push(label.label);
+    if (label.note !== undefined) notes.push({ file, message: `annotations[${index}]: ${label.note}` });
   }
 
   const find = pictureFinder(dirname(file), split);
   const photos: LabelledPhoto[] = [];
+  const named = new Set<string>();
   for (const image of images.values()) {
     const labels = labelsOf.get(image.id) ?? [];
-    if (labels.length === 0 && damaged.has(image.id)) continue;
     const picture = await find(image.file_name);
     if (picture === null) {
       report(`the picture "${image.file_name}" was not found beside this file`);
       continue;
     }
+    named.add(picture);
+    if (labels.length === 0 && damaged.has(image.id)) continue;
     photos.push({
       file: picture,
       fileName: basename(picture),
@@ -81,7 +93,15 @@ export async function readCoco(file: string, split: Split): Promise<LabelReading
       labels,
     });
   }
-  return { photos, problems };
+  for (const picture of (await listPictures(dirname(file))).map((name) => join(dirname(file), name)))
+    if (!named.has(picture))
+      problems.push({ file: picture, message: `the picture is not among the images of ${basename(file)}` });
+  return {
+    classes: namedClasses([...words.values()].map((word) => word || undefined)),
+    photos,
+    problems,
+    notes,
+  };
 }
 
 /** The document, or one sentence on why the text is none. */
@@ -100,22 +120,30 @@ function parseAnnotation(
   entry: unknown,
   images: ReadonlyMap<number | string, CocoImage>,
   words: ReadonlyMap<number, string>,
-): { readonly imageId: number | string; readonly label: DatasetLabel } | { readonly problem: string } {
+):
+  | { readonly imageId: number | string; readonly label: DatasetLabel; readonly note?: string }
+  | { readonly problem: string } {
   const annotation = annotationSchema.safeParse(entry);
   if (!annotation.success) return { problem: firstIssue(annotation.error) };
   const { image_id: imageId, category_id: categoryId, bbox, circle } = annotation.data;
   const image = images.get(imageId);
   if (image === undefined) return { problem: `image_id ${imageId} is not among the images` };
   const label = words.get(categoryId);
-  if (label === undefined) return { problem: `category_id ${categoryId} is not among the categories` };
+  if (!label) return { problem: `category_id ${categoryId} is not among the categories, or has no name` };
   const size =
     image.width !== undefined && image.height !== undefined
       ? { width: image.width, height: image.height }
       : null;
   const box = labelBox({ x: bbox[0], y: bbox[1], width: bbox[2], height: bbox[3] }, size);
   if ('problem' in box) return box;
-  const shape = circle === undefined ? {} : { circle: { x: circle[0], y: circle[1], radius: circle[2] } };
-  return { imageId, label: { label, box, ...shape } };
+  const [x, y, radius] = (circle ?? []).map(onGrid);
+  const shape =
+    x === undefined || y === undefined || radius === undefined ? {} : { circle: { x, y, radius } };
+  return {
+    imageId,
+    label: { label, box: box.box, ...shape },
+    ...(box.cut === undefined ? {} : { note: cutNote(label, box.cut) }),
+  };
 }
 
 const firstIssue = (error: z.ZodError): string => {

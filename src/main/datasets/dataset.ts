@@ -24,6 +24,11 @@ export interface LabelledPhoto {
   readonly width: number | null;
   readonly height: number | null;
   readonly labels: readonly DatasetLabel[];
+  /**
+   * Classes that are somewhere on the photo, where its labels say only that (a multi-label CSV). Such a photo
+   * has no `labels`, which does not mean clear skin.
+   */
+  readonly presence?: readonly string[];
 }
 
 /** Something in the label files that was skipped, and where it stands. */
@@ -35,14 +40,16 @@ export interface DatasetProblem {
   readonly message: string;
 }
 
-export interface Dataset {
-  readonly name: string;
-  readonly photos: readonly LabelledPhoto[];
-  readonly problems: readonly DatasetProblem[];
-}
-
 /** What one label file, or one folder of label files, yields. */
 export interface LabelReading {
+  /** Every class that the labels name, used or not, in the order of their list. */
+  readonly classes: readonly string[];
   readonly photos: readonly LabelledPhoto[];
   readonly problems: readonly DatasetProblem[];
+  /** Content that was read otherwise than it stands (a box cut to its photo) or is not kept. */
+  readonly notes: readonly DatasetProblem[];
+}
+
+export interface Dataset extends LabelReading {
+  readonly name: string;
 }

@@ -6,7 +6,6 @@ import type { DatasetLabel, LabelledPhoto } from './dataset';
 import { labelMeaning, singleType } from './label-types';
 import { labelSourcesIn, readLabelSource, type LabelSource } from './label-source';
 import { isPictureName, uprightSize } from './pictures';
-import { readYolo } from './yolo';
 
 /** A label file beside somebody's holiday pictures is not worth more memory than this. */
 const MAX_LABEL_FILE_BYTES = 256 * 1024 * 1024;
@@ -44,11 +43,8 @@ async function findLabelledPhoto(picture: string): Promise<LabelledPhoto | null>
 }
 
 async function readPhoto(source: LabelSource, picture: string): Promise<LabelledPhoto | null> {
-  if (source.format !== 'yolo' && (await stat(source.file)).size > MAX_LABEL_FILE_BYTES) return null;
-  const reading =
-    source.format === 'yolo'
-      ? await readYolo(source.pictureFolder, 'train', basename(picture))
-      : await readLabelSource(source, 'train');
+  if ('file' in source && (await stat(source.file)).size > MAX_LABEL_FILE_BYTES) return null;
+  const reading = await readLabelSource(source, 'train', picture);
   return reading.photos.find((photo) => photo.file === picture) ?? null;
 }
 

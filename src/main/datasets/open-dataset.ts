@@ -1,9 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { MaculeError } from '../../shared/errors';
-import type { Dataset, LabelledPhoto, DatasetProblem } from './dataset';
+import type { Dataset, LabelReading } from './dataset';
 import { findSplits, type FoundSplit } from './find-splits';
 import { KNOWN_FORMATS, readLabelSource } from './label-source';
+
+export interface OpenOptions {
+  /** Whether labels count that say which classes a photo shows, but not where. */
+  readonly presence?: boolean;
+}
 
 /**
  * Reads the labels under a folder as one dataset: the folder may be a dataset with its splits, one split, or
@@ -11,19 +16,15 @@ import { KNOWN_FORMATS, readLabelSource } from './label-source';
  * listed in `problems`.
  * @throws MaculeError `not-found` where the folder is missing or holds no labels in a known format.
  */
-export async function openDataset(folder: string): Promise<Dataset> {
-  const datasets = await openDatasets(folder);
+export async function openDataset(folder: string, options: OpenOptions = {}): Promise<Dataset> {
+  const datasets = await openDatasets(folder, options);
   const [first] = datasets;
   if (first !== undefined && datasets.length === 1) return first;
-  return {
-    name: basename(resolve(folder)),
-    photos: datasets.flatMap(({ photos }) => photos),
-    problems: datasets.flatMap(({ problems }) => problems),
-  };
+  return { name: basename(resolve(folder)), ...joined(datasets) };
 }
 
 /** Like {@link openDataset}, with each dataset under a parent folder kept apart. */
-export async function openDatasets(folder: string): Promise<readonly Dataset[]> {
+export async function openDatasets(folder: string, options: OpenOptions = {}): Promise<readonly Dataset[]> {
   const absolute = resolve(folder);
   await readdir(absolute).catch((cause: unknown) => {
     throw new MaculeError(
@@ -51,17 +52,34 @@ export async function openDatasets(folder: string): Promise<readonly Dataset[]> 
     byDataset.set(split.datasetFolder, [...(byDataset.get(split.datasetFolder) ?? []), split]);
   const datasets: Dataset[] = [];
   for (const [datasetFolder, parts] of byDataset)
-    datasets.push(await readParts(basename(datasetFolder), parts));
+    datasets.push({ name: basename(datasetFolder), ...(await readParts(parts, options)) });
   return datasets;
 }
 
-async function readParts(name: string, parts: readonly FoundSplit[]): Promise<Dataset> {
-  const photos: LabelledPhoto[] = [];
-  const problems: DatasetProblem[] = [];
-  for (const { source, split } of parts) {
-    const reading = await readLabelSource(source, split);
-    photos.push(...reading.photos);
-    problems.push(...reading.problems);
-  }
-  return { name, photos, problems };
+async function readParts(parts: readonly FoundSplit[], { presence }: OpenOptions): Promise<LabelReading> {
+  const readings: LabelReading[] = [];
+  for (const { source, split } of parts)
+    readings.push(
+      source.format === 'csv' && presence !== true
+        ? withoutPlaces(source.file)
+        : await readLabelSource(source, split),
+    );
+  return joined(readings);
 }
+
+/** A photo without boxes would be taken for clear skin, so such a table yields none. */
+const withoutPlaces = (file: string): LabelReading => ({
+  classes: [],
+  photos: [],
+  problems: [
+    { file, message: 'says which classes a photo shows, but not where: nothing to find lesions by' },
+  ],
+  notes: [],
+});
+
+const joined = (readings: readonly LabelReading[]): LabelReading => ({
+  classes: [...new Set(readings.flatMap(({ classes }) => classes))],
+  photos: readings.flatMap(({ photos }) => photos),
+  problems: readings.flatMap(({ problems }) => problems),
+  notes: readings.flatMap(({ notes }) => notes),
+});

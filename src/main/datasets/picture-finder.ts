@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Split } from './dataset';
 import { splitWordsOf } from './split-words';
 
 /**
- * Finds pictures by the name that a label file gives them: beside the file, in an `images` folder beside or
- * above it, or in a sibling folder named after the split. Each folder is listed once.
+ * Finds pictures by the name or path that a label file gives them: beside the file, in an `images` or
+ * `JPEGImages` folder beside or above it, or in a sibling folder named after the split. Each folder is listed
+ * once.
  */
 export function pictureFinder(folder: string, split: Split): (fileName: string) => Promise<string | null> {
   const parent = dirname(folder);
@@ -13,7 +14,13 @@ export function pictureFinder(folder: string, split: Split): (fileName: string) 
     join(parent, word),
     join(parent, 'images', word),
   ]);
-  const places = [folder, join(folder, 'images'), join(parent, 'images'), ...splitFolders];
+  const places = [
+    folder,
+    join(folder, 'images'),
+    join(parent, 'images'),
+    join(parent, 'JPEGImages'),
+    ...splitFolders,
+  ];
   const listings = new Map<string, Promise<ReadonlySet<string>>>();
   const listing = (place: string): Promise<ReadonlySet<string>> => {
     const known = listings.get(place);
@@ -27,10 +34,9 @@ export function pictureFinder(folder: string, split: Split): (fileName: string) 
     return names;
   };
   return async (fileName) => {
-    const subfolder = dirname(fileName);
-    for (const place of places) {
-      const candidate = subfolder === '.' ? place : join(place, subfolder);
-      if ((await listing(candidate)).has(basename(fileName))) return join(candidate, basename(fileName));
+    for (const place of isAbsolute(fileName) ? [''] : places) {
+      const file = resolve(place, fileName);
+      if ((await listing(dirname(file))).has(basename(file))) return file;
     }
     return null;
   };

@@ -16,6 +16,9 @@ const PICTURE_EXTENSIONS: ReadonlySet<string> = new Set([
 export const isPictureName = (fileName: string): boolean =>
   PICTURE_EXTENSIONS.has(extname(fileName).toLowerCase()) && !fileName.startsWith('.');
 
+/** Picture headers that are read at once. */
+export const READS_AT_ONCE = 16;
+
 /** Names of a folder's pictures, in a stable order. */
 export async function listPictures(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder);

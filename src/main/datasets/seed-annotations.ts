@@ -1,54 +1,27 @@
-import { basename, dirname, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { namedClasses, parseClassList } from './class-list';
 import type { DatasetLabel, DatasetProblem, LabelReading, Split } from './dataset';
-import { labelBox } from './label-box';
+import { inParallel } from './in-parallel';
+import type { PixelSize } from './label-box';
 import { leakageStem } from './leakage-stem';
-import { listPictures } from './pictures';
+import { inFileOrder } from './problem-order';
+import { pictureFinder } from './picture-finder';
+import { listPictures, READS_AT_ONCE, uprightSize } from './pictures';
+import { parseSeedBox, partSeedRow, SEED_CLASSES } from './seed-row';
 
-export const SEED_ANNOTATIONS = '_annotations.txt';
-export const SEED_CLASSES = '_classes.txt';
-
-/** A row's tail of boxes; the file name before it may hold blanks. */
-const BOX_TOKEN = /^[^\s,]*(?:,[^\s,]*){3,}$/;
-
-/** One row: `<file> x1,y1,x2,y2,class x1,y1,x2,y2,class …`, corners in pixels. */
-export function parseSeedRow(
-  row: string,
-  classes: readonly string[],
-): {
-  readonly fileName: string;
-  readonly labels: readonly DatasetLabel[];
-  readonly problems: readonly string[];
-} {
-  const tokens = row.trim().split(/\s+/);
-  const firstBox = tokens.findIndex((token, index) => index > 0 && BOX_TOKEN.test(token));
-  const nameEnd = firstBox === -1 ? tokens.length : firstBox;
-  const labels: DatasetLabel[] = [];
-  const problems: string[] = [];
-  for (const token of tokens.slice(nameEnd)) {
-    const parsed = parseBox(token, classes);
-    if ('problem' in parsed) problems.push(`box "${token}": ${parsed.problem}`);
-    else labels.push(parsed);
-  }
-  return { fileName: tokens.slice(0, nameEnd).join(' '), labels, problems };
-}
-
-function parseBox(token: string, classes: readonly string[]): DatasetLabel | { readonly problem: string } {
-  const parts = token.split(',');
-  if (parts.length !== 5 || parts.some((part) => !/^-?\d+(\.\d+)?$/.test(part)))
-    return { problem: 'expected x1,y1,x2,y2,class' };
-  const [x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN, classIndex = NaN] = parts.map(Number);
-  const label = classes[classIndex];
-  if (label === undefined) return { problem: `class ${classIndex} is not in ${SEED_CLASSES}` };
-  const box = labelBox({ x: x1, y: y1, width: x2 - x1, height: y2 - y1 }, null);
-  return 'problem' in box ? box : { label, box };
+interface Row {
+  readonly line: number;
+  readonly picture: string;
+  readonly boxes: readonly string[];
 }
 
 /**
  * Reads the seed study's format: `_annotations.txt` and `_classes.txt` beside the pictures. A photo all of
  * whose boxes are malformed is left out: it would pass for clear skin.
+ * @param only the one picture to read, by its absolute path.
  */
-export async function readSeedAnnotations(file: string, split: Split): Promise<LabelReading> {
+export async function readSeedAnnotations(file: string, split: Split, only?: string): Promise<LabelReading> {
   const folder = dirname(file);
   const [text, classText, pictures] = await Promise.all([
     readFile(file, 'utf8'),
@@ -56,36 +29,60 @@ export async function readSeedAnnotations(file: string, split: Split): Promise<L
     listPictures(folder),
   ]);
   const problems: DatasetProblem[] = [];
+  const notes: DatasetProblem[] = [];
   if (classText === null) problems.push({ file, message: `${SEED_CLASSES} is missing beside this file` });
-  const classes = (classText ?? '')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+  const classes = parseClassList(classText ?? '');
+
   const present = new Set(pictures);
-  const labelsOf = new Map<string, DatasetLabel[]>();
+  const find = pictureFinder(folder, split);
+  const rows: Row[] = [];
   for (const [index, row] of text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .entries()) {
     if (row.trim() === '') continue;
-    const line = index + 1;
-    const { fileName, labels, problems: rowProblems } = parseSeedRow(row, classes);
-    for (const message of rowProblems) problems.push({ file, line, message });
-    if (!present.has(fileName)) {
-      problems.push({ file, line, message: `the picture "${fileName}" is not in this folder` });
-      continue;
-    }
-    if (labels.length === 0 && rowProblems.length > 0) continue;
-    labelsOf.set(fileName, [...(labelsOf.get(fileName) ?? []), ...labels]);
+    const { fileName, boxes } = partSeedRow(row, (name) => present.has(name));
+    const picture = present.has(fileName) ? join(folder, fileName) : await find(fileName);
+    if (picture === null)
+      problems.push({ file, line: index + 1, message: `the picture "${fileName}" is not in this folder` });
+    else if (only === undefined || picture === only) rows.push({ line: index + 1, picture, boxes });
   }
-  const photos = [...labelsOf].map(([fileName, labels]) => ({
-    file: join(folder, fileName),
-    fileName: basename(fileName),
+  const sizes = new Map<string, PixelSize | null>();
+  await inParallel([...new Set(rows.map(({ picture }) => picture))], READS_AT_ONCE, async (picture) =>
+    sizes.set(picture, await uprightSize(picture)),
+  );
+
+  const labelsOf = new Map<string, readonly DatasetLabel[]>();
+  for (const { line, picture, boxes } of rows) {
+    const labels: DatasetLabel[] = [];
+    for (const token of boxes) {
+      const parsed = parseSeedBox(token, classes, sizes.get(picture) ?? null);
+      if ('problem' in parsed) problems.push({ file, line, message: `box "${token}": ${parsed.problem}` });
+      else {
+        labels.push(parsed.label);
+        if (parsed.note !== undefined) notes.push({ file, line, message: parsed.note });
+      }
+    }
+    if (labels.length > 0 || boxes.length === 0)
+      labelsOf.set(picture, [...(labelsOf.get(picture) ?? []), ...labels]);
+  }
+  const named = new Set(rows.map(({ picture }) => picture));
+  for (const picture of only === undefined ? pictures : [])
+    if (!named.has(join(folder, picture)))
+      problems.push({ file: join(folder, picture), message: `the picture has no row in ${basename(file)}` });
+  const photos = [...labelsOf].map(([picture, labels]) => ({
+    file: picture,
+    fileName: basename(picture),
     split,
-    stem: leakageStem(fileName),
-    width: null,
-    height: null,
+    stem: leakageStem(basename(picture)),
+    width: sizes.get(picture)?.width ?? null,
+    height: sizes.get(picture)?.height ?? null,
     labels,
   }));
-  return { photos, problems };
+  return {
+    classes: namedClasses(classes),
+    photos,
+    problems: inFileOrder(problems),
+    notes: inFileOrder(notes),
+  };
 }

@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { className, parseClassList } from './class-list';
 
+/** YAML takes a class called `1` or `yes` for something else than text. */
+const nameSchema = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const namesSchema = z.object({
-  names: z.union([z.array(z.string()), z.record(z.string(), z.string())]),
+  names: z.union([z.array(nameSchema), z.record(z.string(), nameSchema)]),
 });
 
 /** Class names by index from the text of a `data.yaml` (a list, or a map from index to name); null without. */
@@ -18,16 +21,20 @@ export function parseYoloNames(text: string): readonly (string | undefined)[] | 
   const parsed = namesSchema.safeParse(document);
   if (!parsed.success) return null;
   const { names } = parsed.data;
-  if (Array.isArray(names)) return names;
+  if (Array.isArray(names)) return names.map((name) => className(name) || undefined);
   const list: (string | undefined)[] = [];
   for (const [index, name] of Object.entries(names)) {
-    if (/^\d{1,4}$/.test(index)) list[Number(index)] = name;
+    if (/^\d{1,4}$/.test(index)) list[Number(index)] = className(name) || undefined;
   }
   return list;
 }
 
 const YAML_NAMES = ['data.yaml', 'data.yml', 'dataset.yaml', 'dataset.yml'];
 const LIST_NAMES = ['classes.txt', '_classes.txt', 'obj.names'];
+
+/** True for text files beside labels that are none themselves. */
+export const isClassListName = (fileName: string): boolean =>
+  LIST_NAMES.includes(fileName) || /^(readme|notes|licen[cs]e|train|valid?|test)\b.*\.txt$/i.test(fileName);
 
 /** Class names for the labels in `folder`, from it or up to two folders above; null where none are stated. */
 export async function findYoloClasses(folder: string): Promise<readonly (string | undefined)[] | null> {
@@ -40,11 +47,7 @@ export async function findYoloClasses(folder: string): Promise<readonly (string 
     }
     for (const name of LIST_NAMES) {
       const text = await readIfThere(join(place, name));
-      if (text !== null)
-        return text
-          .split(/\r?\n/)
-          .map((line) => line.trim())
-          .filter((line) => line !== '');
+      if (text !== null) return parseClassList(text);
     }
   }
   return null;

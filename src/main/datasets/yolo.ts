@@ -1,15 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
 import type { DatasetLabel, DatasetProblem, LabelledPhoto, LabelReading, Split } from './dataset';
-import { labelBox } from './label-box';
+import { namedClasses } from './class-list';
+import { inParallel } from './in-parallel';
+import { cutNote, labelBox, type PixelSize } from './label-box';
 import { leakageStem } from './leakage-stem';
-import { listPictures, uprightSize } from './pictures';
-import { findYoloClasses } from './yolo-classes';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import { inFileOrder } from './problem-order';
+import { listPictures, READS_AT_ONCE, uprightSize } from './pictures';
+import { findYoloClasses, isClassListName } from './yolo-classes';
 
 /**
  * One row of a YOLO label file: `class cx cy w h`, or `class x1 y1 x2 y2 …` with at least three corners of
@@ -18,8 +16,8 @@ interface Size {
 export function parseYoloRow(
   row: string,
   classes: readonly (string | undefined)[] | null,
-  size: Size,
-): DatasetLabel | { readonly problem: string } {
+  size: PixelSize,
+): { readonly label: DatasetLabel; readonly note?: string } | { readonly problem: string } {
   const parts = row.trim().split(/\s+/);
   const numbers = parts.map(Number);
   if (parts.some((part) => part === '') || numbers.some((value) => !Number.isFinite(value)))
@@ -43,7 +41,14 @@ export function parseYoloRow(
     },
     size,
   );
-  return 'problem' in box ? box : { label, box };
+  if ('problem' in box) return box;
+  const note =
+    coordinates.length > 4
+      ? { note: `the outline of "${label}" was read as a box` }
+      : box.cut !== undefined
+        ? { note: cutNote(label, box.cut) }
+        : {};
+  return { label: { label, box: box.box }, ...note };
 }
 
 function boxOfCoordinates(coordinates: readonly number[]) {
@@ -83,17 +88,23 @@ export async function readYolo(pictureFolder: string, split: Split, only?: strin
   const problems: DatasetProblem[] = [];
   if (classes === null)
     problems.push({ file: labelFolder, message: 'no data.yaml or classes.txt names the classes' });
+  const notes: DatasetProblem[] = [];
   const photos: LabelledPhoto[] = [];
-  for (const fileName of pictures) {
-    if (only !== undefined && fileName !== only) continue;
+  const wanted = pictures.filter((fileName) => only === undefined || fileName === only);
+  const found = await inParallel(wanted, READS_AT_ONCE, async (fileName) => {
+    const labelFile = `${parse(fileName).name}.txt`;
+    const [size, text] = await Promise.all([
+      uprightSize(join(pictureFolder, fileName)),
+      labelFiles.has(labelFile) ? readFile(join(labelFolder, labelFile), 'utf8') : '',
+    ]);
+    return { fileName, size, text, labelFile };
+  });
+  for (const { fileName, size, text, labelFile } of found) {
     const file = join(pictureFolder, fileName);
-    const size = await uprightSize(file);
     if (size === null) {
       problems.push({ file, message: 'the picture’s size can’t be read' });
       continue;
     }
-    const labelFile = `${parse(fileName).name}.txt`;
-    const text = labelFiles.has(labelFile) ? await readFile(join(labelFolder, labelFile), 'utf8') : '';
     const labels: DatasetLabel[] = [];
     let malformed = 0;
     for (const [index, row] of text.split(/\r?\n/).entries()) {
@@ -102,13 +113,32 @@ export async function readYolo(pictureFolder: string, split: Split, only?: strin
       if ('problem' in label) {
         malformed += 1;
         problems.push({ file: join(labelFolder, labelFile), line: index + 1, message: label.problem });
-      } else labels.push(label);
+        continue;
+      }
+      labels.push(label.label);
+      if (label.note !== undefined)
+        notes.push({ file: join(labelFolder, labelFile), line: index + 1, message: label.note });
     }
     if (labels.length === 0 && malformed > 0) continue;
     photos.push({ file, fileName: basename(file), split, stem: leakageStem(fileName), ...size, labels });
   }
-  return { photos, problems };
+  const stems = new Set(pictures.map((fileName) => parse(fileName).name));
+  for (const labelFile of only === undefined ? labelFiles : [])
+    if (labelFile.endsWith('.txt') && !stems.has(parse(labelFile).name) && !isClassListName(labelFile))
+      problems.push({ file: join(labelFolder, labelFile), message: 'no picture has this name' });
+  return {
+    classes: namedClasses(classes ?? numbered(photos)),
+    photos,
+    problems: inFileOrder(problems),
+    notes: inFileOrder(notes),
+  };
 }
+
+/** Without names a class is called by its number. */
+const numbered = (photos: readonly LabelledPhoto[]): readonly string[] =>
+  [...new Set(photos.flatMap(({ labels }) => labels.map(({ label }) => label)))].sort(
+    (a, b) => Number(a) - Number(b),
+  );
 
 /** True where a folder of pictures has at least one YOLO label file of a picture's name. */
 export async function hasYoloLabels(pictureFolder: string): Promise<boolean> {

@@ -1,0 +1,144 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, parse } from 'node:path';
+import { namedClasses, parseClassList } from './class-list';
+import type { DatasetLabel, DatasetProblem, LabelledPhoto, LabelReading, Split } from './dataset';
+import { inParallel } from './in-parallel';
+import { cutNote, labelBox } from './label-box';
+import { leakageStem } from './leakage-stem';
+import { inFileOrder } from './problem-order';
+import { pictureFinder } from './picture-finder';
+import { isPictureName, listPictures, READS_AT_ONCE, uprightSize } from './pictures';
+import { SEED_CLASSES } from './seed-row';
+import { splitOfFolderName } from './split-words';
+import { parseVoc, type VocDocument, type VocLine } from './voc-xml';
+
+interface VocFile {
+  readonly file: string;
+  readonly document: VocDocument | VocLine;
+  readonly picture: string | null;
+}
+
+/**
+ * Reads a folder of Pascal VOC files, one a picture, with the pictures beside them or in `../JPEGImages`. The
+ * lists in `../ImageSets/Main` say each photo's split where they are there; a class list `_classes.txt` in or
+ * above the folder gives the order of the classes, and names those that no photo shows.
+ * @param only the one picture to read, by its absolute path.
+ */
+export async function readVoc(folder: string, split: Split, only?: string): Promise<LabelReading> {
+  const [names, list, sets] = await Promise.all([
+    readdir(folder),
+    readClassList(folder),
+    readImageSets(join(dirname(folder), 'ImageSets', 'Main')),
+  ]);
+  const find = findPictures(folder, split);
+  const xmls = names.filter((name) => /\.xml$/i.test(name)).sort();
+  const files = await inParallel(xmls, READS_AT_ONCE, async (name): Promise<VocFile> => {
+    const file = join(folder, name);
+    const document = parseVoc(await readFile(file, 'utf8'));
+    return { file, document, picture: 'message' in document ? null : await find(document, name) };
+  });
+  const wanted = files.filter(({ picture }) => only === undefined || picture === only);
+
+  const problems: DatasetProblem[] = [];
+  const notes: DatasetProblem[] = [];
+  const photos = await inParallel(
+    wanted,
+    READS_AT_ONCE,
+    async ({ file, document, picture }): Promise<readonly LabelledPhoto[]> => {
+      if ('message' in document) {
+        problems.push({ file, ...document });
+        return [];
+      }
+      problems.push(...document.problems.map((problem) => ({ file, ...problem })));
+      if (picture === null) {
+        problems.push({ file, message: `the picture "${document.fileName}" was not found beside this file` });
+        return [];
+      }
+      const size = (await uprightSize(picture)) ?? document.size;
+      const labels: DatasetLabel[] = [];
+      for (const { label, box, line } of document.objects) {
+        const checked = labelBox(box, size);
+        if ('problem' in checked) problems.push({ file, line, message: checked.problem });
+        else labels.push({ label, box: checked.box });
+        if ('cut' in checked && checked.cut !== undefined)
+          notes.push({ file, line, message: cutNote(label, checked.cut) });
+      }
+      for (const field of new Set(document.unkept))
+        notes.push({ file, message: `the field "${field}" of an object is not kept` });
+      // Nothing but malformed objects would pass for clear skin.
+      if (labels.length === 0 && document.objects.length + document.problems.length > 0) return [];
+      return [
+        {
+          file: picture,
+          fileName: basename(picture),
+          split: sets.get(parse(file).name) ?? split,
+          stem: leakageStem(basename(picture)),
+          width: size?.width ?? null,
+          height: size?.height ?? null,
+          labels,
+        },
+      ];
+    },
+  );
+  const named = new Set(files.map(({ picture }) => picture));
+  for (const picture of only === undefined ? await listPictures(folder) : [])
+    if (!named.has(join(folder, picture)))
+      problems.push({ file: join(folder, picture), message: 'the picture has no XML file' });
+  const read = photos.flat();
+  const seen = [...new Set(read.flatMap(({ labels }) => labels.map(({ label }) => label)))].sort();
+  return {
+    classes: [...new Set([...list, ...seen])],
+    photos: read,
+    problems: inFileOrder(problems),
+    notes: inFileOrder(notes),
+  };
+}
+
+/** Finds the picture of a file: by what it says, or by the file's own name, which survives a renaming. */
+function findPictures(folder: string, split: Split) {
+  const find = pictureFinder(folder, split);
+  const pictures = Promise.all(
+    [folder, join(dirname(folder), 'JPEGImages'), join(dirname(folder), 'images')].map((place) =>
+      readdir(place).catch(() => []),
+    ),
+  ).then(
+    (listings) =>
+      new Map(
+        listings
+          .flat()
+          .filter(isPictureName)
+          .map((name) => [parse(name).name, name]),
+      ),
+  );
+  return async (document: VocDocument, xml: string): Promise<string | null> => {
+    for (const candidate of [document.fileName, document.path]) {
+      const found = candidate === '' ? null : await find(candidate);
+      if (found !== null) return found;
+    }
+    const sameName = (await pictures).get(parse(xml).name);
+    return sameName === undefined ? null : find(sameName);
+  };
+}
+
+async function readClassList(folder: string): Promise<readonly string[]> {
+  for (const place of [folder, dirname(folder)]) {
+    const text = await readFile(join(place, SEED_CLASSES), 'utf8').catch(() => null);
+    if (text !== null) return namedClasses(parseClassList(text));
+  }
+  return [];
+}
+
+/** The split of each name in lists such as `train.txt`; those of single classes (`dog_train.txt`) don't count. */
+async function readImageSets(folder: string): Promise<ReadonlyMap<string, Split>> {
+  const names = await readdir(folder).catch(() => []);
+  const sets = new Map<string, Split>();
+  for (const name of names) {
+    const split = /\.txt$/i.test(name) ? splitOfFolderName(parse(name).name) : null;
+    if (split === null) continue;
+    for (const line of (await readFile(join(folder, name), 'utf8')).split(/\r?\n/)) {
+      const stem = line.trim();
+      if (stem !== '') sets.set(stem, split);
+    }
+  }
+  return sets;
+}
