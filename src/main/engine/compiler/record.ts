@@ -11,7 +11,7 @@ import { recorderBackend } from './recorder/register-kernels';
  */
 export type Layout = 'logical' | 'image' | 'filter';
 
-const ORDERS: Readonly<Record<Layout, AxisOrder>> = {
+export const LAYOUT_ORDERS: Readonly<Record<Layout, AxisOrder>> = {
   logical: null,
   image: IMAGE_ORDER,
   filter: FILTER_ORDER,
@@ -57,7 +57,7 @@ export function record(program: (scope: RecordingScope) => readonly NamedOutput[
     const input = (spec: InputSpec): Tensor => {
       const { name, shape, type = 'float32', layout = 'logical' } = spec;
       return engine().makeTensorFromTensorInfo(
-        backend.hold(recording.input(name, type, shape, ORDERS[layout])),
+        backend.hold(recording.input(name, type, shape, LAYOUT_ORDERS[layout])),
       );
     };
     const retain = <T extends Tensor>(tensor: T): T => {
@@ -68,7 +68,7 @@ export function record(program: (scope: RecordingScope) => readonly NamedOutput[
     return recording.finish(
       outputs.map(({ name, tensor, layout = 'logical' }) => ({
         name,
-        value: recording.valueIn(backend.recorded(tensor), ORDERS[layout]),
+        value: recording.valueIn(backend.recorded(tensor), LAYOUT_ORDERS[layout]),
       })),
     );
   } finally {

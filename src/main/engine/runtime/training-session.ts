@@ -2,23 +2,13 @@ import type { Tensor } from 'onnxruntime-node';
 import { FILTER_ORDER, type AxisOrder } from '../compiler/recorder/recorded';
 import { toLogical, toPhysical } from '../compiler/recorder/permute';
 import type { NamedArray } from '../io/safetensors';
-import { initialValues, type ParameterSpec } from '../ml/nn/parameter';
-import { mixSeed, seededRandom } from '../ml/random';
-import { adamRates } from '../ml/training/adam';
+import type { ParameterSpec } from '../ml/nn/parameter';
 import { parameterLayout } from '../training/program';
-import {
-  lossName,
-  nextName,
-  RATE_INPUTS,
-  slotName,
-  slotsOf,
-  type Slot,
-  type TrainingStep,
-} from '../training/record-step';
+import { lossName, nextName, type TrainingStep } from '../training/record-step';
+import { RATE_INPUTS, stepRates } from '../training/step-rates';
+import type { Trainer } from '../training/trainer';
+import { initialSlot, shippedSlot, slotName, slotsOf, type Slot } from '../training/training-state';
 import { allocate, Session, type SessionOptions, type Values } from './session';
-
-/** Share of the moving average that a new value replaces, in the long run. */
-const AVERAGE_SHARE = 0.002;
 
 const orderOf = (spec: ParameterSpec): AxisOrder =>
   parameterLayout(spec) === 'filter' ? FILTER_ORDER : null;
@@ -27,7 +17,7 @@ const orderOf = (spec: ParameterSpec): AxisOrder =>
  * A training run's state on ONNX Runtime. Two sets of tensors take turns as input and output, so parameters
  * and moments never pass through JavaScript.
  */
-export class TrainingSession {
+export class TrainingSession implements Trainer {
   private current: Values;
   private next: Values;
   private readonly batch: Values;
@@ -71,35 +61,31 @@ export class TrainingSession {
     const session = await Session.open(step.graph, options);
     const training = new TrainingSession(step, session, options.stepCount ?? 0);
     for (const spec of step.parameters) {
-      const fresh = initialValues(spec, seededRandom(mixSeed(options.seed, spec.name)));
       for (const slot of slotsOf(spec)) {
-        const name = slotName(slot, spec.name);
-        const initial = slot === 'value' || slot === 'average' ? fresh : new Float32Array(fresh.length);
-        training.write(name, options.state?.get(name)?.values ?? initial, spec);
+        const values = initialSlot(slot, spec, options.seed, options.state);
+        training.write(slotName(slot, spec.name), values, spec);
       }
     }
     return training;
   }
 
-  /** Steps done so far. */
+  get parameters(): readonly ParameterSpec[] {
+    return this.step.parameters;
+  }
+
   get steps(): number {
     return this.stepCount;
   }
 
-  /** The caller fills these arrays before each step; names and physical shapes are those of the graph. */
   batchArray(name: string): Float32Array {
     const tensor = this.batch[name];
     if (!tensor) throw new RangeError(`The training step has no batch input "${name}".`);
     return tensor.data as Float32Array;
   }
 
-  /** Runs one step on the batch arrays as they are and returns the losses. */
   async run(learningRate: number): Promise<Readonly<Record<string, number>>> {
     const count = this.stepCount + 1;
-    const { stepSize, decayFactor } = adamRates(count, learningRate);
-    // Early averages follow the values closely: they would otherwise drag the random start along.
-    const averageShare = Math.max(AVERAGE_SHARE, 10 / (count + 10));
-    const rates = { stepSize, decayFactor, averageShare };
+    const rates = stepRates(count, learningRate);
     for (const name of RATE_INPUTS) (this.rates[name]?.data as Float32Array)[0] = rates[name];
     const outputs = Object.fromEntries(
       Object.entries(this.next).map(([name, tensor]) => [nextName(name), tensor]),
@@ -112,7 +98,6 @@ export class TrainingSession {
     );
   }
 
-  /** Everything a resumed run needs, in logical order, by `slot:parameter`. */
   state(): ReadonlyMap<string, NamedArray> {
     return new Map(
       this.step.parameters.flatMap((spec) =>
@@ -121,14 +106,8 @@ export class TrainingSession {
     );
   }
 
-  /** The weights to ship: moving averages, and statistics as they are. */
   weights(): ReadonlyMap<string, NamedArray> {
-    return new Map(
-      this.step.parameters.map((spec) => [
-        spec.name,
-        this.read(spec.role === 'statistic' ? 'value' : 'average', spec),
-      ]),
-    );
+    return new Map(this.step.parameters.map((spec) => [spec.name, this.read(shippedSlot(spec), spec)]));
   }
 
   async close(): Promise<void> {

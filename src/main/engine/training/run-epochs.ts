@@ -3,13 +3,13 @@ import { MaculeError, type Failure } from '../../../shared/errors';
 import { loadPixels } from '../../imaging/load-pixels';
 import { processorName } from '../ladder/processor';
 import { cosineRate } from '../ml/training/schedule';
-import type { TrainingSession } from '../runtime/training-session';
 import { bestModelFolder, modelScore, saveBestModel, validateRun } from './best-model';
 import { CHECKPOINT_FILE, writeCheckpoint, type RunProgress } from './checkpoint';
 import type { TrainingEvent } from './events';
 import { TARGET_NAMES } from './lesion-detector-program';
 import { paintLesions } from './paint-lesions';
 import { epochTiles, type TileLog, type TileSource, type TrainingTile } from './tile-source';
+import type { Trainer } from './trainer';
 import type { TrainingRun } from './training-run';
 
 const REPORT_EVERY_SECONDS = 5;
@@ -133,8 +133,8 @@ async function unlessCancelled<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-const countParameters = ({ step }: TrainingSession): number =>
-  step.parameters.reduce((total, { shape }) => total + shape.reduce((product, size) => product * size, 1), 0);
+const countParameters = ({ parameters }: Trainer): number =>
+  parameters.reduce((total, { shape }) => total + shape.reduce((product, size) => product * size, 1), 0);
 
 const epochShare = (
   epoch: number,
@@ -166,7 +166,7 @@ async function* batches(
   }
 }
 
-function fillBatch(session: TrainingSession, batch: readonly TrainingTile[]): void {
+function fillBatch(session: Trainer, batch: readonly TrainingTile[]): void {
   const images = session.batchArray('images');
   batch.forEach(({ planes, targets }, index) => {
     images.set(planes, index * planes.length);

@@ -1,8 +1,8 @@
 import type { Dataset } from '../../datasets/dataset';
-import type { TrainingSession } from '../runtime/training-session';
 import type { RunProgress } from './checkpoint';
 import type { TrainingRecipe } from './recipe';
 import type { TrainingPhotos } from './split-photos';
+import type { Trainer } from './trainer';
 
 export interface TrainOptions {
   readonly datasets: readonly Dataset[];
@@ -23,7 +23,7 @@ export interface TrainingRun {
   readonly options: TrainOptions;
   readonly recipe: TrainingRecipe;
   readonly photos: TrainingPhotos;
-  readonly session: TrainingSession;
+  readonly session: Trainer;
   readonly seed: number;
   readonly earlier: RunProgress | null;
 }

@@ -1,0 +1,170 @@
+import {
+  dispose,
+  engine,
+  keep,
+  ready,
+  scalar,
+  setBackend,
+  tensor,
+  tidy,
+  transpose,
+  type Scalar,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
+import { LAYOUT_ORDERS, type InputSpec } from '../compiler/record';
+import { physicalShape } from '../compiler/recorder/recorded';
+import type { NamedArray } from '../io/safetensors';
+import type { ParameterSpec } from '../ml/nn/parameter';
+import type { TrainingProgram } from '../training/program';
+import { programParameters } from '../training/record-step';
+import { RATE_INPUTS, stepRates, type Rate } from '../training/step-rates';
+import type { Trainer } from '../training/trainer';
+import { trainingStep, type StepOutputs } from '../training/training-step';
+import { initialSlot, shippedSlot, slotName, slotsOf, type Slot } from '../training/training-state';
+
+export interface EagerTrainingOptions {
+  /** A TensorFlow.js backend that is registered already. */
+  readonly backend: string;
+  /** Largest joint norm of the gradients. */
+  readonly normLimit: number;
+  readonly seed: number;
+  /** Arrays by `slot:parameter` from an earlier run's {@link Trainer.state}; absent ones start afresh. */
+  readonly state?: ReadonlyMap<string, NamedArray>;
+  /** Steps that the state has behind it. */
+  readonly stepCount?: number;
+}
+
+/**
+ * A training run's state on a TensorFlow.js backend, which runs each step kernel by kernel: the same code that
+ * is compiled elsewhere. Parameters and moments stay on the backend's device between steps.
+ */
+export class EagerTrainingSession implements Trainer {
+  private readonly batch: ReadonlyMap<string, Float32Array>;
+
+  private constructor(
+    private readonly program: TrainingProgram,
+    readonly parameters: readonly ParameterSpec[],
+    private readonly options: EagerTrainingOptions,
+    private tensors: ReadonlyMap<string, Tensor>,
+    private stepCount: number,
+  ) {
+    this.batch = new Map(program.batch.map(({ name, shape }) => [name, new Float32Array(sizeOf(shape))]));
+  }
+
+  static async open(program: TrainingProgram, options: EagerTrainingOptions): Promise<EagerTrainingSession> {
+    const parameters = programParameters(program);
+    await setBackend(options.backend);
+    await ready();
+    const tensors = new Map(
+      parameters.flatMap((spec) =>
+        slotsOf(spec).map((slot) => {
+          const values = initialSlot(slot, spec, options.seed, options.state);
+          return [slotName(slot, spec.name), tensor(values, [...spec.shape])] as const;
+        }),
+      ),
+    );
+    return new EagerTrainingSession(program, parameters, options, tensors, options.stepCount ?? 0);
+  }
+
+  get steps(): number {
+    return this.stepCount;
+  }
+
+  batchArray(name: string): Float32Array {
+    const values = this.batch.get(name);
+    if (!values) throw new RangeError(`The training step has no batch input "${name}".`);
+    return values;
+  }
+
+  async run(learningRate: number): Promise<Readonly<Record<string, number>>> {
+    await setBackend(this.options.backend);
+    const { losses, next } = this.compute(stepRates(this.stepCount + 1, learningRate));
+    const replaced = [...this.tensors].filter(([name, before]) => next.get(name) !== before);
+    this.tensors = next;
+    this.stepCount += 1;
+    dispose(replaced.map(([, before]) => before));
+    const values = Object.entries(losses).map(([name, loss]) => [name, loss.dataSync()[0]] as const);
+    dispose(Object.values(losses));
+    return Object.fromEntries(values) as Record<string, number>;
+  }
+
+  state(): ReadonlyMap<string, NamedArray> {
+    return new Map(
+      this.parameters.flatMap((spec) =>
+        slotsOf(spec).map((slot) => [slotName(slot, spec.name), this.read(slot, spec)] as const),
+      ),
+    );
+  }
+
+  weights(): ReadonlyMap<string, NamedArray> {
+    return new Map(this.parameters.map((spec) => [spec.name, this.read(shippedSlot(spec), spec)]));
+  }
+
+  close(): Promise<void> {
+    dispose([...this.tensors.values()]);
+    this.tensors = new Map();
+    return Promise.resolve();
+  }
+
+  /** One step; what it returns is kept, and nothing else, even where it fails half-way. */
+  private compute(rates: Readonly<Record<Rate, number>>): StepOutputs {
+    const retained: Tensor[] = [];
+    const retain = <T extends Tensor>(value: T): T => {
+      retained.push(value);
+      return keep(value);
+    };
+    try {
+      return tidy(() => {
+        const outputs = trainingStep(
+          this.program,
+          this.parameters,
+          this.options.normLimit,
+          { state: this.tensors, rates: scalars(rates), batch: this.batchTensors() },
+          retain,
+        );
+        for (const value of outputs.next.values()) keep(value);
+        return outputs as never;
+      });
+    } catch (error) {
+      dispose(retained);
+      disposeTape();
+      throw error;
+    }
+  }
+
+  private batchTensors(): Readonly<Record<string, Tensor>> {
+    return Object.fromEntries(
+      this.program.batch.map((spec) => [spec.name, logicalTensor(spec, this.batchArray(spec.name))]),
+    );
+  }
+
+  private read(slot: Slot, spec: ParameterSpec): NamedArray {
+    const values = this.tensors.get(slotName(slot, spec.name))?.dataSync<'float32'>();
+    if (!values) throw new Error('A training session was read after it was closed.');
+    return { shape: spec.shape, values: values.slice() };
+  }
+}
+
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+
+const scalars = (rates: Readonly<Record<Rate, number>>) =>
+  Object.fromEntries(RATE_INPUTS.map((name) => [name, scalar(rates[name])])) as Record<Rate, Scalar>;
+
+/** TensorFlow.js frees what a forward pass saved for its gradients only where they succeed. */
+function disposeTape(): void {
+  const { state } = engine();
+  for (const { saved } of state.activeTape ?? []) dispose(saved ?? []);
+  state.activeTape = [];
+}
+
+/** A tensor of values that lie in memory as the input's layout says. */
+function logicalTensor({ shape, layout = 'logical' }: InputSpec, values: Float32Array): Tensor {
+  const order = LAYOUT_ORDERS[layout];
+  const physical = tensor(values, [...physicalShape(shape, order)]);
+  return order
+    ? transpose(
+        physical,
+        order.map((_, axis) => order.indexOf(axis)),
+      )
+    : physical;
+}
