@@ -1,3 +1,4 @@
+import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository, stateFolder } from './folders.mjs';
 import { readJson, writeJson } from './json-file.mjs';
@@ -34,6 +35,7 @@ export async function install() {
   const digest = lockDigest(repository);
   const adopted = readJson(stamp) === undefined || readJson(stamp)?.node === nodeLine();
   if (!adopted || !installMatchesLock(repository)) {
+    refuseLinked(join(repository, 'node_modules'));
     say('installing packages (once, about a minute) …');
     const { ok, output } = await npm(
       ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...QUICK_RETRIES],
@@ -45,6 +47,18 @@ export async function install() {
   }
   linkOwnCommand();
   writeJson(stamp, { digest, node: nodeLine() });
+}
+
+/**
+ * A clean install empties the folder first, and through a link that would be another clone's.
+ * @param {string} modules
+ */
+export function refuseLinked(modules) {
+  if (!lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new BootstrapFailure(
+    `node_modules is a link to ${realpathSync(modules)}, whose packages do not match this package-lock.json.`,
+    'Remove the link and run the command again, or bring the packages up to date where they are.',
+  );
 }
 
 const nodeLine = () => process.versions.node.split('.')[0];
