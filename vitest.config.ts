@@ -7,7 +7,8 @@ const server = { deps: { inline: [tensorflowPackages] } };
 /**
  * `unit` needs nothing but Node (real SQLite, real sharp); `unit-wasm` reads pictures once more with the build of
  * sharp that the app uses on Linux; `e2e` drives the built app in a real Electron, one window at a time.
- * `scripts/test.mjs` prepares them all.
+ * `scripts/test.mjs` prepares them all. `opt-in` reads files that are not in the repository and runs only when
+ * asked for by name.
  */
 export default defineConfig({
   test: {
@@ -17,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', 'tests/opt-in/**'],
           testTimeout: 60_000,
           server,
         },
@@ -30,6 +31,16 @@ export default defineConfig({
           exclude: ['tests/main/imaging/sharp-binding.test.ts'],
           setupFiles: ['tests/helpers/webassembly-sharp.ts'],
           testTimeout: 60_000,
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'opt-in',
+          include: ['tests/opt-in/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
           server,
         },
       },

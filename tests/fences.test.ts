@@ -32,6 +32,7 @@ const DOORS = [
   ['onnxruntime-node', 'src/main/engine/runtime/session.ts', 'src/main/engine/jobs/infer.ts'],
   ['@tensorflow/tfjs-core', 'src/main/engine/ml/models/backbone.ts', 'src/main/services/analyse.ts'],
   ['@tensorflow/tfjs-core', 'src/main/engine/compiler/record.ts', 'src/main/cli/train.ts'],
+  ['h5wasm/node', 'src/main/engine/io/keras/hdf5-file.ts', 'src/main/backbones/fetch-backbone.ts'],
   ['react', 'src/renderer/main.tsx', 'src/main/app/window.ts'],
   ['zustand', 'src/renderer/features/gallery/store.ts', 'src/main/index.ts'],
   ['commander', 'src/main/cli/index.ts', 'src/main/engine/index.ts'],

@@ -21,6 +21,7 @@ export const PACKAGE_DOORS = [
   { packages: ['sharp', 'heic-decode'], places: ['src/main/imaging/'] },
   { packages: ['better-sqlite3'], places: ['src/main/data/'] },
   { packages: ['onnxruntime-node'], places: ['src/main/engine/runtime/'] },
+  { packages: ['h5wasm'], places: ['src/main/engine/io/'] },
   { packages: ['@tensorflow/'], places: ['src/main/engine/'] },
   {
     packages: ['react', 'react-dom', 'zustand', 'd3-zoom', 'd3-selection', 'radix-ui'],

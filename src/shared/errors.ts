@@ -9,6 +9,7 @@ export const FAILURE_KINDS = [
   'not-found',
   'invalid-input',
   'no-space',
+  'network',
   'database',
   'model-unavailable',
   'engine-stopped',

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../../shared/errors';
+import { backboneCommand } from './commands/backbone';
 import { benchCommand } from './commands/bench';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
@@ -10,7 +11,14 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
 import { failureLine, printedFailure } from './failure-text';
 import { readVersions } from './versions';
 
-const COMMANDS = [predictCommand, evaluateCommand, trainCommand, doctorCommand, benchCommand];
+const COMMANDS = [
+  predictCommand,
+  evaluateCommand,
+  trainCommand,
+  doctorCommand,
+  benchCommand,
+  backboneCommand,
+];
 
 /**
  * Runs one command line, without the program's name.
@@ -23,7 +31,7 @@ export async function runCli(commandLine: readonly string[], context: CliContext
     .version(readVersions(context.appFolder)['macule'] ?? '')
     .helpCommand(false);
   for (const command of COMMANDS) program.addCommand(command(context, (ended) => (code = ended)));
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void context.stdout.write(text),
       writeErr: (text) => void context.stderr.write(text),
@@ -44,3 +52,8 @@ export async function runCli(commandLine: readonly string[], context: CliContext
     return exitCodeOf(failure);
   }
 }
+
+const withSubcommands = (command: Command): readonly Command[] => [
+  command,
+  ...command.commands.flatMap(withSubcommands),
+];
