@@ -71,7 +71,7 @@ export const elementwiseEvaluators: Readonly<Record<string, Evaluator>> = {
   GreaterOrEqual: comparison((a, b) => a >= b),
   Less: comparison((a, b) => a < b),
   LessOrEqual: comparison((a, b) => a <= b),
-  Where: variadic((condition, yes, no) => (condition ? (yes) : (no))),
+  Where: variadic((condition, yes, no) => (condition ? yes : no)),
   Clip: variadic((value, low, high) => Math.min(Math.max(value, low), high)),
 };
 

@@ -1,5 +1,5 @@
 import { evaluateNode, isEvaluable } from '../evaluate/evaluate-node';
-import { elementCount, type GraphConstant } from '../graph/graph';
+import { elementCount } from '../graph/graph';
 import { rewriteNodes } from '../graph/rewrite-nodes';
 import type { Pass } from './pass';
 
