@@ -20,20 +20,13 @@ import type { TrainingProgram } from '../training/program';
 import { programParameters } from '../training/record-step';
 import { planStateGroups, type StateGroup } from '../training/state-groups';
 import { RATE_INPUTS, stepRates, type Rate } from '../training/step-rates';
-import type { Trainer } from '../training/trainer';
+import type { Trainer, TrainerOptions } from '../training/trainer';
 import { trainingStep, type StepOutputs } from '../training/training-step';
 import { shippedSlot, slotName, slotsOf } from '../training/training-state';
 
-export interface EagerTrainingOptions {
+export interface EagerTrainingOptions extends TrainerOptions {
   /** A TensorFlow.js backend that is registered already. */
   readonly backend: string;
-  /** Largest joint norm of the gradients. */
-  readonly normLimit: number;
-  readonly seed: number;
-  /** Arrays by `slot:parameter` from an earlier run's {@link Trainer.state}; absent ones start afresh. */
-  readonly state?: ReadonlyMap<string, NamedArray>;
-  /** Steps that the state has behind it. */
-  readonly stepCount?: number;
 }
 
 /**
