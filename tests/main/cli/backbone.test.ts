@@ -1,12 +1,19 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { BackboneRunner } from '../../../src/main/engine/backbones/backbone-runner';
+import { openBackbone } from '../../../src/main/engine/backbones/open-backbone';
 import { importBackbone } from '../../../src/main/engine/backbones/import-backbone';
 import { backboneState, loadBackbone } from '../../../src/main/engine/backbones/stored-backbone';
-import { BACKBONES } from '../../../src/main/engine/ml/models/backbones';
-import { MaculeError } from '../../../src/shared/errors';
+import type { MaculeError } from '../../../src/shared/errors';
 import { GOLDEN, sampleError } from '../../golden/backbones-golden';
 import { writeBackboneFile } from '../../helpers/backbone-file';
 import { hashedPicture } from '../../helpers/hashed-weights';
@@ -48,7 +55,7 @@ describe('weights from a file', () => {
     const { weights } = await loadBackbone(modelsOf('one'), ID);
     const { height, width } = GOLD;
     const options = { height, width, batchSize: 1, input: 'preprocessed', threads: 1 } as const;
-    const runner = await BackboneRunner.open(BACKBONES[ID], weights, options);
+    const runner = await openBackbone({ id: ID, weights }, options);
     const features = await runner.run(hashedPicture(ID, height, width).map((value) => value / 255));
     await runner.close();
     expect(sampleError(GOLD.features, features)).toBeLessThan(1e-4);

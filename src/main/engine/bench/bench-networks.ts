@@ -1,19 +1,10 @@
-import {
-  add,
-  mean,
-  sigmoid,
-  softplus,
-  square,
-  sub,
-  mul,
-  type Scalar,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { add, mean, sigmoid, square, sub, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { LESION_TYPES } from '../../../shared/clinical/lesion';
 import type { InputSpec } from '../compiler/record';
 import type { ForwardContext } from '../ml/nn/forward-context';
-import { seedCnn, seedCnnDropouts, SEED_SIDE } from '../ml/models/seed-cnn';
+import { seedCnn, SEED_SIDE } from '../ml/models/seed-cnn';
 import { SIDE_BINS, YOLO_N, YOLO_S, YOLO_STRIDES, yolov8, type YoloScale } from '../ml/models/yolov8';
+import { seedCnnProgram } from '../training/presence-programs';
 import type { TrainingProgram } from '../training/program';
 
 /** A network that is timed: its forward pass on one picture, and one training step on a batch. */
@@ -37,19 +28,7 @@ const seed = (side: number): BenchNetwork => ({
   side,
   trainBatch: 8,
   forward: (context, x) => [sigmoid(seedCnn(context, x, null))],
-  program: (batchSize) => ({
-    batch: [
-      pictures(batchSize, side),
-      { name: 'labels', shape: [batchSize, LESION_TYPES.length] },
-      ...seedCnnDropouts(batchSize, side).map(({ name, shape }) => ({ name, shape })),
-    ],
-    losses: (context, { images, labels, ...masks }) => {
-      const logits = seedCnn(context, images as Tensor, masks);
-      // −log p for present types and −log(1 − p) for absent ones, from logits.
-      const total = mean(sub(softplus(logits), mul(logits, labels as Tensor)));
-      return { total: total as Scalar };
-    },
-  }),
+  program: (batchSize) => seedCnnProgram(batchSize, side),
 });
 
 /**
