@@ -4,7 +4,6 @@ import { MaculeError } from '../../shared/errors';
 import * as failures from './download-failures';
 import { fileMd5 } from './file-md5';
 import { partOf } from './places';
-import { unwritable as cannotWrite } from './unwritable';
 
 /** A file on the network whose size and checksum are known beforehand. */
 export interface Download {
@@ -54,7 +53,7 @@ export async function downloadFile(
 }
 
 const unwritable = (file: string) => (cause: NodeJS.ErrnoException) => {
-  throw cannotWrite(file, cause);
+  throw failures.unwritable(file, cause);
 };
 
 const sizeOf = (file: string): Promise<number> =>
@@ -67,7 +66,7 @@ async function verified(download: Download, part: string, signal?: AbortSignal):
   return fileMd5(part, signal).then(
     (md5) => md5 === download.md5,
     (cause: NodeJS.ErrnoException) => {
-      throw signal?.aborted ? failures.cancelled(download, download.bytes) : cannotWrite(part, cause);
+      throw signal?.aborted ? failures.cancelled(download, download.bytes) : failures.unwritable(part, cause);
     },
   );
 }

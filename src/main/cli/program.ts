@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { toFailure } from '../../shared/errors';
 import { backboneCommand } from './commands/backbone';
 import { benchCommand } from './commands/bench';
-import { benchWorkerCommand } from './commands/bench-worker';
+import { datasetCommand } from './commands/dataset';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
 import { predictCommand } from './commands/predict';
@@ -16,6 +16,7 @@ const COMMANDS = [
   predictCommand,
   evaluateCommand,
   trainCommand,
+  datasetCommand,
   doctorCommand,
   benchCommand,
   backboneCommand,
@@ -32,10 +33,6 @@ export async function runCli(commandLine: readonly string[], context: CliContext
     .version(readVersions(context.appFolder)['macule'] ?? '')
     .helpCommand(false);
   for (const command of COMMANDS) program.addCommand(command(context, (ended) => (code = ended)));
-  program.addCommand(
-    benchWorkerCommand(context, (ended) => (code = ended)),
-    { hidden: true },
-  );
   for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void context.stdout.write(text),

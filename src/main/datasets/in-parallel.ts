@@ -1,6 +1,6 @@
 /**
- * Applies `work` to all items, at most `limit` at a time; results stand in the order of the items. Stops taking
- * items once one has failed, and fails with that.
+ * Applies `work` to all items, at most `limit` at a time; results stand in the order of the items. Once one has
+ * failed no more are begun, and when the ones under way have ended, it fails with the first error.
  */
 export async function inParallel<T, R>(
   items: readonly T[],
@@ -8,20 +8,20 @@ export async function inParallel<T, R>(
   work: (item: T, index: number) => Promise<R>,
 ): Promise<readonly R[]> {
   const results = new Array<R>(items.length);
+  const errors: unknown[] = [];
   let next = 0;
-  let failed = false;
   const worker = async (): Promise<void> => {
-    while (next < items.length && !failed) {
+    while (next < items.length && errors.length === 0) {
       const index = next;
       next += 1;
       try {
         results[index] = await work(items[index] as T, index);
       } catch (error) {
-        failed = true;
-        throw error;
+        errors.push(error);
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  if (errors.length > 0) throw errors[0];
   return results;
 }

@@ -1,13 +1,13 @@
 import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { className } from './class-list';
+import { csvCells, csvLines } from './csv-cells';
 import type { DatasetProblem, LabelledPhoto, LabelReading, Split } from './dataset';
 import { inParallel } from './in-parallel';
 import { leakageStem } from './leakage-stem';
-import { inFileOrder } from './problem-order';
 import { pictureFinder } from './picture-finder';
 import { listPictures, READS_AT_ONCE, uprightSize } from './pictures';
+import { inFileOrder } from './problem-order';
 
 /** The name under which such a table is written, and looked for first. */
 export const PRESENCE_CSV = '_classes.csv';
@@ -16,8 +16,8 @@ const NAME_COLUMN = /^(file|image|img|photo|picture)([ _-]?(name|id|path|file))?
 const HEADER_BYTES = 4096;
 
 interface CsvRow {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  readonly row: readonly string[];
+  readonly line: number;
 }
 
 /**
@@ -25,38 +25,35 @@ interface CsvRow {
  * column a class, 1 where it is somewhere on the photo and 0 where it is not.
  */
 export async function readPresenceCsv(file: string, split: Split): Promise<LabelReading> {
+  const folder = dirname(file);
   const problems: DatasetProblem[] = [];
   const report = (line: number, message: string): readonly never[] => {
     problems.push({ file, line, message });
     return [];
   };
-  const [header, ...rows] = parse(await readFile(file, 'utf8'), {
-    bom: true,
-    info: true,
-    trim: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      if (error !== undefined) report(Number(error['lines'] ?? 1), error.message);
-    },
-  }) as unknown as readonly CsvRow[];
-  const classes = (header?.record ?? []).slice(1).map(className);
-  const find = pictureFinder(dirname(file), split);
-  const named = new Map<string, number>();
+  const cells = csvLines(await readFile(file, 'utf8')).map(csvCells);
+  const start = cells.findIndex((row) => row.length > 0);
+  const header = cells[start] ?? [];
+  if (typeof header === 'string') report(start + 1, header);
+  const classes = typeof header === 'string' ? [] : header.slice(1).map(className);
+  const rows = cells.flatMap((row, index): readonly CsvRow[] => {
+    if (index <= start || row.length === 0) return [];
+    return typeof row === 'string' ? report(index + 1, row) : [{ row, line: index + 1 }];
+  });
+  const find = pictureFinder(folder, split);
+  const lineOf = new Map<string, number>();
   const photos = await inParallel(
     rows,
     READS_AT_ONCE,
-    async ({ record, info }): Promise<readonly LabelledPhoto[]> => {
-      const [fileName = '', ...cells] = record;
-      const presence = parsePresence(cells, classes);
-      if (typeof presence === 'string') return report(info.lines, presence);
+    async ({ row, line }): Promise<readonly LabelledPhoto[]> => {
+      const [fileName = '', ...values] = row;
+      const presence = parsePresence(values, classes);
+      if (typeof presence === 'string') return report(line, presence);
       const picture = await find(fileName);
-      if (picture === null) return report(info.lines, `the picture "${fileName}" is not in this folder`);
-      const earlier = named.get(picture);
-      named.set(picture, info.lines);
-      if (earlier !== undefined)
-        return report(info.lines, `the picture "${fileName}" has line ${earlier} already`);
+      if (picture === null) return report(line, `the picture "${fileName}" is not in this folder`);
+      const earlier = lineOf.get(picture);
+      if (earlier !== undefined) return report(line, `the picture "${fileName}" has line ${earlier} already`);
+      lineOf.set(picture, line);
       const size = await uprightSize(picture);
       return [
         {
@@ -72,13 +69,10 @@ export async function readPresenceCsv(file: string, split: Split): Promise<Label
       ];
     },
   );
-  const mentioned = new Set(rows.map(({ record }) => basename(record[0] ?? '')));
-  for (const picture of await listPictures(dirname(file)))
+  const mentioned = new Set(rows.map(({ row }) => basename(row[0] ?? '')));
+  for (const picture of await listPictures(folder))
     if (!mentioned.has(picture))
-      problems.push({
-        file: join(dirname(file), picture),
-        message: `the picture has no row in ${basename(file)}`,
-      });
+      problems.push({ file: join(folder, picture), message: `the picture has no row in ${basename(file)}` });
   return {
     classes: [...new Set(classes)].filter((name) => name !== ''),
     photos: photos.flat(),
@@ -88,38 +82,35 @@ export async function readPresenceCsv(file: string, split: Split): Promise<Label
 }
 
 /** The classes of a row, or the reason why the row says nothing. */
-function parsePresence(cells: readonly string[], classes: readonly string[]): readonly string[] | string {
-  if (cells.length !== classes.length)
-    return `expected ${classes.length} values after the name, found ${cells.length}`;
-  const wrong = cells.find((cell) => !/^[01](\.0+)?$/.test(cell));
+function parsePresence(values: readonly string[], classes: readonly string[]): readonly string[] | string {
+  if (values.length !== classes.length)
+    return `expected ${classes.length} values after the name, found ${values.length}`;
+  const wrong = values.find((value) => !/^[01](\.0+)?$/.test(value));
   if (wrong !== undefined) return `expected 0 or 1, found "${wrong.slice(0, 40)}"`;
-  return [...new Set(classes.filter((name, index) => name !== '' && Number(cells[index]) === 1))];
+  return [...new Set(classes.filter((name, index) => name !== '' && Number(values[index]) === 1))];
 }
 
-/** The table of presence in a folder, or null. */
+/** The table of presence among a folder's files, or null. */
 export async function findPresenceCsv(folder: string, fileNames: readonly string[]): Promise<string | null> {
   const tables = fileNames.filter((name) => /\.csv$/i.test(name));
   tables.sort((a, b) => Number(b === PRESENCE_CSV) - Number(a === PRESENCE_CSV));
-  for (const name of tables) if (await hasPresenceHeader(join(folder, name))) return join(folder, name);
+  for (const name of tables) if (await startsLikePresence(join(folder, name))) return join(folder, name);
   return null;
 }
 
-async function hasPresenceHeader(file: string): Promise<boolean> {
+/** Whether a file's first two lines are the header and a row of such a table. */
+async function startsLikePresence(file: string): Promise<boolean> {
   const handle = await open(file, 'r');
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
-    const rows = parse(buffer.subarray(0, bytesRead), {
-      bom: true,
-      trim: true,
-      to: 2,
-      relax_quotes: true,
-      relax_column_count: true,
-    }) as unknown as readonly (readonly string[])[];
-    const [[name = '', ...classes] = [], [, ...cells] = []] = rows;
-    return NAME_COLUMN.test(name) && classes.length > 0 && typeof parsePresence(cells, classes) !== 'string';
-  } catch {
-    // Some other table: no labels of ours.
-    return false;
+    const lines = csvLines(buffer.toString('utf8', 0, bytesRead)).filter((line) => line.trim() !== '');
+    const [header = [], row = []] = lines.slice(0, 2).map(csvCells);
+    if (typeof header === 'string' || typeof row === 'string') return false;
+    return (
+      NAME_COLUMN.test(header[0] ?? '') &&
+      header.length > 1 &&
+      typeof parsePresence(row.slice(1), header.slice(1)) !== 'string'
+    );
   } finally {
     await handle.close();
   }

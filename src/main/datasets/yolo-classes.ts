@@ -39,16 +39,15 @@ export const isClassListName = (fileName: string): boolean =>
 /** Class names for the labels in `folder`, from it or up to two folders above; null where none are stated. */
 export async function findYoloClasses(folder: string): Promise<readonly (string | undefined)[] | null> {
   const places = [folder, dirname(folder), dirname(dirname(folder))];
-  for (const place of places) {
-    for (const name of YAML_NAMES) {
-      const text = await readIfThere(join(place, name));
-      const names = text === null ? null : parseYoloNames(text);
-      if (names !== null) return names;
-    }
-    for (const name of LIST_NAMES) {
-      const text = await readIfThere(join(place, name));
-      if (text !== null) return parseClassList(text);
-    }
+  for (const file of places.flatMap((place) => YAML_NAMES.map((name) => join(place, name)))) {
+    const text = await readIfThere(file);
+    const names = text === null ? null : parseYoloNames(text);
+    if (names !== null) return names;
+  }
+  // Only then: `classes.txt` may be the label file of a picture called so.
+  for (const file of places.flatMap((place) => LIST_NAMES.map((name) => join(place, name)))) {
+    const text = await readIfThere(file);
+    if (text !== null) return parseClassList(text);
   }
   return null;
 }

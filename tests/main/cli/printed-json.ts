@@ -95,3 +95,30 @@ export const trainingEventSchema = z.discriminatedUnion('event', [
     model: z.string().nullable(),
   }),
 ]);
+
+const rowSchema = z.strictObject({
+  file: z.string(),
+  line: z.number().int().positive().optional(),
+  message: z.string().min(1),
+});
+const count = z.number().int().nonnegative();
+const splitCounts = z.strictObject({ train: count, valid: count, test: count });
+const writtenSchema = z.strictObject({
+  name: z.string(),
+  folder: z.string(),
+  photos: splitCounts,
+  labels: count,
+  linked: count,
+  copied: count,
+  referenced: count,
+  renamed: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+  lost: z.array(z.string()),
+  leftOut: z.array(rowSchema),
+});
+
+export const convertSchema = z.strictObject({
+  format: z.enum(['seed', 'yolo', 'coco', 'voc', 'csv']),
+  datasets: z.array(writtenSchema).min(1),
+  skipped: z.array(rowSchema),
+  changed: z.array(rowSchema),
+});

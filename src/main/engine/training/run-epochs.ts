@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { MaculeError, type Failure } from '../../../shared/errors';
 import { loadPixels } from '../../imaging/load-pixels';
+import { processorName } from '../ladder/processor';
 import { cosineRate } from '../ml/training/schedule';
 import { bestModelFolder, modelScore, saveBestModel, validateRun } from './best-model';
 import { CHECKPOINT_FILE, writeCheckpoint, type RunProgress } from './checkpoint';
@@ -56,7 +57,10 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
     validPhotos: photos.valid.length,
     leakedPhotos: photos.leaked,
     parameters: countParameters(session),
-    engine: run.engine,
+    engine: {
+      id: 'onnxruntime-cpu',
+      device: processorName(options.threads),
+    },
     resumedAtStep: session.steps,
   };
 

@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import type { CliContext } from '../context';
+import type { ExitCode } from '../exit-code';
+import { datasetConvertCommand } from './dataset-convert';
+
+/** `macule dataset …`: looks into labelled photos and puts them into other forms. */
+export const datasetCommand = (context: CliContext, end: (code: ExitCode) => void): Command => {
+  const command = new Command('dataset')
+    .summary('inspect, convert, split and preview labelled photos')
+    .description('Works on labelled photos, never altering them.')
+    .helpCommand(false);
+  for (const part of [datasetConvertCommand]) command.addCommand(part(context, end));
+  return command;
+};

@@ -1,0 +1,17 @@
+import type { LabelFormat } from '../label-source';
+import type { FormatWriter } from './outgoing';
+import { cocoWriter } from './write-coco';
+import { presenceWriter } from './write-presence';
+import { seedWriter } from './write-seed';
+import { vocWriter } from './write-voc';
+import { yoloWriter } from './write-yolo';
+
+export const WRITERS: Readonly<Record<LabelFormat, FormatWriter>> = {
+  seed: seedWriter,
+  yolo: yoloWriter,
+  coco: cocoWriter,
+  voc: vocWriter,
+  csv: presenceWriter,
+};
+
+export const LABEL_FORMATS = Object.keys(WRITERS) as readonly LabelFormat[];

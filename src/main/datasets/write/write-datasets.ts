@@ -1,0 +1,75 @@
+import { join, relative, resolve, sep, isAbsolute } from 'node:path';
+import { basename } from 'node:path';
+import { MaculeError } from '../../../shared/errors';
+import type { Dataset } from '../dataset';
+import { fillFolder } from './finished-folder';
+import { writeDataset, type WriteOptions, type WriteReport } from './write-dataset';
+
+export interface NamedReport extends WriteReport {
+  readonly name: string;
+  /** Where the dataset stands. */
+  readonly folder: string;
+}
+
+/**
+ * Writes datasets into a new folder, which appears complete or not at all: one dataset straight into it, several
+ * into folders of their names.
+ * @param from folder that the datasets were read from: the new one may not lie in it.
+ * @throws MaculeError `invalid-input`, `no-space`, `cancelled`.
+ */
+export async function writeDatasets(
+  datasets: readonly Dataset[],
+  from: string,
+  target: string,
+  options: WriteOptions,
+): Promise<readonly NamedReport[]> {
+  if (liesIn(resolve(target), resolve(from))) throw insideItself(target);
+  const total = datasets.reduce((sum, { photos }) => sum + photos.length, 0);
+  const reports: NamedReport[] = [];
+  await fillFolder(target, async (unfinished) => {
+    let before = 0;
+    for (const [index, dataset] of datasets.entries()) {
+      const place = datasets.length === 1 ? '' : folderName(datasets, index);
+      const folder = join(resolve(target), place);
+      const report = await writeDataset(dataset, join(unfinished, place), folder, {
+        ...options,
+        onProgress: (done) => options.onProgress?.(before + done, total),
+      });
+      before += dataset.photos.length;
+      reports.push({ name: dataset.name, folder, ...report });
+    }
+    if (reports.every(({ photos: { train, valid, test } }) => train + valid + test === 0))
+      throw nothingLeft(reports);
+  });
+  return reports;
+}
+
+/** Datasets of the same name are numbered. */
+function folderName(datasets: readonly Dataset[], index: number): string {
+  const name = datasets[index]?.name ?? '';
+  const earlier = datasets.slice(0, index).filter((dataset) => dataset.name === name).length;
+  return earlier === 0 ? name : `${name} ${earlier + 1}`;
+}
+
+function liesIn(folder: string, other: string): boolean {
+  const way = relative(other, folder);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+const insideItself = (target: string): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: `“${target}” lies in the dataset's own folder.`,
+    file: basename(target),
+    advice: 'Choose a folder outside it.',
+    retryable: false,
+  });
+
+const nothingLeft = (reports: readonly WriteReport[]): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message:
+      `No photo could be written. ${reports.flatMap(({ lost }) => lost.map((one) => `${one}.`)).join(' ')}`.trim(),
+    advice: 'Choose another format, or see what “macule dataset inspect” says.',
+    retryable: false,
+  });
