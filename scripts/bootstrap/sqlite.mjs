@@ -10,11 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BootstrapFailure } from './failure.mjs';
 import { cacheFolder, repository } from './folders.mjs';
 import { ensureCompiler } from './compiler.mjs';
 import { readJson } from './json-file.mjs';
+import { ownNodeHeaders } from './node-headers.mjs';
 import { lastLines, run } from './run.mjs';
 import { say } from './say.mjs';
 
@@ -87,10 +88,9 @@ async function compile(target) {
 /** A binary for development: compiled in a third of the time, and users get the prebuilt one. */
 const QUICK_FLAGS = { CFLAGS: '-O1', CXXFLAGS: '-O1 -fno-lto', LDFLAGS: '-fno-lto', JOBS: 'max' };
 
-/** Headers beside the running Node save a download. */
 function headers() {
-  const prefix = resolve(dirname(process.execPath), '..');
-  return existsSync(join(prefix, 'include/node/node_api.h')) ? [`--nodedir=${prefix}`] : [];
+  const prefix = ownNodeHeaders();
+  return prefix === undefined ? [] : [`--nodedir=${prefix}`];
 }
 
 /** @param {string} folder */

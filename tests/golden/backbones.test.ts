@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { backboneParameters } from '../../src/main/engine/backbones/backbone-parameters';
-import { BackboneRunner } from '../../src/main/engine/backbones/backbone-runner';
+import { openBackbone } from '../../src/main/engine/backbones/open-backbone';
 import { pixelVariances } from '../../src/main/engine/backbones/efficientnet-pixels';
 import { weightsContext } from '../../src/main/engine/backbones/weights-context';
 import type { NamedArray } from '../../src/main/engine/io/safetensors';
@@ -21,10 +21,10 @@ const hashed = (specs: readonly ParameterSpec[], variance: number): ReadonlyMap<
 async function featuresOf(id: BackboneId, weights: ReadonlyMap<string, NamedArray>) {
   const { height, width } = GOLDEN[id];
   const options = { height, width, batchSize: 1, input: 'preprocessed', threads: 1 } as const;
-  const runner = await BackboneRunner.open(BACKBONES[id], weights, options);
+  const runner = await openBackbone({ id, weights }, options);
   const features = await runner.run(hashedPicture(id, height, width).map((value) => value / 255));
   await runner.close();
-  return { features, shape: runner.featureShape };
+  return { features, shape: runner.shape.slice(1) };
 }
 
 describe.each(BACKBONE_IDS)('%s of Keras Applications', (id) => {

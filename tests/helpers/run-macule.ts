@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runCli } from '../../src/main/cli/program';
 import { writeModelFolder } from '../../src/main/engine/io/model-folder';
 import { randomModel } from './random-model';
@@ -36,6 +36,7 @@ export async function runMacule(
     stderr: { write: (text) => (err += text), isTTY: options.isTTY ?? false },
     signal: options.signal ?? new AbortController().signal,
     appFolder: app,
+    program: resolve(import.meta.dirname, '../../out/main/cli.js'),
     cacheFolder: join(app, 'cache'),
     cores: 1,
     clock: () => (time += 1000),

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { BACKBONES } from '../../src/main/engine/ml/models/backbones';
-import { BackboneRunner } from '../../src/main/engine/backbones/backbone-runner';
+import { openBackbone } from '../../src/main/engine/backbones/open-backbone';
 import { importBackbone } from '../../src/main/engine/backbones/import-backbone';
 import { loadBackbone } from '../../src/main/engine/backbones/stored-backbone';
 import type { BackboneId } from '../../src/shared/backbones/catalogue';
@@ -38,7 +37,7 @@ describe.each(CASES)('%s from %s', (id, file, answer) => {
     const { weights } = await loadBackbone(folder.path, id);
     const loaded = performance.now();
     const options = { height, width, batchSize: 1, input: 'preprocessed', threads: 2 } as const;
-    const runner = await BackboneRunner.open(BACKBONES[id], weights, options);
+    const runner = await openBackbone({ id, weights }, options);
     const actual = await runner.run(hashedPicture(id, height, width).map((value) => value / 255));
     const bytes = await readFile(join(FILES, answer));
     const expected = new Float32Array(new Uint8Array(bytes).buffer);

@@ -63,17 +63,3 @@ export const cancelled = (download: Download, done: number): MaculeError =>
     message: `The download was cancelled after ${done} of ${download.bytes} bytes.`,
     retryable: true,
   });
-
-export const unwritable = (file: string, cause: NodeJS.ErrnoException): MaculeError => {
-  const full = cause.code === 'ENOSPC';
-  return new MaculeError(
-    {
-      kind: full ? 'no-space' : 'unreadable-file',
-      message: `“${basename(file)}” cannot be written (${cause.code ?? cause.message}).`,
-      file: basename(file),
-      advice: full ? 'Free some space and try again.' : 'Check that you may write to the folder.',
-      retryable: true,
-    },
-    { cause },
-  );
-};

@@ -4,6 +4,7 @@ import { MaculeError } from '../../shared/errors';
 import * as failures from './download-failures';
 import { fileMd5 } from './file-md5';
 import { partOf } from './places';
+import { unwritable as cannotWrite } from './unwritable';
 
 /** A file on the network whose size and checksum are known beforehand. */
 export interface Download {
@@ -53,7 +54,7 @@ export async function downloadFile(
 }
 
 const unwritable = (file: string) => (cause: NodeJS.ErrnoException) => {
-  throw failures.unwritable(file, cause);
+  throw cannotWrite(file, cause);
 };
 
 const sizeOf = (file: string): Promise<number> =>
@@ -66,7 +67,7 @@ async function verified(download: Download, part: string, signal?: AbortSignal):
   return fileMd5(part, signal).then(
     (md5) => md5 === download.md5,
     (cause: NodeJS.ErrnoException) => {
-      throw signal?.aborted ? failures.cancelled(download, download.bytes) : failures.unwritable(part, cause);
+      throw signal?.aborted ? failures.cancelled(download, download.bytes) : cannotWrite(part, cause);
     },
   );
 }

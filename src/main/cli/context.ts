@@ -12,6 +12,8 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /** Folder with Macule's package.json. */
   readonly appFolder: string;
+  /** File that a child process of this program's own kind is started with. */
+  readonly program: string;
   /** Folder that may be filled with compiled graphs. */
   readonly cacheFolder: string;
   /** Processors that this process may use. */

@@ -23,6 +23,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   signal: cancelOnSignals(process, clock, EXIT.cancelled),
   // From `out/main/cli.js`.
   appFolder: join(import.meta.dirname, '..', '..'),
+  program: import.meta.filename,
   cacheFolder: cacheFolder(process.platform, process.env, homedir()),
   cores: availableParallelism(),
   clock,

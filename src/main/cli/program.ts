@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { toFailure } from '../../shared/errors';
 import { backboneCommand } from './commands/backbone';
 import { benchCommand } from './commands/bench';
+import { benchWorkerCommand } from './commands/bench-worker';
 import { datasetCommand } from './commands/dataset';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
@@ -33,6 +34,10 @@ export async function runCli(commandLine: readonly string[], context: CliContext
     .version(readVersions(context.appFolder)['macule'] ?? '')
     .helpCommand(false);
   for (const command of COMMANDS) program.addCommand(command(context, (ended) => (code = ended)));
+  program.addCommand(
+    benchWorkerCommand(context, (ended) => (code = ended)),
+    { hidden: true },
+  );
   for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void context.stdout.write(text),

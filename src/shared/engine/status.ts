@@ -8,6 +8,7 @@ export const ENGINE_IDS = [
   'onnxruntime-coreml',
   'onnxruntime-webgpu',
   'onnxruntime-cpu',
+  'tfjs-node-cpu',
   'tfjs-wasm',
 ] as const;
 export const engineIdSchema = z.enum(ENGINE_IDS);

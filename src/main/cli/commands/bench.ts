@@ -1,58 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
-import { runBench, type BenchReport } from '../../engine/bench/bench';
+import { runBench, type BenchEngine, type BenchReport } from '../../engine/bench/bench';
+import { findPytorch } from '../../engine/bench/pytorch';
+import { benchMarkdown } from '../bench-markdown';
+import { benchText } from '../bench-text';
 import { jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
-import { threadsFor } from '../open-engine-for';
-import { left, right, table } from '../table';
+import { openEngineFor, threadsFor } from '../open-engine-for';
 
 interface Options {
   readonly quick?: boolean;
   readonly json?: boolean;
   readonly threads?: number;
+  readonly python?: string;
+  readonly write?: string;
 }
 
-const SECONDS = 15;
-const QUICK_SECONDS = 3;
+const FULL = { networks: ['seed-cnn', 'yolov8-n', 'yolov8-s'], photo: true, seconds: 12 };
+const QUICK = { networks: ['seed-cnn', 'yolov8-n'], photo: false, seconds: 2 };
 
-/** `macule bench`: how fast this computer runs and trains two networks of the seed study's kind. */
+/** `macule bench`: how fast this computer runs and trains networks of the seed study's kind. */
 export const benchCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
   new Command('bench')
     .summary('how fast this computer is')
     .description('Times inference and training steps on every engine, and compares the engines.')
-    .option('--quick', 'in under a minute')
+    .option('--quick', 'two small networks, in under a minute')
+    .option('--python <file>', 'also time PyTorch, in turns, with this Python (not in --quick)')
+    .option('--write <file>', 'write a report in Markdown')
     .addOption(threadsOption())
     .addOption(jsonOption())
     .action(async (options: Options) => end(await bench(context, options)));
 
 async function bench(context: CliContext, options: Options): Promise<ExitCode> {
+  const scope = options.quick ? QUICK : FULL;
+  const threads = threadsFor(context, options);
+  const pytorch =
+    options.quick || options.python === undefined
+      ? undefined
+      : await findPytorch(
+          [options.python],
+          join(context.appFolder, 'scripts', 'bench', 'pytorch_reference.py'),
+        );
   const report = await runBench({
-    threads: threadsFor(context, options),
-    secondsPerCase: options.quick ? QUICK_SECONDS : SECONDS,
-    onCase: (name, phase, engine) => context.stderr.write(`timing ${name}, ${phase}, ${engine} …\n`),
+    ...scope,
+    threads,
+    engines: await engines(context, options),
+    modelsFolder: join(context.appFolder, 'assets', 'models'),
+    own: { command: process.execPath, args: [context.program, 'bench-worker'] },
+    signal: context.signal,
+    onCase: (name, phase) => context.stderr.write(`timing ${name}, ${phase} …\n`),
+    ...(pytorch ? { pytorch } : {}),
   });
-  context.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : asText(report));
-  return report.self.every(({ passed }) => passed) ? EXIT.ok : EXIT.failed;
+  if (options.write !== undefined) await writeFile(options.write, benchMarkdown(report, threads));
+  context.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : benchText(report));
+  return passed(report) ? EXIT.ok : EXIT.failed;
 }
 
-function asText({ cases, self }: BenchReport): string {
-  const rows = cases.map(({ name, phase, engine, device, ms, photosPerSecond, peakMB }) => [
-    name,
-    phase,
-    engine,
-    ms.toFixed(0),
-    photosPerSecond.toFixed(1),
-    peakMB.toFixed(0),
-    device,
-  ]);
-  const columns = [
-    ...['network', 'phase', 'engine'].map(left),
-    ...['ms', 'photos/s', 'peak MB'].map(right),
-    left('device'),
-  ];
-  const parity = self.map(
-    ({ engine, parity: error, passed }) =>
-      `${engine} against tfjs-wasm: largest difference ${error.toExponential(1)} of the largest output, ${passed ? 'passed' : 'FAILED'}`,
+const passed = ({ self }: BenchReport): boolean => self.every((parity) => parity.passed);
+
+/** Every engine that works here. */
+async function engines(context: CliContext, options: Options): Promise<readonly BenchEngine[]> {
+  const { ladder } = await openEngineFor(context, options);
+  return ladder.engines.flatMap(({ id, available, device }) =>
+    available ? [{ id, device: device ?? '', trains: id !== 'tfjs-wasm' }] : [],
   );
-  return `${table(columns, rows)}\n${parity.join('\n')}\n`;
 }

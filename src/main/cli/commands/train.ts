@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import type { EngineId } from '../../../shared/engine/status';
 import { MaculeError } from '../../../shared/errors';
 import { openDatasets } from '../../datasets/open-dataset';
 import { trainDetector } from '../../engine/jobs/train';
 import { CHECKPOINT_FILE } from '../../engine/training/checkpoint';
 import type { TrainingEvent } from '../../engine/training/events';
 import { RECIPES } from '../../engine/training/recipe';
-import { jsonOption, parsePositive, parseSeed, threadsOption } from '../arguments';
+import { engineOption, jsonOption, parsePositive, parseSeed, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { tellProblems } from '../dataset-problems';
 import { EXIT, type ExitCode } from '../exit-code';
@@ -22,6 +23,7 @@ interface Options {
   readonly maxMinutes?: number;
   readonly resume?: boolean;
   readonly seed: number;
+  readonly engine?: EngineId;
   readonly threads?: number;
   readonly json?: boolean;
 }
@@ -41,6 +43,7 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
     .option('--max-minutes <n>', 'end after this time, over all resumed parts of the run', parsePositive)
     .option('--resume', 'go on from the checkpoint in the folder')
     .option('--seed <n>', 'same seed, same run', parseSeed, 1)
+    .addOption(engineOption())
     .addOption(threadsOption())
     .addOption(jsonOption())
     .action(async (options: Options) => end(await train(context, options)));
@@ -58,6 +61,7 @@ async function train(context: CliContext, options: Options): Promise<ExitCode> {
     seed: options.seed,
     threads: threadsFor(context, options),
     signal,
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
     ...(options.recipe === undefined ? {} : { recipe: options.recipe }),
     ...(options.maxMinutes === undefined ? {} : { maxMinutes: options.maxMinutes }),
   });

@@ -1,8 +1,8 @@
 import { BACKBONE_IDS, PUBLISHED_WEIGHTS, type BackboneId } from '../../../shared/backbones/catalogue';
 import { MaculeError } from '../../../shared/errors';
-import { unwritable } from '../../backbones/download-failures';
 import { fileMd5 } from '../../backbones/file-md5';
 import { storedFile } from '../../backbones/places';
+import { unwritable } from '../../backbones/unwritable';
 import { findKerasWeights, layerOf } from '../io/keras/find-keras-weights';
 import { openHdf5, type Hdf5File } from '../io/keras/hdf5-file';
 import { kerasLayersOf, type KerasLayers } from '../io/keras/keras-layers-of';

@@ -1,19 +1,10 @@
-import {
-  add,
-  mean,
-  sigmoid,
-  softplus,
-  square,
-  sub,
-  mul,
-  type Scalar,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { add, mean, sigmoid, square, sub, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { LESION_TYPES } from '../../../shared/clinical/lesion';
 import type { InputSpec } from '../compiler/record';
 import type { ForwardContext } from '../ml/nn/forward-context';
-import { seedCnn, seedCnnDropouts, SEED_SIDE } from '../ml/models/seed-cnn';
-import { SIDE_BINS, YOLO_N, YOLO_STRIDES, yolov8 } from '../ml/models/yolov8';
+import { seedCnn, SEED_SIDE } from '../ml/models/seed-cnn';
+import { SIDE_BINS, YOLO_N, YOLO_S, YOLO_STRIDES, yolov8, type YoloScale } from '../ml/models/yolov8';
+import { seedCnnProgram } from '../training/presence-programs';
 import type { TrainingProgram } from '../training/program';
 
 /** A network that is timed: its forward pass on one picture, and one training step on a batch. */
@@ -25,48 +16,36 @@ export interface BenchNetwork {
   program(batchSize: number): TrainingProgram;
 }
 
-const pictures = (batchSize: number): InputSpec => ({
+const pictures = (batchSize: number, side: number): InputSpec => ({
   name: 'images',
-  shape: [batchSize, SEED_SIDE, SEED_SIDE, 3],
+  shape: [batchSize, side, side, 3],
   layout: 'image',
 });
 
 /** The seed study's network with its own loss, binary cross-entropy on presence. */
-const seed: BenchNetwork = {
+const seed = (side: number): BenchNetwork => ({
   name: 'seed-cnn',
-  side: SEED_SIDE,
+  side,
   trainBatch: 8,
   forward: (context, x) => [sigmoid(seedCnn(context, x, null))],
-  program: (batchSize) => ({
-    batch: [
-      pictures(batchSize),
-      { name: 'labels', shape: [batchSize, LESION_TYPES.length] },
-      ...seedCnnDropouts(batchSize, SEED_SIDE).map(({ name, shape }) => ({ name, shape })),
-    ],
-    losses: (context, { images, labels, ...masks }) => {
-      const logits = seedCnn(context, images as Tensor, masks);
-      // −log p for present types and −log(1 − p) for absent ones, from logits.
-      const total = mean(sub(softplus(logits), mul(logits, labels as Tensor)));
-      return { total: total as Scalar };
-    },
-  }),
-};
+  program: (batchSize) => seedCnnProgram(batchSize, side),
+});
 
 /**
- * A network of YOLOv8-n's shape. Its training step regresses every output cell onto a given target: forward,
+ * A network of YOLOv8's shape. Its training step regresses every output cell onto a given target: forward,
  * backward and update cost what they cost in detection; label assignment is not part of it.
  */
-const yolo: BenchNetwork = {
-  name: 'yolov8-n',
-  side: SEED_SIDE,
+const yolo = (name: string, scale: YoloScale, side: number): BenchNetwork => ({
+  name,
+  side,
   trainBatch: 4,
   forward: (context, x) =>
-    yolov8(context, x, YOLO_N, LESION_TYPES.length).flatMap(({ sides, classes }) => [sides, classes]),
+    yolov8(context, x, scale, LESION_TYPES.length).flatMap(({ sides, classes }) => [sides, classes]),
   program: (batchSize) => ({
     batch: [
-      pictures(batchSize),
+      pictures(batchSize, side),
       ...YOLO_STRIDES.flatMap((stride) => {
-        const grid = SEED_SIDE / stride;
+        const grid = side / stride;
         return [
           { name: `sides${stride}`, shape: [batchSize, grid, grid, 4 * SIDE_BINS] },
           { name: `classes${stride}`, shape: [batchSize, grid, grid, LESION_TYPES.length] },
@@ -74,7 +53,7 @@ const yolo: BenchNetwork = {
       }),
     ],
     losses: (context, { images, ...targets }) => {
-      const levels = yolov8(context, images as Tensor, YOLO_N, LESION_TYPES.length);
+      const levels = yolov8(context, images as Tensor, scale, LESION_TYPES.length);
       const errors = levels.flatMap(({ sides, classes }, index) => {
         const stride = YOLO_STRIDES[index] ?? 0;
         return [
@@ -85,6 +64,20 @@ const yolo: BenchNetwork = {
       return { total: errors.reduce((sum, error) => add(sum, error)) as Scalar };
     },
   }),
+});
+
+const NETWORKS: Readonly<Record<string, (side: number) => BenchNetwork>> = {
+  'seed-cnn': seed,
+  'yolov8-n': (side) => yolo('yolov8-n', YOLO_N, side),
+  'yolov8-s': (side) => yolo('yolov8-s', YOLO_S, side),
 };
 
-export const BENCH_NETWORKS: readonly BenchNetwork[] = [seed, yolo];
+/** @throws RangeError for a name that is not known. */
+export function benchNetwork(name: string, side: number): BenchNetwork {
+  const make = NETWORKS[name];
+  if (!make) throw new RangeError(`There is no benchmark network "${name}".`);
+  return make(side);
+}
+
+/** Pictures in one training step of a network. */
+export const trainBatchOf = (name: string): number => benchNetwork(name, SEED_SIDE).trainBatch;

@@ -1,26 +1,32 @@
 import type { EngineId } from '../../../shared/engine/status';
-import { record } from '../compiler/record';
-import { tensorflowWasm, useWasmBackend } from '../ladder/tensorflow-wasm';
-import { processorName } from '../ladder/processor';
-import { initialValues, type ParameterSpec } from '../ml/nn/parameter';
-import { mixSeed, seededRandom } from '../ml/random';
-import { Session, zeroTensor } from '../runtime/session';
-import { TrainingSession } from '../runtime/training-session';
-import { listParameters } from '../training/program';
-import { recordTrainingStep } from '../training/record-step';
-import { BENCH_NETWORKS, type BenchNetwork } from './bench-networks';
-import { inferenceContext, runEagerly } from './eager-run';
-import { measure, type Measured } from './measure';
+import { SEED_SIDE } from '../ml/models/seed-cnn';
+import { trainBatchOf } from './bench-networks';
+import { BenchProcess, type BenchProgram } from './bench-process';
+import { timeInTurns, type Contender, type Timed } from './in-turns';
+import type { BenchOrder } from './order';
 
-export interface BenchCase extends Measured {
+export type BenchPhase = BenchOrder['phase'];
+
+/** A network, a phase of it, and how fast one engine is there. */
+export interface BenchCase {
   readonly name: string;
-  readonly phase: 'infer' | 'train';
+  readonly phase: BenchPhase;
   readonly engine: EngineId;
   readonly device: string;
+  /** Median of one run over a batch, milliseconds. */
+  readonly ms: number;
+  /** Of which inside the network, where a run does more. */
+  readonly networkMs?: number;
   readonly photosPerSecond: number;
+  /** Largest resident memory of a process that does nothing else, megabytes (10⁶ bytes). */
+  readonly peakMB: number;
+  readonly parameters: number;
 }
 
-/** How far an engine's outputs are from the reference's on the same network and picture. */
+/** The same case in PyTorch, timed in turns with ours. */
+export type PytorchCase = Omit<BenchCase, 'engine' | 'device' | 'networkMs'> & { readonly version: string };
+
+/** How far an engine's outputs are from the reference's on the same networks and pictures. */
 export interface BenchParity {
   readonly engine: EngineId;
   /** Largest difference relative to the reference's largest output. */
@@ -31,129 +37,113 @@ export interface BenchParity {
 export interface BenchReport {
   readonly cases: readonly BenchCase[];
   readonly self: readonly BenchParity[];
+  readonly pytorch: readonly PytorchCase[];
+}
+
+/** An engine that can be timed here; `trains` where it runs training steps too. */
+export interface BenchEngine {
+  readonly id: EngineId;
+  readonly device: string;
+  readonly trains: boolean;
 }
 
 export interface BenchOptions {
+  readonly networks: readonly string[];
+  /** Whether to time a whole photograph, from file to lesions, as well. */
+  readonly photo: boolean;
+  readonly engines: readonly BenchEngine[];
   readonly threads: number;
-  /** Time for each case, seconds. */
-  readonly secondsPerCase: number;
-  readonly onCase?: (name: string, phase: string, engine: EngineId) => void;
+  readonly modelsFolder: string;
+  /** Time for each engine and case, seconds. */
+  readonly seconds: number;
+  /** Serves benchmark orders with this program's engines. */
+  readonly own: BenchProgram;
+  readonly pytorch?: BenchProgram;
+  readonly signal: AbortSignal;
+  readonly onCase?: (name: string, phase: BenchPhase) => void;
 }
 
+/** Engines agree when no output differs by more than this share of the largest. */
 const PARITY_LIMIT = 1e-3;
-const SEED = 1;
+const REFERENCE: EngineId = 'tfjs-wasm';
+const PHOTO = 'photo';
+/** What the photograph of the case `photo` is called in reports. */
+export const PHOTO_CASE = 'photo of 12 megapixels to lesion map';
 
-/** Times the forward pass and the training step of each network on every engine that can run them here. */
+/**
+ * Times the forward pass and the training step of each network on every engine. All engines of a case run in
+ * turns, so that a busy spell of the computer hits them alike, each in a process of its own.
+ * @throws Error where a benchmark process fails, AbortError once the signal aborts.
+ */
 export async function runBench(options: BenchOptions): Promise<BenchReport> {
   const cases: BenchCase[] = [];
-  const self: BenchParity[] = [];
-  for (const network of BENCH_NETWORKS) {
-    const weights = randomWeights(network);
-    const picture = randomPicture(network.side);
-    const compiled = await compiledInference(network, weights, picture, options);
-    cases.push(compiled.bench);
-    const eager = await eagerInference(network, weights, picture, options);
-    if (eager) {
-      cases.push(eager.bench);
-      const parity = relativeError(compiled.output, eager.output);
-      self.push({ engine: 'onnxruntime-cpu', parity, passed: parity <= PARITY_LIMIT });
+  const pytorch: PytorchCase[] = [];
+  const worst = new Map<EngineId, number>();
+  const pairs = options.networks.flatMap((network) => [
+    { network, phase: 'infer' as const },
+    { network, phase: 'train' as const },
+  ]);
+  if (options.photo) pairs.push({ network: PHOTO, phase: 'infer' });
+  for (const { network, phase } of pairs) {
+    const name = network === PHOTO ? PHOTO_CASE : network;
+    options.onCase?.(name, phase);
+    const batch = phase === 'train' ? trainBatchOf(network) : 1;
+    const timed = await timeCase(options, network, phase, batch);
+    const shared = (one: Timed) => ({
+      name,
+      phase,
+      ms: one.ms,
+      photosPerSecond: (batch * 1000) / one.ms,
+      peakMB: one.peakMB,
+      parameters: one.parameters,
+    });
+    for (const [engine, one] of timed.engines) {
+      cases.push({
+        ...shared(one),
+        engine: engine.id,
+        device: engine.device,
+        ...(one.networkMs === undefined ? {} : { networkMs: one.networkMs }),
+      });
     }
-    cases.push(await compiledTraining(network, options));
+    if (timed.pytorch) pytorch.push({ ...shared(timed.pytorch), version: timed.pytorch.version });
+    const reference = [...timed.engines].find(([{ id }]) => id === REFERENCE)?.[1];
+    for (const [{ id }, one] of timed.engines) {
+      if (!reference || id === REFERENCE) continue;
+      worst.set(id, Math.max(worst.get(id) ?? 0, relativeError(one.sample, reference.sample)));
+    }
   }
-  return { cases, self };
+  const self = [...worst].map(([engine, parity]) => ({ engine, parity, passed: parity <= PARITY_LIMIT }));
+  return { cases, self, pytorch };
 }
 
-const caseOf = (
-  network: BenchNetwork,
-  phase: BenchCase['phase'],
-  engine: EngineId,
-  threads: number,
-  batch: number,
-  measured: Measured,
-): BenchCase => ({
-  name: network.name,
-  phase,
-  engine,
-  device: processorName(threads),
-  ...measured,
-  photosPerSecond: (batch * 1000) / measured.ms,
-});
-
-type Weights = ReadonlyMap<string, { readonly spec: ParameterSpec; readonly values: Float32Array }>;
-
-function randomWeights(network: BenchNetwork): Weights {
-  const specs = listParameters((context, input) => {
-    network.forward(context, input({ name: 'picture', shape: [1, network.side, network.side, 3] }));
-  });
-  return new Map(
-    specs.map((spec) => [
-      spec.name,
-      { spec, values: initialValues(spec, seededRandom(mixSeed(SEED, spec.name))) },
-    ]),
+async function timeCase(options: BenchOptions, network: string, phase: BenchPhase, batch: number) {
+  const { engines, own, pytorch, signal, threads, modelsFolder } = options;
+  const suited = engines.filter(
+    ({ id, trains }) => (phase === 'infer' || trains) && (network !== PHOTO || id === 'onnxruntime-cpu'),
   );
-}
-
-/** Planes [3, side, side] in [0, 1]. */
-function randomPicture(side: number): Float32Array {
-  const random = seededRandom(SEED);
-  return Float32Array.from({ length: 3 * side * side }, random);
-}
-
-async function compiledInference(
-  network: BenchNetwork,
-  weights: Weights,
-  planes: Float32Array,
-  { threads, secondsPerCase, onCase }: BenchOptions,
-) {
-  onCase?.(network.name, 'infer', 'onnxruntime-cpu');
-  const graph = record(({ input }) => {
-    const x = input({ name: 'picture', shape: [1, network.side, network.side, 3], layout: 'image' });
-    return network
-      .forward(inferenceContext(weights), x)
-      .map((tensor, index) => ({ name: `output${index}`, tensor }));
+  const order = (engine: EngineId): BenchOrder => ({
+    ...{ network, phase, engine, batch, threads, modelsFolder },
+    side: SEED_SIDE,
   });
-  const session = await Session.open(graph, { threads });
-  const [spec] = graph.inputs;
-  if (!spec) throw new Error('The recorded network has no input.');
-  const picture = zeroTensor(spec);
-  (picture.data as Float32Array).set(planes);
-  const outputs = session.allocateOutputs();
-  const measured = await measure(() => session.run({ picture }, outputs), secondsPerCase);
-  const output = graph.outputs.flatMap(({ name }) => Array.from(outputs[name]?.data as Float32Array));
-  await session.close();
-  return { bench: caseOf(network, 'infer', 'onnxruntime-cpu', threads, 1, measured), output };
-}
-
-async function eagerInference(
-  network: BenchNetwork,
-  weights: Weights,
-  planes: Float32Array,
-  { secondsPerCase, onCase }: BenchOptions,
-) {
-  const rung = tensorflowWasm();
-  if (!rung.available) return null;
-  onCase?.(network.name, 'infer', 'tfjs-wasm');
-  useWasmBackend();
-  const run = () => runEagerly('wasm', weights, planes, network);
-  const output = await run();
-  const measured = await measure(run, secondsPerCase);
-  return { bench: caseOf(network, 'infer', 'tfjs-wasm', 1, 1, measured), output };
-}
-
-async function compiledTraining(
-  network: BenchNetwork,
-  { threads, secondsPerCase, onCase }: BenchOptions,
-): Promise<BenchCase> {
-  onCase?.(network.name, 'train', 'onnxruntime-cpu');
-  const step = recordTrainingStep(network.program(network.trainBatch), 10);
-  const session = await TrainingSession.open(step, { threads, seed: SEED });
-  const random = seededRandom(SEED);
-  for (const { name } of network.program(network.trainBatch).batch) {
-    session.batchArray(name).forEach((_, index, values) => (values[index] = random()));
+  const processes: BenchProcess[] = [];
+  const start = async (program: BenchProgram, engine: EngineId) => {
+    const started = await BenchProcess.start(program, order(engine), signal);
+    processes.push(started);
+    return started;
+  };
+  try {
+    const contenders: Contender[] = [];
+    for (const { id } of suited) contenders.push(await start(own, id));
+    const other = pytorch && network !== PHOTO ? await start(pytorch, 'onnxruntime-cpu') : undefined;
+    if (other) contenders.push(other);
+    const timed = await timeInTurns(contenders, options.seconds * contenders.length);
+    return {
+      engines: new Map(suited.map((engine, index) => [engine, timed[index] as Timed])),
+      pytorch: other && { ...(timed.at(-1) as Timed), version: other.ready.version },
+    };
+  } finally {
+    processes.forEach((running) => running.close());
   }
-  const measured = await measure(() => session.run(1e-4), secondsPerCase);
-  await session.close();
-  return caseOf(network, 'train', 'onnxruntime-cpu', threads, network.trainBatch, measured);
 }
 
 function relativeError(actual: readonly number[], reference: readonly number[]): number {

@@ -17,7 +17,7 @@ export const inferenceContext = (
 
 /**
  * Runs a network kernel by kernel.
- * @param planes one picture, [3, side, side].
+ * @param planes pictures, [batch, 3, side, side].
  * @returns all outputs, one after the other.
  */
 export async function runEagerly(
@@ -25,11 +25,12 @@ export async function runEagerly(
   weights: ReadonlyMap<string, { readonly values: Float32Array }>,
   planes: Float32Array,
   network: BenchNetwork,
+  batch: number,
 ): Promise<readonly number[]> {
   await setBackend(backend);
   await ready();
   const outputs = tidy(() => {
-    const picture = transpose(tensor4d(planes, [1, 3, network.side, network.side]), [0, 2, 3, 1]);
+    const picture = transpose(tensor4d(planes, [batch, 3, network.side, network.side]), [0, 2, 3, 1]);
     return [...network.forward(inferenceContext(weights), picture)];
   });
   const values = await Promise.all(outputs.map((output) => output.data<'float32'>()));

@@ -1,10 +1,10 @@
 import { MaculeError } from '../../../shared/errors';
-import { TrainingSession } from '../runtime/training-session';
+import { chooseRung, probeLadder } from '../ladder/choose-rung';
+import { trainsHere } from '../ladder/rung';
 import { readCheckpoint } from '../training/checkpoint';
 import type { TrainingEvent } from '../training/events';
 import { lesionDetectorProgram } from '../training/lesion-detector-program';
 import { RECIPES, SMALL_RECIPE, type TrainingRecipe } from '../training/recipe';
-import { recordTrainingStep } from '../training/record-step';
 import { runEpochs } from '../training/run-epochs';
 import { splitPhotos } from '../training/split-photos';
 import type { TrainOptions } from '../training/training-run';
@@ -41,17 +41,23 @@ export async function* trainDetector(options: TrainOptions): AsyncGenerator<Trai
     });
   }
   const seed = earlier?.progress.seed ?? options.seed;
-  const step = recordTrainingStep(
-    lesionDetectorProgram(recipe.shape, recipe.batchSize, recipe.tileSide),
-    recipe.normLimit,
-  );
-  const session = await TrainingSession.open(step, {
-    threads: options.threads,
+  const rung = chooseRung(await probeLadder(options.threads), options.engine, trainsHere);
+  const program = lesionDetectorProgram(recipe.shape, recipe.batchSize, recipe.tileSide);
+  const session = await rung.openTrainer(program, {
+    normLimit: recipe.normLimit,
     seed,
     ...(earlier ? { state: earlier.state, stepCount: earlier.progress.steps } : {}),
   });
   try {
-    yield* runEpochs({ options, recipe, photos, session, seed, earlier: earlier?.progress ?? null });
+    yield* runEpochs({
+      options,
+      recipe,
+      photos,
+      engine: { id: rung.id, device: rung.device },
+      session,
+      seed,
+      earlier: earlier?.progress ?? null,
+    });
   } finally {
     await session.close();
   }

@@ -1,5 +1,7 @@
 import { compiledTileRunner } from '../detector/compiled-tile-runner';
 import { supportedProviders } from '../runtime/session';
+import { TrainingSession } from '../runtime/training-session';
+import { recordTrainingStep } from '../training/record-step';
 import { processorName } from './processor';
 import type { RungProbe } from './rung';
 
@@ -18,7 +20,8 @@ export function onnxruntimeCpu(threads: number): RungProbe {
     device: processorName(threads),
     reason: 'Runs the compiled detector on the processor.',
     openModel: (model) => compiledTileRunner(model, { threads }),
-    trains: true,
+    openTrainer: (program, { normLimit, ...options }) =>
+      TrainingSession.open(recordTrainingStep(program, normLimit), { ...options, threads }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { EngineId } from '../../../shared/engine/status';
 import type { LoadedModel } from '../io/model-folder';
 import type { OpenTileRunner } from '../detector/tile-runner';
+import type { OpenTrainer } from '../training/trainer';
 
 /** What one rung of the ladder found out about this machine. */
 export type RungProbe =
@@ -11,7 +12,12 @@ export type RungProbe =
       readonly reason: string;
       /** Makes runners for a model's tiles; called only when the rung is chosen. */
       readonly openModel: (model: LoadedModel) => OpenTileRunner;
-      /** Whether training steps run here too. */
-      readonly trains: boolean;
+      /** Opens a training run's state; null where training steps cannot run here. */
+      readonly openTrainer: OpenTrainer | null;
     }
   | { readonly id: EngineId; readonly available: false; readonly reason: string };
+
+export type AvailableRung = Extract<RungProbe, { available: true }>;
+export type TrainingRung = AvailableRung & { readonly openTrainer: OpenTrainer };
+
+export const trainsHere = (rung: AvailableRung): rung is TrainingRung => rung.openTrainer !== null;

@@ -25,7 +25,7 @@ export function tensorflowWasm(): RungProbe {
       useWasmBackend();
       return eagerTileRunner(model, 'wasm');
     },
-    trains: false,
+    openTrainer: null,
   };
 }
 

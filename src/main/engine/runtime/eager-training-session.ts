@@ -15,23 +15,18 @@ import { LAYOUT_ORDERS, type InputSpec } from '../compiler/record';
 import { physicalShape } from '../compiler/recorder/recorded';
 import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
+import { fillInitially, readSlot, readState } from '../training/grouped-arrays';
 import type { TrainingProgram } from '../training/program';
 import { programParameters } from '../training/record-step';
+import { planStateGroups, type StateGroup } from '../training/state-groups';
 import { RATE_INPUTS, stepRates, type Rate } from '../training/step-rates';
-import type { Trainer } from '../training/trainer';
+import type { Trainer, TrainerOptions } from '../training/trainer';
 import { trainingStep, type StepOutputs } from '../training/training-step';
-import { initialSlot, shippedSlot, slotName, slotsOf, type Slot } from '../training/training-state';
+import { shippedSlot, slotName, slotsOf } from '../training/training-state';
 
-export interface EagerTrainingOptions {
+export interface EagerTrainingOptions extends TrainerOptions {
   /** A TensorFlow.js backend that is registered already. */
   readonly backend: string;
-  /** Largest joint norm of the gradients. */
-  readonly normLimit: number;
-  readonly seed: number;
-  /** Arrays by `slot:parameter` from an earlier run's {@link Trainer.state}; absent ones start afresh. */
-  readonly state?: ReadonlyMap<string, NamedArray>;
-  /** Steps that the state has behind it. */
-  readonly stepCount?: number;
 }
 
 /**
@@ -44,6 +39,7 @@ export class EagerTrainingSession implements Trainer {
   private constructor(
     private readonly program: TrainingProgram,
     readonly parameters: readonly ParameterSpec[],
+    private readonly groups: readonly StateGroup[],
     private readonly options: EagerTrainingOptions,
     private tensors: ReadonlyMap<string, Tensor>,
     private stepCount: number,
@@ -55,15 +51,16 @@ export class EagerTrainingSession implements Trainer {
     const parameters = programParameters(program);
     await setBackend(options.backend);
     await ready();
-    const tensors = new Map(
-      parameters.flatMap((spec) =>
-        slotsOf(spec).map((slot) => {
-          const values = initialSlot(slot, spec, options.seed, options.state);
-          return [slotName(slot, spec.name), tensor(values, [...spec.shape])] as const;
-        }),
+    const groups = planStateGroups(parameters);
+    const arrays = new Map(
+      groups.flatMap(({ name, kind, size }) =>
+        slotsOf(kind).map((slot) => [slotName(slot, name), new Float32Array(size)] as const),
       ),
     );
-    return new EagerTrainingSession(program, parameters, options, tensors, options.stepCount ?? 0);
+    const array = (name: string) => arrays.get(name) as Float32Array;
+    fillInitially(groups, parameters, array, options.seed, options.state);
+    const tensors = new Map([...arrays].map(([name, values]) => [name, tensor(values)]));
+    return new EagerTrainingSession(program, parameters, groups, options, tensors, options.stepCount ?? 0);
   }
 
   get steps(): number {
@@ -89,15 +86,14 @@ export class EagerTrainingSession implements Trainer {
   }
 
   state(): ReadonlyMap<string, NamedArray> {
-    return new Map(
-      this.parameters.flatMap((spec) =>
-        slotsOf(spec).map((slot) => [slotName(slot, spec.name), this.read(slot, spec)] as const),
-      ),
-    );
+    return readState(this.groups, this.parameters, this.reader());
   }
 
   weights(): ReadonlyMap<string, NamedArray> {
-    return new Map(this.parameters.map((spec) => [spec.name, this.read(shippedSlot(spec), spec)]));
+    const read = this.reader();
+    return new Map(
+      this.parameters.map((spec) => [spec.name, readSlot(this.groups, read, shippedSlot(spec), spec)]),
+    );
   }
 
   close(): Promise<void> {
@@ -117,12 +113,15 @@ export class EagerTrainingSession implements Trainer {
       return tidy(() => {
         const outputs = trainingStep(
           this.program,
-          this.parameters,
+          this.groups,
           this.options.normLimit,
           { state: this.tensors, rates: scalars(rates), batch: this.batchTensors() },
           retain,
         );
         for (const value of outputs.next.values()) keep(value);
+        // Statistics are kept in their groups: the single ones have served.
+        const losses = new Set<Tensor>(Object.values(outputs.losses));
+        dispose(retained.filter((value) => !losses.has(value)));
         return outputs as never;
       });
     } catch (error) {
@@ -138,10 +137,15 @@ export class EagerTrainingSession implements Trainer {
     );
   }
 
-  private read(slot: Slot, spec: ParameterSpec): NamedArray {
-    const values = this.tensors.get(slotName(slot, spec.name))?.dataSync<'float32'>();
-    if (!values) throw new Error('A training session was read after it was closed.');
-    return { shape: spec.shape, values: values.slice() };
+  /** Reads groups' arrays off the device, each once. */
+  private reader() {
+    const known = new Map<string, Float32Array>();
+    return (name: string): Float32Array => {
+      const values = known.get(name) ?? this.tensors.get(name)?.dataSync<'float32'>();
+      if (!values) throw new Error('A training session was read after it was closed.');
+      known.set(name, values);
+      return values;
+    };
   }
 }
 

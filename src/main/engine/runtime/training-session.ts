@@ -1,17 +1,12 @@
 import type { Tensor } from 'onnxruntime-node';
-import { FILTER_ORDER, type AxisOrder } from '../compiler/recorder/recorded';
-import { toLogical, toPhysical } from '../compiler/recorder/permute';
 import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
-import { parameterLayout } from '../training/program';
+import { fillInitially, readSlot, readState, type GroupArrays } from '../training/grouped-arrays';
 import { lossName, nextName, type TrainingStep } from '../training/record-step';
 import { RATE_INPUTS, stepRates } from '../training/step-rates';
 import type { Trainer } from '../training/trainer';
-import { initialSlot, shippedSlot, slotName, slotsOf, type Slot } from '../training/training-state';
+import { shippedSlot, slotName, slotsOf } from '../training/training-state';
 import { allocate, Session, type SessionOptions, type Values } from './session';
-
-const orderOf = (spec: ParameterSpec): AxisOrder =>
-  parameterLayout(spec) === 'filter' ? FILTER_ORDER : null;
 
 /**
  * A training run's state on ONNX Runtime. Two sets of tensors take turns as input and output, so parameters
@@ -29,9 +24,9 @@ export class TrainingSession implements Trainer {
     private readonly session: Session,
     private stepCount: number,
   ) {
-    const { graph, parameters } = step;
+    const { graph, groups } = step;
     const stateNames = new Set(
-      parameters.flatMap((spec) => slotsOf(spec).map((slot) => slotName(slot, spec.name))),
+      groups.flatMap(({ name, kind }) => slotsOf(kind).map((slot) => slotName(slot, name))),
     );
     const stateInputs = graph.inputs.filter(({ name }) => stateNames.has(name));
     this.current = allocate(stateInputs);
@@ -60,12 +55,7 @@ export class TrainingSession implements Trainer {
   ): Promise<TrainingSession> {
     const session = await Session.open(step.graph, options);
     const training = new TrainingSession(step, session, options.stepCount ?? 0);
-    for (const spec of step.parameters) {
-      for (const slot of slotsOf(spec)) {
-        const values = initialSlot(slot, spec, options.seed, options.state);
-        training.write(slotName(slot, spec.name), values, spec);
-      }
-    }
+    fillInitially(step.groups, step.parameters, training.array, options.seed, options.state);
     return training;
   }
 
@@ -99,27 +89,21 @@ export class TrainingSession implements Trainer {
   }
 
   state(): ReadonlyMap<string, NamedArray> {
-    return new Map(
-      this.step.parameters.flatMap((spec) =>
-        slotsOf(spec).map((slot) => [slotName(slot, spec.name), this.read(slot, spec)] as const),
-      ),
-    );
+    return readState(this.step.groups, this.step.parameters, this.array);
   }
 
   weights(): ReadonlyMap<string, NamedArray> {
-    return new Map(this.step.parameters.map((spec) => [spec.name, this.read(shippedSlot(spec), spec)]));
+    return new Map(
+      this.step.parameters.map((spec) => [
+        spec.name,
+        readSlot(this.step.groups, this.array, shippedSlot(spec), spec),
+      ]),
+    );
   }
 
   async close(): Promise<void> {
     await this.session.close();
   }
 
-  private read(slot: Slot, spec: ParameterSpec): NamedArray {
-    const values = this.current[slotName(slot, spec.name)]?.data as Float32Array;
-    return { shape: spec.shape, values: toLogical(values, spec.shape, orderOf(spec)) };
-  }
-
-  private write(name: string, values: Float32Array, spec: ParameterSpec): void {
-    (this.current[name]?.data as Float32Array).set(toPhysical(values, spec.shape, orderOf(spec)));
-  }
+  private readonly array: GroupArrays = (name) => this.current[name]?.data as Float32Array;
 }

@@ -2,7 +2,8 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Graph } from '../compiler/graph/graph';
 import { record, type InputSpec } from '../compiler/record';
 import type { ParameterSpec } from '../ml/nn/parameter';
-import { listParameters, parameterLayout, type TrainingProgram } from './program';
+import { listParameters, type TrainingProgram } from './program';
+import { planStateGroups, type StateGroup } from './state-groups';
 import { RATE_INPUTS, type Rate } from './step-rates';
 import { trainingStep } from './training-step';
 import { slotName, slotsOf } from './training-state';
@@ -13,6 +14,7 @@ export const lossName = (loss: string): string => `loss:${loss}`;
 export interface TrainingStep {
   readonly graph: Graph;
   readonly parameters: readonly ParameterSpec[];
+  readonly groups: readonly StateGroup[];
   readonly losses: readonly string[];
 }
 
@@ -23,27 +25,23 @@ export const programParameters = (program: TrainingProgram): readonly ParameterS
   });
 
 /**
- * Records one whole training step as a static graph. State comes in as `slot:parameter` and leaves as
- * `next:slot:parameter`.
+ * Records one whole training step as a static graph. State comes in as `slot:group`, flat, and
+ * leaves as `next:slot:group`.
  * @param normLimit largest joint norm of the gradients.
  */
 export function recordTrainingStep(program: TrainingProgram, normLimit: number): TrainingStep {
   const parameters = programParameters(program);
+  const groups = planStateGroups(parameters);
   let lossNames: readonly string[] = [];
   const graph = record(({ input, retain }) => {
-    const slots = parameters.flatMap((spec) =>
-      slotsOf(spec).map((slot) => ({ name: slotName(slot, spec.name), spec })),
+    const slots = groups.flatMap(({ name, kind, size }) =>
+      slotsOf(kind).map((slot) => ({ name: slotName(slot, name), shape: [size] })),
     );
-    const state = new Map(
-      slots.map(({ name, spec }) => [
-        name,
-        input({ name, shape: spec.shape, layout: parameterLayout(spec) }),
-      ]),
-    );
+    const state = new Map(slots.map((spec) => [spec.name, input(spec)]));
     const rates = Object.fromEntries(RATE_INPUTS.map((name) => [name, input({ name, shape: [] })]));
     const { losses, next } = trainingStep(
       program,
-      parameters,
+      groups,
       normLimit,
       { state, rates: rates as Record<Rate, Scalar>, batch: batchTensors(program.batch, input) },
       retain,
@@ -51,14 +49,10 @@ export function recordTrainingStep(program: TrainingProgram, normLimit: number):
     lossNames = Object.keys(losses);
     return [
       ...lossNames.map((name) => ({ name: lossName(name), tensor: losses[name] as Scalar })),
-      ...slots.map(({ name, spec }) => ({
-        name: nextName(name),
-        tensor: next.get(name) as Tensor,
-        layout: parameterLayout(spec),
-      })),
+      ...slots.map(({ name }) => ({ name: nextName(name), tensor: next.get(name) as Tensor })),
     ];
   });
-  return { graph, parameters, losses: lossNames };
+  return { graph, parameters, groups, losses: lossNames };
 }
 
 const batchTensors = (batch: readonly InputSpec[], input: (spec: InputSpec) => Tensor) =>

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { MaculeError, type Failure } from '../../../shared/errors';
 import { loadPixels } from '../../imaging/load-pixels';
-import { processorName } from '../ladder/processor';
 import { cosineRate } from '../ml/training/schedule';
 import { bestModelFolder, modelScore, saveBestModel, validateRun } from './best-model';
 import { CHECKPOINT_FILE, writeCheckpoint, type RunProgress } from './checkpoint';
@@ -57,10 +56,7 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
     validPhotos: photos.valid.length,
     leakedPhotos: photos.leaked,
     parameters: countParameters(session),
-    engine: {
-      id: 'onnxruntime-cpu',
-      device: processorName(options.threads),
-    },
+    engine: run.engine,
     resumedAtStep: session.steps,
   };
 

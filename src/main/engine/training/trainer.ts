@@ -1,5 +1,6 @@
 import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
+import type { TrainingProgram } from './program';
 
 /** A training run's state on one engine, which takes it from step to step. */
 export interface Trainer {
@@ -19,3 +20,16 @@ export interface Trainer {
   weights(): ReadonlyMap<string, NamedArray>;
   close(): Promise<void>;
 }
+
+export interface TrainerOptions {
+  /** Largest joint norm of the gradients. */
+  readonly normLimit: number;
+  readonly seed: number;
+  /** Arrays by `slot:parameter` from an earlier run's {@link Trainer.state}; absent ones start afresh. */
+  readonly state?: ReadonlyMap<string, NamedArray>;
+  /** Steps that the state has behind it. */
+  readonly stepCount?: number;
+}
+
+/** Makes a trainer; one for each rung of the engine ladder that trains. */
+export type OpenTrainer = (program: TrainingProgram, options: TrainerOptions) => Promise<Trainer>;

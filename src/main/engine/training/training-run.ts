@@ -1,3 +1,4 @@
+import type { EngineId } from '../../../shared/engine/status';
 import type { Dataset } from '../../datasets/dataset';
 import type { RunProgress } from './checkpoint';
 import type { TrainingRecipe } from './recipe';
@@ -13,6 +14,8 @@ export interface TrainOptions {
   readonly resume: boolean;
   readonly seed: number;
   readonly threads: number;
+  /** Trains on this rung of the ladder instead of the first that trains. */
+  readonly engine?: EngineId;
   readonly signal?: AbortSignal;
   /** Seconds, monotonic. */
   readonly clock?: () => number;
@@ -24,6 +27,8 @@ export interface TrainingRun {
   readonly recipe: TrainingRecipe;
   readonly photos: TrainingPhotos;
   readonly session: Trainer;
+  /** What the session computes on. */
+  readonly engine: { readonly id: EngineId; readonly device: string };
   readonly seed: number;
   readonly earlier: RunProgress | null;
 }

@@ -8,5 +8,6 @@ export const ENGINE_NAMES: Readonly<Record<EngineId, string>> = {
   'onnxruntime-coreml': 'ONNX Runtime (Core ML)',
   'onnxruntime-webgpu': 'ONNX Runtime (WebGPU)',
   'onnxruntime-cpu': 'ONNX Runtime (processor)',
+  'tfjs-node-cpu': 'TensorFlow (processor)',
   'tfjs-wasm': 'TensorFlow.js (WebAssembly)',
 };

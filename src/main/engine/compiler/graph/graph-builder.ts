@@ -1,3 +1,4 @@
+import { dropUnused } from './drop-unused';
 import {
   elementCount,
   type Attribute,
@@ -9,21 +10,14 @@ import {
   type GraphValue,
 } from './graph';
 
-/** Constants up to this many elements are shared when equal; hashing larger ones costs more than it saves. */
-const SHARED_CONSTANT_LIMIT = 64;
-
 /** What a node yields: its element type and physical shape. */
 export type ResultSpec = readonly [type: ElementType, shape: readonly number[]];
 
-/**
- * Grows a graph node by node. A call that repeats an earlier one (same operator, inputs and attributes)
- * returns the earlier result, which is common-subexpression removal for free: every operator is pure.
- */
+/** Grows a graph node by node. Repetitions are left in: a compiler pass shares them. */
 export class GraphBuilder {
   private readonly inputs: GraphValue[] = [];
   private readonly nodes: GraphNode[] = [];
   private readonly constants = new Map<string, GraphConstant>();
-  private readonly known = new Map<string, readonly GraphValue[]>();
   private readonly producers = new Map<string, GraphNode>();
   private readonly values = new Map<string, GraphValue>();
   private counter = 0;
@@ -39,13 +33,9 @@ export class GraphBuilder {
     if (values.length !== elementCount(shape)) {
       throw new RangeError(`${values.length} values do not fill the shape [${shape.join(', ')}]`);
     }
-    if (values.length > SHARED_CONSTANT_LIMIT) return this.addConstant(values, type, shape);
-    const key = `constant ${type} ${shape.join()} ${Array.from(values as Iterable<unknown>).join()}`;
-    const before = this.known.get(key)?.[0];
-    if (before) return before;
-    const value = this.addConstant(values, type, shape);
-    this.known.set(key, [value]);
-    return value;
+    const constant: GraphConstant = { name: this.nextName('constant'), type, shape: [...shape], values };
+    this.constants.set(constant.name, constant);
+    return constant;
   }
 
   scalar(value: number, type: ElementType = 'float32'): GraphValue {
@@ -73,17 +63,13 @@ export class GraphBuilder {
     results: readonly ResultSpec[],
   ): readonly GraphValue[] {
     const names = inputs.map((input) => input?.name ?? '');
-    const key = `${op}(${names.join()})${JSON.stringify(attributes)}->${results.length}`;
-    const before = this.known.get(key);
-    if (before) return before;
     const outputs = results.map(([type, shape]) => ({ name: this.nextName(op), type, shape: [...shape] }));
-    const node = { op, inputs: names, outputs: outputs.map((output) => output.name), attributes };
+    const node = { op, inputs: names, outputs, attributes };
     this.nodes.push(node);
     for (const output of outputs) {
       this.producers.set(output.name, node);
       this.values.set(output.name, output);
     }
-    this.known.set(key, outputs);
     return outputs;
   }
 
@@ -105,23 +91,18 @@ export class GraphBuilder {
     const renamed = new Map<string, string>();
     const copies: GraphNode[] = [];
     const named = outputs.map(({ name, value }) => {
+      const output: GraphValue = { name, type: value.type, shape: value.shape };
       if (this.producers.has(value.name) && !renamed.has(value.name)) renamed.set(value.name, name);
-      else copies.push({ op: 'Identity', inputs: [value.name], outputs: [name], attributes: {} });
-      return { ...value, name };
+      else copies.push({ op: 'Identity', inputs: [value.name], outputs: [output], attributes: {} });
+      return output;
     });
     const rename = (name: string): string => renamed.get(name) ?? name;
     const nodes = [...this.nodes, ...copies].map((node) => ({
       ...node,
       inputs: node.inputs.map(rename),
-      outputs: node.outputs.map(rename),
+      outputs: node.outputs.map((output) => ({ ...output, name: rename(output.name) })),
     }));
     return dropUnused({ inputs: this.inputs, outputs: named, nodes, constants: this.constants });
-  }
-
-  private addConstant(values: ConstantValues, type: ElementType, shape: readonly number[]): GraphValue {
-    const constant: GraphConstant = { name: this.nextName('constant'), type, shape: [...shape], values };
-    this.constants.set(constant.name, constant);
-    return constant;
   }
 
   private nextName(stem: string): string {
@@ -134,26 +115,12 @@ export class GraphBuilder {
 export function typedValues(values: ArrayLike<number>, type: ElementType): ConstantValues {
   switch (type) {
     case 'float32':
-      return Float32Array.from(values);
+      return new Float32Array(values);
     case 'int32':
-      return Int32Array.from(values);
+      return new Int32Array(values);
     case 'bool':
       return Uint8Array.from(values, (value) => (value ? 1 : 0));
     case 'int64':
       return BigInt64Array.from(Array.from(values), BigInt);
   }
-}
-
-/** Keeps only what the outputs need. Inputs stay, used or not: callers feed them by name. */
-export function dropUnused(graph: Graph): Graph {
-  const needed = new Set(graph.outputs.map((output) => output.name));
-  const kept: GraphNode[] = [];
-  for (let index = graph.nodes.length - 1; index >= 0; index -= 1) {
-    const node = graph.nodes[index] as GraphNode;
-    if (!node.outputs.some((name) => needed.has(name))) continue;
-    for (const name of node.inputs) needed.add(name);
-    kept.push(node);
-  }
-  const constants = new Map([...graph.constants].filter(([name]) => needed.has(name)));
-  return { ...graph, nodes: kept.reverse(), constants };
 }

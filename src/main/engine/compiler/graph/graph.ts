@@ -14,7 +14,7 @@ export type Attribute = number | string | readonly number[] | { readonly float: 
 export interface GraphNode {
   readonly op: string;
   readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
+  readonly outputs: readonly GraphValue[];
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 

@@ -25,10 +25,10 @@ const bytesOf = (values: ConstantValues): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 const node = ({ op, inputs, outputs, attributes }: GraphNode) => ({
-  name: outputs[0],
+  name: outputs[0]?.name,
   opType: op,
   input: inputs,
-  output: outputs,
+  output: outputs.map(({ name }) => name),
   attribute: Object.entries(attributes).map(([name, value]) => attribute(name, value)),
 });
 

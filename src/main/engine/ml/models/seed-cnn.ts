@@ -1,6 +1,7 @@
 import { maxPool, mul, relu, reshape, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { LESION_TYPES } from '../../../../shared/clinical/lesion';
 import { batchNormalization } from '../nn/batch-normalization';
+import type { DropoutSpec } from '../nn/dropout';
 import type { ForwardContext } from '../nn/forward-context';
 import { convolution, dense } from '../nn/layers';
 
@@ -12,13 +13,6 @@ const UNITS = [128, 64] as const;
 /** The study names both rates and not their places: convolutions get the small one, dense layers the large. */
 const CONVOLUTION_DROPOUT = 0.2;
 const DENSE_DROPOUT = 0.5;
-
-/** A dropout mask: 0 for dropped elements, 1 / (1 − rate) for kept ones. */
-export interface DropoutSpec {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly rate: number;
-}
 
 /** The masks one training step needs. They are inputs: a recorded graph holds no randomness. */
 export function seedCnnDropouts(batchSize: number, side: number): readonly DropoutSpec[] {

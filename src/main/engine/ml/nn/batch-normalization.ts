@@ -87,8 +87,8 @@ export function normalizeInTraining(
 function normalizeBatch(y: Tensor, scale: Tensor, offset: Tensor): Tensor {
   const normalize = customGrad((...args) => {
     const [x, gamma, beta, save] = args as unknown as [Tensor4D, Tensor1D, Tensor1D, GradSaveFunc];
-    const centred = sub(x, mean(x, IMAGE_AXES, true)) as Tensor4D;
-    const variance = mean(square(centred), IMAGE_AXES) as Tensor1D;
+    const centred = sub<Tensor4D>(x, mean(x, IMAGE_AXES, true));
+    const variance = mean<Tensor1D>(square(centred), IMAGE_AXES);
     save([centred, variance, gamma]);
     const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
       const [centredSaved, varianceSaved, gammaSaved] = saved as [Tensor4D, Tensor1D, Tensor1D];
@@ -97,8 +97,8 @@ function normalizeBatch(y: Tensor, scale: Tensor, offset: Tensor): Tensor {
       const offsetGradient = sum(dy, IMAGE_AXES);
       const scaleGradient = mul(sum(mul(dy, centredSaved), IMAGE_AXES), inverse);
       // What the mean and the variance take away: a factor of the centred image and a shift.
-      const factor = mul(mul(scaleGradient, inverse), 1 / count) as Tensor1D;
-      const taken = affine(centredSaved, factor, mul(offsetGradient, 1 / count) as Tensor1D);
+      const factor = mul<Tensor1D>(mul(scaleGradient, inverse), 1 / count);
+      const taken = affine(centredSaved, factor, mul<Tensor1D>(offsetGradient, 1 / count));
       return [mul(sub(dy, taken), mul(inverse, gammaSaved)), scaleGradient, offsetGradient];
     };
     const zero = zerosLike(variance);

@@ -4,7 +4,7 @@ import type { KernelCall, KernelFamily } from '../kernel';
 import { physicalAxis, type Recorded } from '../recorded';
 import { elementwise } from './elementwise';
 import { reshapeRecorded } from './reshape';
-import { PRECISE_RUN, sumOfProduct } from './sum-of-product';
+import { sumOfProduct } from './sum-of-product';
 
 /**
  * Reduces over logical axes. The nodes keep reduced dimensions as ones, so the dimension order survives;
@@ -24,12 +24,7 @@ export function reduce(
   const dots = op === 'ReduceSum' || op === 'ReduceMean' ? sumOfProduct(call.recording, x, axes) : null;
   const share = op === 'ReduceMean' ? 1 / elementCount(axes.map((axis) => x.shape[axis] ?? 1)) : 1;
   if (dots) return shaped(call, scaled(call, dots, share), kept, keepDims, axes);
-  const reduced = stages(op, x, axes).reduce<Recorded>((tensor, stage) => {
-    const shape = tensor.shape.map((size, index) => (stage.includes(index) ? 1 : size));
-    const physical = stage.map((index) => physicalAxis(index, tensor.order)).sort((a, b) => a - b);
-    const inputs = [call.recording.anyValue(tensor), call.recording.builder.indices(physical)];
-    return call.recording.apply(op, inputs, { keepdims: 1 }, x.type, shape, tensor.order);
-  }, orderless(x));
+  const reduced = axes.length > 0 ? reduceAxes(call, op, orderless(x), axes, kept) : x;
   return shaped(call, reduced, kept, keepDims, axes);
 }
 
@@ -50,16 +45,19 @@ function shaped(
 const scaled = (call: KernelCall, x: Recorded, factor: number): Recorded =>
   factor === 1 ? x : elementwise(call, 'Mul', x, call.recording.filled(factor, 'float32', []));
 
-const orderless = (x: Recorded): Recorded => (x.fill !== null ? { ...x, order: null } : x);
-
-/** Splits a long sum into one over the innermost axes and one over the rest. */
-function stages(op: string, x: Recorded, axes: readonly number[]): readonly (readonly number[])[] {
-  const sums = op === 'ReduceSum' || op === 'ReduceMean';
-  const count = elementCount(axes.map((axis) => x.shape[axis] ?? 1));
-  if (!sums || count <= PRECISE_RUN || axes.length < 2) return axes.length > 0 ? [axes] : [];
-  const byPlace = [...axes].sort((a, b) => physicalAxis(a, x.order) - physicalAxis(b, x.order));
-  return [byPlace.slice(-1), byPlace.slice(0, -1)];
+function reduceAxes(
+  call: KernelCall,
+  op: string,
+  x: Recorded,
+  axes: readonly number[],
+  kept: readonly number[],
+): Recorded {
+  const physical = axes.map((index) => physicalAxis(index, x.order)).sort((a, b) => a - b);
+  const inputs = [call.recording.anyValue(x), call.recording.builder.indices(physical)];
+  return call.recording.apply(op, inputs, { keepdims: 1 }, x.type, kept, x.order);
 }
+
+const orderless = (x: Recorded): Recorded => (x.fill !== null ? { ...x, order: null } : x);
 
 const reduction = (op: string) => (call: KernelCall) => {
   const keepDims = call.attribute<boolean | undefined>('keepDims') ?? false;

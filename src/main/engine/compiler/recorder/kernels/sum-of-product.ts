@@ -24,6 +24,7 @@ export function sumOfProduct(recording: Recording, x: Recorded, axes: readonly n
   const run = elementCount(physical.slice(first));
   if (run < SHORTEST_RUN) return null;
   const pieces = piecesOf(physical[first] ?? 1, run);
+  if (run / pieces < SHORTEST_RUN) return null;
   const rows = elementCount(physical.slice(0, first)) * pieces;
   const sums = dotProducts(recording, factors, rows, run / pieces);
   const others = [...reduced].filter((axis) => axis < first).sort((a, b) => a - b);

@@ -1,0 +1,109 @@
+import { record } from '../compiler/record';
+import { useWasmBackend } from '../ladder/tensorflow-wasm';
+import { initialValues, type ParameterSpec } from '../ml/nn/parameter';
+import { mixSeed, seededRandom } from '../ml/random';
+import { Session, zeroTensor } from '../runtime/session';
+import { TrainingSession } from '../runtime/training-session';
+import { listParameters } from '../training/program';
+import { recordTrainingStep } from '../training/record-step';
+import { benchNetwork, type BenchNetwork } from './bench-networks';
+import { inferenceContext, runEagerly } from './eager-run';
+import type { BenchOrder } from './order';
+import { openPhotoCase } from './photo-case';
+
+/** Something that is timed, loaded and compiled. */
+export interface BenchCase {
+  /** Elements of all trained arrays. */
+  readonly parameters: number;
+  /** @returns milliseconds inside the network, where a run does more than that. */
+  run(): Promise<number | void>;
+  /** Values of the last run's outputs, or its losses. */
+  outputs(): readonly number[];
+}
+
+const SEED = 1;
+const NORM_LIMIT = 10;
+
+/** Prepares what an order asks for. The same seed gives every engine the same weights and pictures. */
+export async function openBenchCase(order: BenchOrder): Promise<BenchCase> {
+  if (order.network === 'photo') return openPhotoCase(order);
+  const network = benchNetwork(order.network, order.side);
+  if (order.phase === 'train') return training(network, order);
+  return order.engine === 'tfjs-wasm' ? eagerInference(network, order) : compiledInference(network, order);
+}
+
+type Weights = ReadonlyMap<string, { readonly spec: ParameterSpec; readonly values: Float32Array }>;
+
+function randomWeights(network: BenchNetwork): Weights {
+  const specs = listParameters((context, input) => {
+    network.forward(context, input({ name: 'picture', shape: [1, network.side, network.side, 3] }));
+  });
+  return new Map(
+    specs.map((spec) => [
+      spec.name,
+      { spec, values: initialValues(spec, seededRandom(mixSeed(SEED, spec.name))) },
+    ]),
+  );
+}
+
+const parameterCount = (specs: readonly ParameterSpec[]): number =>
+  specs
+    .filter(({ role }) => role !== 'statistic')
+    .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+
+/** Planes [batch, 3, side, side] in [0, 1]. */
+const randomPictures = ({ batch, side }: BenchOrder): Float32Array =>
+  Float32Array.from({ length: batch * 3 * side * side }, seededRandom(SEED));
+
+async function compiledInference(network: BenchNetwork, order: BenchOrder): Promise<BenchCase> {
+  const weights = randomWeights(network);
+  const shape = [order.batch, network.side, network.side, 3];
+  const graph = record(({ input }) =>
+    network
+      .forward(inferenceContext(weights), input({ name: 'picture', shape, layout: 'image' }))
+      .map((tensor, index) => ({ name: `output${index}`, tensor })),
+  );
+  const session = await Session.open(graph, { threads: order.threads });
+  const [spec] = graph.inputs;
+  if (!spec) throw new Error('The recorded network has no input.');
+  const picture = zeroTensor(spec);
+  (picture.data as Float32Array).set(randomPictures(order));
+  const outputs = session.allocateOutputs();
+  return {
+    parameters: parameterCount([...weights.values()].map(({ spec: parameter }) => parameter)),
+    run: () => session.run({ picture }, outputs),
+    outputs: () => graph.outputs.flatMap(({ name }) => Array.from(outputs[name]?.data as Float32Array)),
+  };
+}
+
+function eagerInference(network: BenchNetwork, order: BenchOrder): BenchCase {
+  useWasmBackend();
+  const weights = randomWeights(network);
+  const planes = randomPictures(order);
+  let last: readonly number[] = [];
+  return {
+    parameters: parameterCount([...weights.values()].map(({ spec }) => spec)),
+    run: async () => {
+      last = await runEagerly('wasm', weights, planes, network, order.batch);
+    },
+    outputs: () => last,
+  };
+}
+
+async function training(network: BenchNetwork, order: BenchOrder): Promise<BenchCase> {
+  const program = network.program(order.batch);
+  const step = recordTrainingStep(program, NORM_LIMIT);
+  const session = await TrainingSession.open(step, { threads: order.threads, seed: SEED });
+  const random = seededRandom(SEED);
+  for (const { name } of program.batch) {
+    session.batchArray(name).forEach((_, index, values) => (values[index] = random()));
+  }
+  let losses: Readonly<Record<string, number>> = {};
+  return {
+    parameters: parameterCount(step.parameters),
+    run: async () => {
+      losses = await session.run(1e-4);
+    },
+    outputs: () => Object.values(losses),
+  };
+}
