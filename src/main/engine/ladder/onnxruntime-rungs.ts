@@ -1,5 +1,5 @@
 import { compiledTileRunner } from '../detector/compiled-tile-runner';
-import { supportedProviders } from '../runtime/session';
+import { supportedProviders } from '../runtime/providers';
 import { TrainingSession } from '../runtime/training-session';
 import { recordTrainingStep } from '../training/record-step';
 import { processorName } from './processor';
@@ -30,7 +30,7 @@ export function onnxruntimeCpu(threads: number): RungProbe {
  * agreed with the processor on the very graph, and that test is not built in so far.
  */
 export function onnxruntimeAccelerators(): readonly RungProbe[] {
-  const present = supportedProviders();
+  const present = supportedProviders().map(({ name }) => name);
   return ACCELERATORS.map(({ id, provider, name }) => ({
     id,
     available: false,
