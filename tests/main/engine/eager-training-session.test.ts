@@ -13,7 +13,7 @@ const options = { backend: 'cpu', normLimit: 10, seed: 3 };
 const RATE = 0.001;
 
 const openCompiled = () =>
-  TrainingSession.open(recordTrainingStep(program, options.normLimit), { threads: 1, seed: options.seed });
+  TrainingSession.open(recordTrainingStep(program, options), { threads: 1, seed: options.seed });
 
 beforeAll(() => setBackend(options.backend));
 

@@ -12,7 +12,7 @@ import { recordTrainingStep } from '../../../src/main/engine/training/record-ste
 it('learns a batch of dark dots by heart, deterministically', async () => {
   const side = 64;
   const shape = { backbone: [8, 8, 8, 8, 8], blocks: [1, 1, 0, 0], merged: 8 } as const;
-  const step = recordTrainingStep(lesionDetectorProgram(shape, 2, side), 10);
+  const step = recordTrainingStep(lesionDetectorProgram(shape, 2, side), { normLimit: 10 });
   const run = async () => {
     const session = await TrainingSession.open(step, { threads: 1, seed: 3 });
     const random = seededRandom(5);

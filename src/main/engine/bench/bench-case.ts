@@ -92,7 +92,7 @@ function eagerInference(network: BenchNetwork, order: BenchOrder): BenchCase {
 
 async function training(network: BenchNetwork, order: BenchOrder): Promise<BenchCase> {
   const program = network.program(order.batch);
-  const step = recordTrainingStep(program, NORM_LIMIT);
+  const step = recordTrainingStep(program, { normLimit: NORM_LIMIT });
   const session = await TrainingSession.open(step, { threads: order.threads, seed: SEED });
   const random = seededRandom(SEED);
   for (const { name } of program.batch) {

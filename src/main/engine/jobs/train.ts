@@ -44,7 +44,7 @@ export async function* trainDetector(options: TrainOptions): AsyncGenerator<Trai
   const rung = chooseRung(await probeLadder(options.threads), options.engine, trainsHere);
   const program = lesionDetectorProgram(recipe.shape, recipe.batchSize, recipe.tileSide);
   const session = await rung.openTrainer(program, {
-    normLimit: recipe.normLimit,
+    ...recipe.update,
     seed,
     ...(earlier ? { state: earlier.state, stepCount: earlier.progress.steps } : {}),
   });

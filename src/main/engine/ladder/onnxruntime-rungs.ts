@@ -20,8 +20,8 @@ export function onnxruntimeCpu(threads: number): RungProbe {
     device: processorName(threads),
     reason: 'Runs the compiled detector on the processor.',
     openModel: (model) => compiledTileRunner(model, { threads }),
-    openTrainer: (program, { normLimit, ...options }) =>
-      TrainingSession.open(recordTrainingStep(program, normLimit), { ...options, threads }),
+    openTrainer: (program, options) =>
+      TrainingSession.open(recordTrainingStep(program, options), { ...options, threads }),
   };
 }
 

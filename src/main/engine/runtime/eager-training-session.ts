@@ -15,14 +15,14 @@ import { LAYOUT_ORDERS, type InputSpec } from '../compiler/record';
 import { physicalShape } from '../compiler/recorder/recorded';
 import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
-import { fillInitially, readSlot, readState } from '../training/grouped-arrays';
+import { fillInitially, readSlot, readState, slotsOf } from '../training/grouped-arrays';
 import type { TrainingProgram } from '../training/program';
 import { programParameters } from '../training/record-step';
 import { planStateGroups, type StateGroup } from '../training/state-groups';
-import { RATE_INPUTS, stepRates, type Rate } from '../training/step-rates';
 import type { Trainer, TrainerOptions } from '../training/trainer';
 import { trainingStep, type StepOutputs } from '../training/training-step';
-import { shippedSlot, slotName, slotsOf } from '../training/training-state';
+import { shippedSlot, slotName } from '../training/training-state';
+import { weightUpdate, type WeightUpdate } from '../training/weight-update';
 
 export interface EagerTrainingOptions extends TrainerOptions {
   /** A TensorFlow.js backend that is registered already. */
@@ -40,6 +40,7 @@ export class EagerTrainingSession implements Trainer {
     private readonly program: TrainingProgram,
     readonly parameters: readonly ParameterSpec[],
     private readonly groups: readonly StateGroup[],
+    private readonly update: WeightUpdate,
     private readonly options: EagerTrainingOptions,
     private tensors: ReadonlyMap<string, Tensor>,
     private stepCount: number,
@@ -51,16 +52,18 @@ export class EagerTrainingSession implements Trainer {
     const parameters = programParameters(program);
     await setBackend(options.backend);
     await ready();
-    const groups = planStateGroups(parameters);
+    const update = weightUpdate(options);
+    const groups = planStateGroups(parameters, update.slots);
     const arrays = new Map(
-      groups.flatMap(({ name, kind, size }) =>
-        slotsOf(kind).map((slot) => [slotName(slot, name), new Float32Array(size)] as const),
+      groups.flatMap(({ name, slots, size }) =>
+        slots.map((slot) => [slotName(slot, name), new Float32Array(size)] as const),
       ),
     );
     const array = (name: string) => arrays.get(name) as Float32Array;
     fillInitially(groups, parameters, array, options.seed, options.state);
     const tensors = new Map([...arrays].map(([name, values]) => [name, tensor(values)]));
-    return new EagerTrainingSession(program, parameters, groups, options, tensors, options.stepCount ?? 0);
+    const steps = options.stepCount ?? 0;
+    return new EagerTrainingSession(program, parameters, groups, update, options, tensors, steps);
   }
 
   get steps(): number {
@@ -75,7 +78,7 @@ export class EagerTrainingSession implements Trainer {
 
   async run(learningRate: number): Promise<Readonly<Record<string, number>>> {
     await setBackend(this.options.backend);
-    const { losses, next } = this.compute(stepRates(this.stepCount + 1, learningRate));
+    const { losses, next } = this.compute(this.update.ratesAt(this.stepCount + 1, learningRate));
     const replaced = [...this.tensors].filter(([name, before]) => next.get(name) !== before);
     this.tensors = next;
     this.stepCount += 1;
@@ -92,7 +95,10 @@ export class EagerTrainingSession implements Trainer {
   weights(): ReadonlyMap<string, NamedArray> {
     const read = this.reader();
     return new Map(
-      this.parameters.map((spec) => [spec.name, readSlot(this.groups, read, shippedSlot(spec), spec)]),
+      this.parameters.map((spec) => {
+        const slot = shippedSlot(slotsOf(this.groups, spec));
+        return [spec.name, readSlot(this.groups, read, slot, spec)];
+      }),
     );
   }
 
@@ -103,7 +109,7 @@ export class EagerTrainingSession implements Trainer {
   }
 
   /** One step; what it returns is kept, and nothing else, even where it fails half-way. */
-  private compute(rates: Readonly<Record<Rate, number>>): StepOutputs {
+  private compute(rates: Readonly<Record<string, number>>): StepOutputs {
     const retained: Tensor[] = [];
     const retain = <T extends Tensor>(value: T): T => {
       retained.push(value);
@@ -114,7 +120,7 @@ export class EagerTrainingSession implements Trainer {
         const outputs = trainingStep(
           this.program,
           this.groups,
-          this.options.normLimit,
+          this.update,
           { state: this.tensors, rates: scalars(rates), batch: this.batchTensors() },
           retain,
         );
@@ -151,8 +157,8 @@ export class EagerTrainingSession implements Trainer {
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
-const scalars = (rates: Readonly<Record<Rate, number>>) =>
-  Object.fromEntries(RATE_INPUTS.map((name) => [name, scalar(rates[name])])) as Record<Rate, Scalar>;
+const scalars = (rates: Readonly<Record<string, number>>): Readonly<Record<string, Scalar>> =>
+  Object.fromEntries(Object.entries(rates).map(([name, rate]) => [name, scalar(rate)]));
 
 /** TensorFlow.js frees what a forward pass saved for its gradients only where they succeed. */
 function disposeTape(): void {

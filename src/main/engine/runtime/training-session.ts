@@ -1,11 +1,9 @@
-import type { Tensor } from 'onnxruntime-node';
 import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
-import { fillInitially, readSlot, readState, type GroupArrays } from '../training/grouped-arrays';
+import { fillInitially, readSlot, readState, slotsOf, type GroupArrays } from '../training/grouped-arrays';
 import { lossName, nextName, type TrainingStep } from '../training/record-step';
-import { RATE_INPUTS, stepRates } from '../training/step-rates';
 import type { Trainer } from '../training/trainer';
-import { shippedSlot, slotName, slotsOf } from '../training/training-state';
+import { shippedSlot, slotName } from '../training/training-state';
 import { allocate, Session, type SessionOptions, type Values } from './session';
 
 /**
@@ -16,7 +14,7 @@ export class TrainingSession implements Trainer {
   private current: Values;
   private next: Values;
   private readonly batch: Values;
-  private readonly rates: Record<string, Tensor>;
+  private readonly rates: Values;
   private readonly losses: Values;
 
   private constructor(
@@ -24,17 +22,16 @@ export class TrainingSession implements Trainer {
     private readonly session: Session,
     private stepCount: number,
   ) {
-    const { graph, groups } = step;
+    const { graph, groups, update } = step;
     const stateNames = new Set(
-      groups.flatMap(({ name, kind }) => slotsOf(kind).map((slot) => slotName(slot, name))),
+      groups.flatMap(({ name, slots }) => slots.map((slot) => slotName(slot, name))),
     );
     const stateInputs = graph.inputs.filter(({ name }) => stateNames.has(name));
     this.current = allocate(stateInputs);
     this.next = allocate(stateInputs);
-    const rateNames: readonly string[] = RATE_INPUTS;
-    this.rates = { ...allocate(graph.inputs.filter(({ name }) => rateNames.includes(name))) };
+    this.rates = allocate(graph.inputs.filter(({ name }) => update.rates.includes(name)));
     this.batch = allocate(
-      graph.inputs.filter(({ name }) => !stateNames.has(name) && !rateNames.includes(name)),
+      graph.inputs.filter(({ name }) => !stateNames.has(name) && !update.rates.includes(name)),
     );
     this.losses = allocate(
       graph.outputs.filter(({ name }) => step.losses.some((loss) => lossName(loss) === name)),
@@ -75,8 +72,9 @@ export class TrainingSession implements Trainer {
 
   async run(learningRate: number): Promise<Readonly<Record<string, number>>> {
     const count = this.stepCount + 1;
-    const rates = stepRates(count, learningRate);
-    for (const name of RATE_INPUTS) (this.rates[name]?.data as Float32Array)[0] = rates[name];
+    for (const [name, rate] of Object.entries(this.step.update.ratesAt(count, learningRate))) {
+      (this.rates[name]?.data as Float32Array)[0] = rate;
+    }
     const outputs = Object.fromEntries(
       Object.entries(this.next).map(([name, tensor]) => [nextName(name), tensor]),
     );
@@ -93,11 +91,12 @@ export class TrainingSession implements Trainer {
   }
 
   weights(): ReadonlyMap<string, NamedArray> {
+    const { groups, parameters } = this.step;
     return new Map(
-      this.step.parameters.map((spec) => [
-        spec.name,
-        readSlot(this.step.groups, this.array, shippedSlot(spec), spec),
-      ]),
+      parameters.map((spec) => {
+        const slot = shippedSlot(slotsOf(groups, spec));
+        return [spec.name, readSlot(groups, this.array, slot, spec)];
+      }),
     );
   }
 

@@ -4,7 +4,7 @@ import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import { parameterLayout } from './program';
 import { sizeOf, type StateGroup } from './state-groups';
-import { initialSlot, slotName, slotsOf, type Slot } from './training-state';
+import { initialSlot, slotName } from './training-state';
 
 /** The flat array of a slot of a group, by `slot:group`. */
 export type GroupArrays = (name: string) => Float32Array;
@@ -19,6 +19,10 @@ const segmentsOf = (groups: readonly StateGroup[], { name }: ParameterSpec) =>
       .map((segment) => ({ ...segment, group: group.name })),
   );
 
+/** The arrays kept for a parameter. */
+export const slotsOf = (groups: readonly StateGroup[], { name }: ParameterSpec): readonly string[] =>
+  groups.find(({ segments }) => segments.some(({ parameter }) => parameter.name === name))?.slots ?? [];
+
 /** Fills every group's arrays with what training starts from: an earlier run's state, or fresh values. */
 export function fillInitially(
   groups: readonly StateGroup[],
@@ -28,7 +32,7 @@ export function fillInitially(
   earlier: ReadonlyMap<string, NamedArray> | undefined,
 ): void {
   for (const spec of parameters) {
-    for (const slot of slotsOf(spec.role)) {
+    for (const slot of slotsOf(groups, spec)) {
       const values = initialSlot(slot, spec, seed, earlier);
       const physical = toPhysical(values, spec.shape, orderOf(spec));
       for (const { group, from, at, size } of segmentsOf(groups, spec)) {
@@ -42,7 +46,7 @@ export function fillInitially(
 export function readSlot(
   groups: readonly StateGroup[],
   arrays: GroupArrays,
-  slot: Slot,
+  slot: string,
   spec: ParameterSpec,
 ): NamedArray {
   const values = new Float32Array(sizeOf(spec));
@@ -60,7 +64,7 @@ export const readState = (
 ): ReadonlyMap<string, NamedArray> =>
   new Map(
     parameters.flatMap((spec) =>
-      slotsOf(spec.role).map(
+      slotsOf(groups, spec).map(
         (slot) => [slotName(slot, spec.name), readSlot(groups, arrays, slot, spec)] as const,
       ),
     ),

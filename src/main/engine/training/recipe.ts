@@ -1,6 +1,7 @@
 import type { ViewSettings } from '../ml/augment/view';
 import { TRAINING_VIEW } from '../ml/augment/view';
 import { SMALL_DETECTOR, type LesionDetectorShape } from '../ml/models/lesion-detector';
+import type { UpdateChoice } from './update-settings';
 
 /** Everything that decides a training run besides its data and seed. */
 export interface TrainingRecipe {
@@ -12,7 +13,8 @@ export interface TrainingRecipe {
   readonly learningRate: number;
   /** Passes over the photos when no time limit ends the run before. */
   readonly epochs: number;
-  readonly normLimit: number;
+  /** Optimiser, clipping and averaging. */
+  readonly update: UpdateChoice;
   readonly view: ViewSettings;
   /** Share of tiles on which rendered lesions of known type are painted. */
   readonly paintedShare: number;
@@ -28,7 +30,7 @@ export const SMALL_RECIPE: TrainingRecipe = {
   tileSide: 256,
   learningRate: 2e-3,
   epochs: 30,
-  normLimit: 5,
+  update: { normLimit: 5 },
   view: TRAINING_VIEW,
   paintedShare: 0.3,
   validationPhotos: 48,

@@ -4,9 +4,10 @@ import { record, type InputSpec } from '../compiler/record';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import { listParameters, type TrainingProgram } from './program';
 import { planStateGroups, type StateGroup } from './state-groups';
-import { RATE_INPUTS, type Rate } from './step-rates';
 import { trainingStep } from './training-step';
-import { slotName, slotsOf } from './training-state';
+import { slotName } from './training-state';
+import type { UpdateChoice } from './update-settings';
+import { weightUpdate, type WeightUpdate } from './weight-update';
 
 export const nextName = (name: string): string => `next:${name}`;
 export const lossName = (loss: string): string => `loss:${loss}`;
@@ -15,6 +16,7 @@ export interface TrainingStep {
   readonly graph: Graph;
   readonly parameters: readonly ParameterSpec[];
   readonly groups: readonly StateGroup[];
+  readonly update: WeightUpdate;
   readonly losses: readonly string[];
 }
 
@@ -27,23 +29,26 @@ export const programParameters = (program: TrainingProgram): readonly ParameterS
 /**
  * Records one whole training step as a static graph. State comes in as `slot:group`, flat, and
  * leaves as `next:slot:group`.
- * @param normLimit largest joint norm of the gradients.
+ * @param choice optimiser, clipping and averaging.
  */
-export function recordTrainingStep(program: TrainingProgram, normLimit: number): TrainingStep {
+export function recordTrainingStep(program: TrainingProgram, choice: UpdateChoice = {}): TrainingStep {
   const parameters = programParameters(program);
-  const groups = planStateGroups(parameters);
+  const update = weightUpdate(choice);
+  const groups = planStateGroups(parameters, update.slots);
   let lossNames: readonly string[] = [];
   const graph = record(({ input, retain }) => {
-    const slots = groups.flatMap(({ name, kind, size }) =>
-      slotsOf(kind).map((slot) => ({ name: slotName(slot, name), shape: [size] })),
+    const slots = groups.flatMap(({ name, slots: kept, size }) =>
+      kept.map((slot) => ({ name: slotName(slot, name), shape: [size] })),
     );
     const state = new Map(slots.map((spec) => [spec.name, input(spec)]));
-    const rates = Object.fromEntries(RATE_INPUTS.map((name) => [name, input({ name, shape: [] })]));
+    const rates = Object.fromEntries(
+      update.rates.map((name) => [name, input({ name, shape: [] }) as Scalar]),
+    );
     const { losses, next } = trainingStep(
       program,
       groups,
-      normLimit,
-      { state, rates: rates as Record<Rate, Scalar>, batch: batchTensors(program.batch, input) },
+      update,
+      { state, rates, batch: batchTensors(program.batch, input) },
       retain,
     );
     lossNames = Object.keys(losses);
@@ -52,7 +57,7 @@ export function recordTrainingStep(program: TrainingProgram, normLimit: number):
       ...slots.map(({ name }) => ({ name: nextName(name), tensor: next.get(name) as Tensor })),
     ];
   });
-  return { graph, parameters, groups, losses: lossNames };
+  return { graph, parameters, groups, update, losses: lossNames };
 }
 
 const batchTensors = (batch: readonly InputSpec[], input: (spec: InputSpec) => Tensor) =>

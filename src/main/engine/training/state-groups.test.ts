@@ -20,7 +20,7 @@ const parameters = fc
 it('holds every element of every parameter exactly once, without gaps or mixed kinds', () => {
   fc.assert(
     fc.property(parameters, (specs) => {
-      const groups = planStateGroups(specs);
+      const groups = planStateGroups(specs, ['value', 'average']);
       for (const group of groups) {
         let end = 0;
         for (const {
@@ -55,7 +55,7 @@ it('joins small parameters and cuts large ones', () => {
     role: 'filter',
     initial: { kind: 'fill', value: 0 },
   });
-  const groups = planStateGroups([spec('a', 10), spec('b', 20), spec('c', GROUP_LIMIT * 2 + 2)]);
+  const groups = planStateGroups([spec('a', 10), spec('b', 20), spec('c', GROUP_LIMIT * 2 + 2)], ['value']);
   const third = (GROUP_LIMIT * 2 + 2) / 3;
   expect(groups.map(({ name, size }) => [name, size])).toEqual([
     ['decayed0', 30 + Math.floor(third)],

@@ -23,6 +23,8 @@ export type GroupKind = 'decayed' | 'undecayed' | 'statistic';
 export interface StateGroup {
   readonly name: string;
   readonly kind: GroupKind;
+  /** Arrays kept for the group, each of its size; statistics have a value only. */
+  readonly slots: readonly string[];
   readonly size: number;
   readonly segments: readonly StateSegment[];
 }
@@ -36,17 +38,28 @@ const KINDS: Readonly<Record<ParameterSpec['role'], GroupKind>> = {
 export const sizeOf = ({ shape }: ParameterSpec): number =>
   shape.reduce((product, size) => product * size, 1);
 
-/** Packs parameters into groups, each parameter's elements in order. */
-export function planStateGroups(parameters: readonly ParameterSpec[]): readonly StateGroup[] {
+/**
+ * Packs parameters into groups, each parameter's elements in order.
+ * @param trainedSlots arrays kept for whatever is trained by gradient.
+ */
+export function planStateGroups(
+  parameters: readonly ParameterSpec[],
+  trainedSlots: readonly string[],
+): readonly StateGroup[] {
   return (['decayed', 'undecayed', 'statistic'] as const).flatMap((kind) =>
     pack(
       kind,
+      kind === 'statistic' ? ['value'] : trainedSlots,
       parameters.filter(({ role }) => KINDS[role] === kind),
     ),
   );
 }
 
-function pack(kind: GroupKind, parameters: readonly ParameterSpec[]): readonly StateGroup[] {
+function pack(
+  kind: GroupKind,
+  slots: readonly string[],
+  parameters: readonly ParameterSpec[],
+): readonly StateGroup[] {
   const groups: StateSegment[][] = [];
   let room = 0;
   for (const parameter of parameters) {
@@ -66,6 +79,7 @@ function pack(kind: GroupKind, parameters: readonly ParameterSpec[]): readonly S
   return groups.map((segments, index) => ({
     name: `${kind}${index}`,
     kind,
+    slots,
     segments,
     size: segments.reduce((sum, { size }) => sum + size, 0),
   }));

@@ -1,6 +1,7 @@
 import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import type { TrainingProgram } from './program';
+import type { UpdateChoice } from './update-settings';
 
 /** A training run's state on one engine, which takes it from step to step. */
 export interface Trainer {
@@ -16,14 +17,12 @@ export interface Trainer {
   run(learningRate: number): Promise<Readonly<Record<string, number>>>;
   /** Everything a resumed run needs, in logical order, by `slot:parameter`. */
   state(): ReadonlyMap<string, NamedArray>;
-  /** The weights to ship: moving averages, and statistics as they are. */
+  /** The weights to ship: moving averages where they are kept, and statistics as they are. */
   weights(): ReadonlyMap<string, NamedArray>;
   close(): Promise<void>;
 }
 
-export interface TrainerOptions {
-  /** Largest joint norm of the gradients. */
-  readonly normLimit: number;
+export interface TrainerOptions extends UpdateChoice {
   readonly seed: number;
   /** Arrays by `slot:parameter` from an earlier run's {@link Trainer.state}; absent ones start afresh. */
   readonly state?: ReadonlyMap<string, NamedArray>;

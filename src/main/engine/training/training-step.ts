@@ -1,17 +1,16 @@
-import { add, mul, sub, valueAndGrads, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { valueAndGrads, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import type { ForwardContext } from '../ml/nn/forward-context';
 import type { ParameterSpec } from '../ml/nn/parameter';
-import { adamUpdate, clipByGlobalNorm } from '../ml/training/adam';
 import { groupsOf, parametersOf } from './grouped-tensors';
 import type { TrainingProgram } from './program';
 import type { StateGroup } from './state-groups';
-import type { Rate } from './step-rates';
-import { slotName, TRAINED_SLOTS, type Slot } from './training-state';
+import { slotName } from './training-state';
+import type { WeightUpdate } from './weight-update';
 
 export interface StepInputs {
   /** Flat tensors by `slot:group`. */
   readonly state: ReadonlyMap<string, Tensor>;
-  readonly rates: Readonly<Record<Rate, Scalar>>;
+  readonly rates: Readonly<Record<string, Scalar>>;
   readonly batch: Readonly<Record<string, Tensor>>;
 }
 
@@ -22,20 +21,19 @@ export interface StepOutputs {
 }
 
 /**
- * One whole training step as a TensorFlow.js expression: forward pass, gradients, clipping, Adam, the moving
- * average and the running statistics. The same code is recorded for compilation and run eagerly.
- * @param groups those of `planStateGroups` for the program's parameters.
- * @param normLimit largest joint norm of the gradients.
+ * One whole training step as a TensorFlow.js expression: forward pass, gradients, clipping, the
+ * optimiser, the moving average and the running statistics. The same code is recorded for compilation and run eagerly.
+ * @param groups those of `planStateGroups` for the program's parameters and the slots of `update`.
  * @param retain carries a tensor out of a gradient function.
  */
 export function trainingStep(
   program: TrainingProgram,
   groups: readonly StateGroup[],
-  normLimit: number,
+  update: WeightUpdate,
   { state, rates, batch }: StepInputs,
   retain: <T extends Tensor>(tensor: T) => T,
 ): StepOutputs {
-  const slot = (name: Slot, group: StateGroup) => state.get(slotName(name, group.name)) as Tensor;
+  const slot = (name: string, group: StateGroup) => state.get(slotName(name, group.name)) as Tensor;
   const trainedGroups = groups.filter(({ kind }) => kind !== 'statistic');
   const trained = membersOf(trainedGroups);
   const values = parametersOf(groups, (group) => slot('value', group));
@@ -55,23 +53,12 @@ export function trainingStep(
   const { grads } = valueAndGrads(forward)(trained.map(({ name }) => values.get(name) as Tensor));
   const byParameter = new Map(trained.map((spec, index) => [spec, grads[index] as Tensor]));
   const gradients = groupsOf(trainedGroups, (spec) => byParameter.get(spec) as Tensor);
-  const clipped = clipByGlobalNorm([...gradients.values()], normLimit);
+  const clipped = update.clip([...gradients.values()]);
   const next = new Map<string, Tensor>();
   trainedGroups.forEach((group, index) => {
-    const updated = adamUpdate(
-      {
-        value: slot('value', group),
-        firstMoment: slot('firstMoment', group),
-        secondMoment: slot('secondMoment', group),
-      },
-      clipped[index] as Tensor,
-      rates,
-      group.kind === 'decayed',
-    );
-    const average = slot('average', group);
-    const moved = add(average, mul(sub(updated.value, average), rates.averageShare));
-    const all = { ...updated, average: moved };
-    for (const name of TRAINED_SLOTS) next.set(slotName(name, group.name), all[name]);
+    const before = Object.fromEntries(group.slots.map((name) => [name, slot(name, group)]));
+    const after = update.update(before, clipped[index] as Tensor, rates, group.kind === 'decayed');
+    for (const name of group.slots) next.set(slotName(name, group.name), after[name] as Tensor);
   });
   const moved = groupsOf(
     groups.filter(({ kind }) => kind === 'statistic'),

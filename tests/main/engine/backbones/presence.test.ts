@@ -135,7 +135,7 @@ it('a head learns presence on cached features, and gives the same on pictures', 
   const features = [];
   for (const name of names) features.push(await cache.features(name, () => Promise.resolve(picture(name))));
 
-  const step = recordTrainingStep(presenceHeadProgram(names.length, cache.size), 10);
+  const step = recordTrainingStep(presenceHeadProgram(names.length, cache.size), { normLimit: 10 });
   const training = await TrainingSession.open(step, { threads: 1, seed: 1 });
   const random = seededRandom(8);
   training.batchArray('labels').set(labels.flat());

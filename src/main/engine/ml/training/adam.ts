@@ -1,17 +1,7 @@
-import {
-  add,
-  div,
-  minimum,
-  mul,
-  sqrt,
-  square,
-  sub,
-  sum,
-  type Scalar,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { add, div, mul, sqrt, square, sub, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import type { Optimizer } from './optimizer';
+import { decayed, decayRate } from './weight-decay';
 
-/** Adam with decoupled weight decay (Kingma & Ba 2015; Loshchilov & Hutter 2019). */
 export interface AdamSettings {
   readonly firstDecay: number;
   readonly secondDecay: number;
@@ -26,51 +16,28 @@ export const ADAM_SETTINGS: AdamSettings = {
   weightDecay: 1e-4,
 };
 
-export interface AdamState {
-  readonly value: Tensor;
-  readonly firstMoment: Tensor;
-  readonly secondMoment: Tensor;
-}
-
-/** Step-dependent factors, computed outside the graph: see {@link adamRates}. */
-export interface AdamRates {
-  readonly stepSize: Scalar;
-  readonly decayFactor: Scalar;
-}
-
-/** One update. `decays` is false for biases and normalisation vectors. */
-export function adamUpdate(
-  state: AdamState,
-  gradient: Tensor,
-  rates: AdamRates,
-  decays: boolean,
-  settings: AdamSettings = ADAM_SETTINGS,
-): AdamState {
-  const { firstDecay, secondDecay, epsilon } = settings;
-  const firstMoment = add(mul(state.firstMoment, firstDecay), mul(gradient, 1 - firstDecay));
-  const secondMoment = add(mul(state.secondMoment, secondDecay), mul(square(gradient), 1 - secondDecay));
-  const kept = decays ? mul(state.value, rates.decayFactor) : state.value;
-  const move = div(mul(firstMoment, rates.stepSize), add(sqrt(secondMoment), epsilon));
-  return { value: sub(kept, move), firstMoment, secondMoment };
-}
-
 /**
- * Bias-corrected step size and weight-decay factor of a step.
- * @param step counted from 1.
+ * Adam (Kingma & Ba 2015) with decoupled weight decay. As in their section 2 the bias corrections are
+ * part of the step size, so epsilon is added to the uncorrected root.
  */
-export function adamRates(
-  step: number,
-  learningRate: number,
-  settings: AdamSettings = ADAM_SETTINGS,
-): { readonly stepSize: number; readonly decayFactor: number } {
-  const correction = Math.sqrt(1 - settings.secondDecay ** step) / (1 - settings.firstDecay ** step);
-  return { stepSize: learningRate * correction, decayFactor: 1 - learningRate * settings.weightDecay };
-}
-
-/** Scales all gradients by one factor so that their joint norm is at most `limit`. */
-export function clipByGlobalNorm(gradients: readonly Tensor[], limit: number): readonly Tensor[] {
-  const squares = gradients.map((gradient) => sum(square(gradient)));
-  const norm = sqrt(squares.reduce((total, next) => add(total, next)));
-  const factor = minimum(div(limit, add(norm, 1e-6)), 1);
-  return gradients.map((gradient) => mul(gradient, factor));
+export function adam(settings: AdamSettings = ADAM_SETTINGS): Optimizer {
+  const { firstDecay, secondDecay, epsilon, weightDecay } = settings;
+  return {
+    slots: ['firstMoment', 'secondMoment'],
+    rates: ['stepSize', 'decayFactor'],
+    ratesAt: (step, learningRate) => {
+      const correction = Math.sqrt(1 - secondDecay ** step) / (1 - firstDecay ** step);
+      return { stepSize: learningRate * correction, decayFactor: decayRate(learningRate, weightDecay) };
+    },
+    update: ({ value, slots }, gradient, rates, decays) => {
+      const firstMoment = add(mul(slots['firstMoment'] as Tensor, firstDecay), mul(gradient, 1 - firstDecay));
+      const secondMoment = add(
+        mul(slots['secondMoment'] as Tensor, secondDecay),
+        mul(square(gradient), 1 - secondDecay),
+      );
+      const move = div(mul(firstMoment, rates['stepSize'] as Scalar), add(sqrt(secondMoment), epsilon));
+      const start = decayed(value, rates['decayFactor'], decays);
+      return { value: sub(start, move), slots: { firstMoment, secondMoment } };
+    },
+  };
 }

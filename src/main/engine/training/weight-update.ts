@@ -1,0 +1,51 @@
+import { add, mul, sub, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { clipByGlobalNorm } from '../ml/training/clip-by-global-norm';
+import { createOptimizer } from '../ml/training/create-optimizer';
+import { updateSettings, type UpdateChoice } from './update-settings';
+
+/** The slot that holds the moving average of the weights. */
+export const AVERAGE_SLOT = 'average';
+const AVERAGE_RATE = 'averageShare';
+/** Share of the moving average that a new value replaces, in the long run. */
+const AVERAGE_SHARE = 0.002;
+
+/** Arrays by slot, `value` among them. */
+export type Slots = Readonly<Record<string, Tensor>>;
+
+/** How a training step updates its weights: clipping, the optimiser and the moving average in one. */
+export interface WeightUpdate {
+  /** The arrays that are kept for each trained element, `value` first. */
+  readonly slots: readonly string[];
+  /** Names of the numbers that change from step to step. */
+  readonly rates: readonly string[];
+  /** @param step counted from 1. */
+  readonly ratesAt: (step: number, learningRate: number) => Readonly<Record<string, number>>;
+  readonly clip: (gradients: readonly Tensor[]) => readonly Tensor[];
+  readonly update: (
+    slots: Slots,
+    gradient: Tensor,
+    rates: Readonly<Record<string, Scalar>>,
+    decays: boolean,
+  ) => Slots;
+}
+
+export function weightUpdate(choice: UpdateChoice): WeightUpdate {
+  const { optimizer: named, normLimit, averaging } = updateSettings(choice);
+  const optimizer = createOptimizer(named);
+  // Early averages follow the values closely: they would otherwise drag the random start along.
+  const averageAt = (step: number) => ({ [AVERAGE_RATE]: Math.max(AVERAGE_SHARE, 10 / (step + 10)) });
+  return {
+    slots: ['value', ...optimizer.slots, ...(averaging ? [AVERAGE_SLOT] : [])],
+    rates: [...optimizer.rates, ...(averaging ? [AVERAGE_RATE] : [])],
+    ratesAt: (step, learningRate) => ({
+      ...optimizer.ratesAt(step, learningRate),
+      ...(averaging ? averageAt(step) : {}),
+    }),
+    clip: (gradients) => (normLimit === null ? gradients : clipByGlobalNorm(gradients, normLimit)),
+    update: ({ value, [AVERAGE_SLOT]: average, ...slots }, gradient, rates, decays) => {
+      const next = optimizer.update({ value: value as Tensor, slots }, gradient, rates, decays);
+      const moved = average && add(average, mul(sub(next.value, average), rates[AVERAGE_RATE] as Scalar));
+      return { value: next.value, ...next.slots, ...(moved ? { [AVERAGE_SLOT]: moved } : {}) };
+    },
+  };
+}
