@@ -6,6 +6,7 @@ import { benchWorkerCommand } from './commands/bench-worker';
 import { datasetCommand } from './commands/dataset';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
+import { exportCommand } from './commands/export';
 import { predictCommand } from './commands/predict';
 import { trainCommand } from './commands/train';
 import type { CliContext } from './context';
@@ -21,6 +22,7 @@ const COMMANDS = [
   doctorCommand,
   benchCommand,
   backboneCommand,
+  exportCommand,
 ];
 
 /**
