@@ -51,7 +51,7 @@ def main():
         picture = numpy.asarray(ImageOps.exif_transpose(Image.open(photo)).convert("RGB"))
         feeds = {"photo": picture}
         if options.min_score is not None:
-            feeds["min_score"] = numpy.float32(options.min_score)
+            feeds["min_score"] = numpy.array(options.min_score, numpy.float32)
         boxes, scores, types = session.run(None, feeds)
         assert types.shape == (len(scores), 4) and numpy.allclose(types.sum(1), 1, atol=1e-5)
         wanted, wanted_scores = app_lesions(photo, options.min_score)
