@@ -28,6 +28,11 @@ export function trainingEventLine(event: TrainingEvent): string {
         `count error ${countError.toFixed(1)}${event.best ? ' (best so far, saved)' : ''}`
       );
     }
+    case 'smaller-batch':
+      return (
+        `Memory ran out at step ${event.step}: going on from there with ${event.to} instead of ` +
+        `${event.from} tiles a step`
+      );
     case 'skipped':
       return `left out: ${event.message}`;
     case 'checkpoint':

@@ -8,10 +8,13 @@ import { compiledTileRunner } from '../../../src/main/engine/detector/compiled-t
 import { detectFile } from '../../../src/main/engine/detector/detect-file';
 import { TiledDetector } from '../../../src/main/engine/detector/tiled-detector';
 import { readModelFolder } from '../../../src/main/engine/io/model-folder';
-import { trainDetector, type TrainOptions } from '../../../src/main/engine/jobs/train';
+import { trainDetector, trainOn, type TrainOptions } from '../../../src/main/engine/jobs/train';
+import { TrainingSession } from '../../../src/main/engine/runtime/training-session';
 import { CHECKPOINT_FILE, readCheckpoint } from '../../../src/main/engine/training/checkpoint';
 import type { TrainingEvent } from '../../../src/main/engine/training/events';
+import { recordTrainingStep } from '../../../src/main/engine/training/record-step';
 import { LESION_TYPES } from '../../../src/shared/clinical/lesion';
+import { littleMemory } from '../../helpers/little-memory';
 import { writePhantom } from '../../helpers/phantom-file';
 
 let folder: string;
@@ -157,6 +160,34 @@ describe('trainDetector', () => {
     await expect(collect(trainDetector(options('gone', { datasets: [gone] })))).rejects.toThrow(
       'None of the 1 training photos can be read',
     );
+  });
+
+  it('goes on with a smaller batch when memory runs out, tells it, and remembers it for resuming', async () => {
+    const rung: Parameters<typeof trainOn>[0] = {
+      id: 'onnxruntime-cpu',
+      device: 'a processor',
+      openTrainer: (program, choice) =>
+        TrainingSession.open(recordTrainingStep(program, choice), {
+          ...choice,
+          threads: 1,
+          create: littleMemory(() => 2),
+        }),
+    };
+    const cancellation = new AbortController();
+    const events: TrainingEvent[] = [];
+    for await (const event of trainOn(rung, options('little', { signal: cancellation.signal }))) {
+      events.push(event);
+      if (event.event === 'checkpoint') cancellation.abort();
+    }
+    expect(events.filter(({ event }) => event === 'smaller-batch')).toEqual([
+      { event: 'smaller-batch', step: 2, from: 4, to: 2 },
+    ]);
+    expect((await readCheckpoint(join(folder, 'little')))?.progress.batchSize).toBe(2);
+    const { description } = await readModelFolder(join(folder, 'little', 'model'));
+    expect(description.training).toMatchObject({ recipe: 'trial', batchSize: 2 });
+    const resumed = await collect(trainOn(rung, options('little', { resume: true })));
+    expect(resumed.filter(({ event }) => event === 'smaller-batch')).toEqual([]);
+    expect(resumed.at(-1)).toMatchObject({ event: 'done', reason: 'finished' });
   });
 
   it('names an unknown recipe and a damaged checkpoint', async () => {

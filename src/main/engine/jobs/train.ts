@@ -1,12 +1,13 @@
 import { MaculeError } from '../../../shared/errors';
 import { chooseRung, probeLadder } from '../ladder/choose-rung';
-import { trainsHere } from '../ladder/rung';
+import { trainsHere, type TrainingRung } from '../ladder/rung';
 import { readCheckpoint } from '../training/checkpoint';
 import type { TrainingEvent } from '../training/events';
 import { lesionDetectorProgram } from '../training/lesion-detector-program';
 import { RECIPES, SMALL_RECIPE, type TrainingRecipe } from '../training/recipe';
 import { runEpochs } from '../training/run-epochs';
 import { splitPhotos } from '../training/split-photos';
+import { TileTrainer } from '../training/tile-trainer';
 import type { TrainOptions } from '../training/training-run';
 
 export type { TrainOptions } from '../training/training-run';
@@ -29,6 +30,15 @@ function findRecipe(id: string | undefined): TrainingRecipe {
  * @throws MaculeError `invalid-input`, `unreadable-file`, `engine-failed` where the loss is no number.
  */
 export async function* trainDetector(options: TrainOptions): AsyncGenerator<TrainingEvent> {
+  findRecipe(options.recipe);
+  yield* trainOn(chooseRung(await probeLadder(options.threads), options.engine, trainsHere), options);
+}
+
+/** Like {@link trainDetector}, on a rung that was chosen before. */
+export async function* trainOn(
+  rung: Pick<TrainingRung, 'id' | 'device' | 'openTrainer'>,
+  options: TrainOptions,
+): AsyncGenerator<TrainingEvent> {
   const recipe = findRecipe(options.recipe);
   const photos = splitPhotos(options.datasets);
   const earlier = options.resume ? await readCheckpoint(options.outFolder) : null;
@@ -41,13 +51,14 @@ export async function* trainDetector(options: TrainOptions): AsyncGenerator<Trai
     });
   }
   const seed = earlier?.progress.seed ?? options.seed;
-  const rung = chooseRung(await probeLadder(options.threads), options.engine, trainsHere);
-  const program = lesionDetectorProgram(recipe.shape, recipe.batchSize, recipe.tileSide);
-  const session = await rung.openTrainer(program, {
-    ...recipe.update,
-    seed,
-    ...(earlier ? { state: earlier.state, stepCount: earlier.progress.steps } : {}),
-  });
+  const session = await TileTrainer.open(
+    (batchSize, state) => {
+      const program = lesionDetectorProgram(recipe.shape, batchSize, recipe.tileSide);
+      return rung.openTrainer(program, { ...recipe.update, seed, ...state });
+    },
+    earlier?.progress.batchSize ?? recipe.batchSize,
+    earlier && { state: earlier.state, stepCount: earlier.progress.steps },
+  );
   try {
     yield* runEpochs({
       options,

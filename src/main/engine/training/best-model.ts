@@ -56,6 +56,7 @@ export async function saveBestModel(
         recipe: run.recipe.id,
         seed: run.seed,
         steps: run.session.steps,
+        batchSize: run.session.batchSize,
         seconds: Math.round(seconds),
         datasets: run.options.datasets.map(({ name, photos }) => ({ name, photos: photos.length })),
         validation,

@@ -16,6 +16,8 @@ export const runProgressSchema = z.object({
   /** Seconds of training so far, over all resumed parts of the run. */
   seconds: z.number(),
   bestScore: z.number().nullable(),
+  /** Tiles a step, where memory did not suffice for the recipe's. */
+  batchSize: z.number().int().positive().optional(),
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;
 

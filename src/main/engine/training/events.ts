@@ -43,6 +43,8 @@ export type TrainingEvent =
       readonly validation: ValidationFigures;
       readonly best: boolean;
     }
+  /** Memory ran out; training goes on from the same state with fewer tiles a step. */
+  | { readonly event: 'smaller-batch'; readonly step: number; readonly from: number; readonly to: number }
   /** A photo that cannot be read; training goes on without it. */
   | { readonly event: 'skipped'; readonly file: string; readonly message: string }
   | { readonly event: 'checkpoint'; readonly step: number; readonly file: string }

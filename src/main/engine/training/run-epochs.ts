@@ -5,10 +5,9 @@ import { cosineRate } from '../ml/training/schedule';
 import { bestModelFolder, modelScore, saveBestModel, validateRun } from './best-model';
 import { CHECKPOINT_FILE, writeCheckpoint, type RunProgress } from './checkpoint';
 import type { TrainingEvent } from './events';
-import { TARGET_NAMES } from './lesion-detector-program';
 import { paintLesions } from './paint-lesions';
 import { epochTiles, type TileLog, type TileSource, type TrainingTile } from './tile-source';
-import type { Trainer } from './trainer';
+import type { TileTrainer } from './tile-trainer';
 import type { TrainingRun } from './training-run';
 
 const REPORT_EVERY_SECONDS = 5;
@@ -42,6 +41,7 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
     epoch,
     seconds: seconds(),
     bestScore: best,
+    ...(session.batchSize === recipe.batchSize ? {} : { batchSize: session.batchSize }),
   });
   const checkpoint = async (): Promise<TrainingEvent> => {
     await writeCheckpoint(options.outFolder, { progress: progress(), state: session.state() });
@@ -59,25 +59,29 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
     engine: run.engine,
     resumedAtStep: session.steps,
   };
+  const intended = earlier?.batchSize ?? recipe.batchSize;
+  if (session.batchSize < intended) yield smallerBatch(session, intended);
 
   const timeUp = () => limit !== null && seconds() >= limit;
   const stopped = () => options.signal?.aborted === true;
-  // Known after the first epoch; until then tiles a photo are guessed from the first tiles seen.
-  let stepsAnEpoch: number | null = epoch > 0 ? Math.ceil(session.steps / epoch) : null;
+  // Rounds of one full batch; known after the first epoch.
+  const earlierRounds = (session.steps * session.batchSize) / recipe.batchSize;
+  let roundsAnEpoch: number | null = epoch > 0 ? Math.ceil(earlierRounds / epoch) : null;
   while (epoch < recipe.epochs && !timeUp() && !stopped()) {
-    const epochStart = session.steps;
+    let rounds = 0;
     let complete = true;
     for await (const batch of batches(epochTiles(source, epoch), recipe.batchSize)) {
-      const share = epochShare(epoch, session.steps - epochStart, stepsAnEpoch, recipe.epochs);
+      const share = epochShare(epoch, rounds, roundsAnEpoch, recipe.epochs);
       const planned = limit === null ? share : Math.max(share, seconds() / limit);
       const learningRate = cosineRate(planned, recipe.learningRate);
-      fillBatch(session, batch);
-      const stepStarted = clock();
-      const losses = await session.run(learningRate);
+      const roundStarted = clock();
+      const { losses, shrunkFrom } = await session.train(batch, learningRate);
+      rounds += 1;
+      if (shrunkFrom !== null) yield smallerBatch(session, shrunkFrom);
       if (!Number.isFinite(losses['total'])) throw diverged(session.steps);
       if (clock() - lastReport >= REPORT_EVERY_SECONDS) {
         lastReport = clock();
-        const tilesPerSecond = recipe.batchSize / (clock() - stepStarted);
+        const tilesPerSecond = recipe.batchSize / (clock() - roundStarted);
         yield {
           event: 'step',
           epoch,
@@ -97,9 +101,9 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
       }
     }
     if (stopped()) break;
-    if (complete && session.steps === epochStart) throw nothingReadable(photos.train.length);
+    if (complete && rounds === 0) throw nothingReadable(photos.train.length);
     if (complete) {
-      stepsAnEpoch = session.steps - epochStart;
+      roundsAnEpoch = rounds;
       epoch += 1;
     }
     const validation = await unlessCancelled(validateRun(run));
@@ -117,6 +121,13 @@ export async function* runEpochs(run: TrainingRun): AsyncGenerator<TrainingEvent
   yield { event: 'done', reason, step: session.steps, seconds: seconds(), model: savedModel };
 }
 
+const smallerBatch = (session: TileTrainer, from: number): TrainingEvent => ({
+  event: 'smaller-batch',
+  step: session.steps,
+  from,
+  to: session.batchSize,
+});
+
 const skipped = ({ file = '', message }: Failure): TrainingEvent => ({ event: 'skipped', file, message });
 
 /** Null where the work was cancelled; other failures stay failures. */
@@ -129,15 +140,11 @@ async function unlessCancelled<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-const countParameters = ({ parameters }: Trainer): number =>
+const countParameters = ({ parameters }: TileTrainer): number =>
   parameters.reduce((total, { shape }) => total + shape.reduce((product, size) => product * size, 1), 0);
 
-const epochShare = (
-  epoch: number,
-  stepInEpoch: number,
-  stepsAnEpoch: number | null,
-  epochs: number,
-): number => (epoch + (stepsAnEpoch === null ? 0 : Math.min(1, stepInEpoch / stepsAnEpoch))) / epochs;
+const epochShare = (epoch: number, round: number, roundsAnEpoch: number | null, epochs: number): number =>
+  (epoch + (roundsAnEpoch === null ? 0 : Math.min(1, round / roundsAnEpoch))) / epochs;
 
 const secondsLeft = (spent: number, planned: number): number | null =>
   planned > 0.002 ? (spent * (1 - planned)) / planned : null;
@@ -160,15 +167,6 @@ async function* batches(
   if (full === 0 && batch.length > 0) {
     yield Array.from({ length: size }, (_, index) => batch[index % batch.length] as TrainingTile);
   }
-}
-
-function fillBatch(session: Trainer, batch: readonly TrainingTile[]): void {
-  const images = session.batchArray('images');
-  batch.forEach(({ planes, targets }, index) => {
-    images.set(planes, index * planes.length);
-    for (const name of TARGET_NAMES)
-      session.batchArray(name).set(targets[name], index * targets[name].length);
-  });
 }
 
 const diverged = (step: number) =>

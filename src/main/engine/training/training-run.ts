@@ -3,7 +3,7 @@ import type { Dataset } from '../../datasets/dataset';
 import type { RunProgress } from './checkpoint';
 import type { TrainingRecipe } from './recipe';
 import type { TrainingPhotos } from './split-photos';
-import type { Trainer } from './trainer';
+import type { TileTrainer } from './tile-trainer';
 
 export interface TrainOptions {
   readonly datasets: readonly Dataset[];
@@ -26,7 +26,7 @@ export interface TrainingRun {
   readonly options: TrainOptions;
   readonly recipe: TrainingRecipe;
   readonly photos: TrainingPhotos;
-  readonly session: Trainer;
+  readonly session: TileTrainer;
   /** What the session computes on. */
   readonly engine: { readonly id: EngineId; readonly device: string };
   readonly seed: number;

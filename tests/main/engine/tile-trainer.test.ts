@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { encodeTargets } from '../../../src/main/engine/ml/detection/targets';
+import { seededRandom } from '../../../src/main/engine/ml/random';
+import { OutOfMemory } from '../../../src/main/engine/runtime/out-of-memory';
+import { TrainingSession } from '../../../src/main/engine/runtime/training-session';
+import { lesionDetectorProgram } from '../../../src/main/engine/training/lesion-detector-program';
+import { recordTrainingStep } from '../../../src/main/engine/training/record-step';
+import type { TrainingTile } from '../../../src/main/engine/training/tile-source';
+import { TileTrainer, type OpenForBatch } from '../../../src/main/engine/training/tile-trainer';
+import { littleMemory } from '../../helpers/little-memory';
+import { TINY_SHAPE } from '../../helpers/random-model';
+
+const SIDE = 32;
+const RATE = 0.01;
+
+const openWithin =
+  (limit: () => number): OpenForBatch =>
+  (batchSize, state) =>
+    TrainingSession.open(recordTrainingStep(lesionDetectorProgram(TINY_SHAPE, batchSize, SIDE)), {
+      threads: 1,
+      seed: 3,
+      create: littleMemory(limit),
+      ...state,
+    });
+
+/** Tiles of noise with a lesion each. */
+function tiles(count: number, seed: number): readonly TrainingTile[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, () => ({
+    planes: Float32Array.from({ length: 3 * SIDE * SIDE }, random),
+    targets: encodeTargets(
+      [{ x: 4 + 24 * random(), y: 4 + 24 * random(), width: 8, height: 8, allowed: ['papule'] }],
+      SIDE,
+    ),
+  }));
+}
+
+it('goes on with fewer tiles a step from the very state it had, when memory runs out', async () => {
+  let limit = 4;
+  const trainer = await TileTrainer.open(
+    openWithin(() => limit),
+    4,
+    null,
+  );
+  const [first, second] = [tiles(4, 1), tiles(4, 2)];
+  expect(await trainer.train(first, RATE)).toMatchObject({ shrunkFrom: null });
+  limit = 1;
+  const { losses, shrunkFrom } = await trainer.train(second, RATE);
+  expect([shrunkFrom, trainer.batchSize, trainer.steps]).toEqual([4, 1, 5]);
+
+  const before = await TileTrainer.open(
+    openWithin(() => 4),
+    4,
+    null,
+  );
+  await before.train(first, RATE);
+  const kept = { state: before.state(), stepCount: before.steps };
+  const after = await TileTrainer.open(
+    openWithin(() => 4),
+    1,
+    kept,
+  );
+  expect((await after.train(second, RATE)).losses).toEqual(losses);
+  expect(after.state()).toEqual(trainer.state());
+  await Promise.all([trainer, before, after].map((opened) => opened.close()));
+});
+
+it('opens with fewer tiles a step where even opening takes too much', async () => {
+  const within = openWithin(() => 3);
+  const asked: number[] = [];
+  const open: OpenForBatch = (batchSize, state) => {
+    asked.push(batchSize);
+    return batchSize > 3 ? Promise.reject(new Error('std::bad_alloc')) : within(batchSize, state);
+  };
+  const trainer = await TileTrainer.open(open, 9, null);
+  expect([asked, trainer.batchSize]).toEqual([[9, 4, 2], 2]);
+  // Nine tiles in steps of two: the last step is filled up.
+  await trainer.train(tiles(9, 3), RATE);
+  expect(trainer.steps).toBe(5);
+  await trainer.close();
+});
+
+it('says so where memory does not suffice for a single tile, and lets other failures through', async () => {
+  const trainer = await TileTrainer.open(
+    openWithin(() => 0),
+    2,
+    null,
+  );
+  await expect(trainer.train(tiles(2, 4), RATE)).rejects.toThrow(OutOfMemory);
+  await trainer.close();
+  await expect(TileTrainer.open(() => Promise.reject(new Error('bad_alloc')), 2, null)).rejects.toThrow(
+    OutOfMemory,
+  );
+  const broken = new Error('broken');
+  await expect(TileTrainer.open(() => Promise.reject(broken), 2, null)).rejects.toThrow(broken);
+});
