@@ -1,5 +1,5 @@
+import type { BackboneState } from '../../shared/backbones/backbone-state';
 import type { PublishedWeights } from '../../shared/backbones/catalogue';
-import type { BackboneState } from '../engine/backbones/stored-backbone';
 import { left, right, table } from './table';
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { BackboneStates, ImportedBackbone } from '../../shared/backbones/backbone-state';
+import type { BackboneId } from '../../shared/backbones/catalogue';
 import { MaculeError, type Failure } from '../../shared/errors';
 import {
   engineMessageSchema,
@@ -85,6 +87,18 @@ export class EngineClient {
     const { minScore, signal, onProgress } = options;
     await this.untilSettled(signal);
     return this.ask({ kind: 'infer', file, minScore }, signal, onProgress);
+  }
+
+  /** How far each backbone is on this computer. Throws as {@link infer}. */
+  async backbones(): Promise<BackboneStates> {
+    await this.untilSettled();
+    return this.ask({ kind: 'backbones' });
+  }
+
+  /** Reads a backbone's weights from a Keras file; `id` where it is not to be found out. Throws as {@link infer}. */
+  async importBackbone(file: string, id?: BackboneId, signal?: AbortSignal): Promise<ImportedBackbone> {
+    await this.untilSettled(signal);
+    return this.ask({ kind: 'import-backbone', file, ...(id ? { backbone: id } : {}) }, signal);
   }
 
   private async ask<J extends Job>(

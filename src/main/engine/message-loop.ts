@@ -8,6 +8,9 @@ import {
 } from '../../shared/engine/protocol';
 import { MaculeError, toFailure } from '../../shared/errors';
 import { failed, success, type Result } from '../../shared/ipc/result';
+import { backboneFolder } from '../backbones/places';
+import { importBackbone } from './backbones/import-backbone';
+import { backboneStates } from './backbones/stored-backbone';
 import type { Detector, Engine } from './engine';
 import { runInferJob } from './jobs/infer';
 import { openEngine } from './open-engine';
@@ -66,21 +69,38 @@ export class MessageLoop {
       case 'status':
         void this.answer(id, async () => (await opening).state);
         return;
-      case 'infer': {
-        const cancellation = new AbortController();
-        this.cancellations.set(id, cancellation);
-        this.queue = this.queue.then(() =>
-          this.answer(id, async () => {
-            const { detector } = await opening;
-            if (cancellation.signal.aborted) throw cancelled();
-            return runInferJob(detector, job, cancellation.signal, (stage, done, total) =>
-              this.port.postMessage({ kind: 'progress', id, stage, done, total }),
-            );
-          }),
-        );
+      case 'backbones':
+        void this.answer(id, () => backboneStates(this.backbones));
         return;
-      }
+      case 'infer':
+        return this.enqueue(id, async (signal) => {
+          const { detector } = await opening;
+          return runInferJob(detector, job, signal, (stage, done, total) =>
+            this.port.postMessage({ kind: 'progress', id, stage, done, total }),
+          );
+        });
+      case 'import-backbone':
+        return this.enqueue(id, (signal) =>
+          importBackbone(this.backbones, job.file, job.backbone, { signal }),
+        );
     }
+  }
+
+  private get backbones(): string {
+    return backboneFolder(this.connect.cacheFolder);
+  }
+
+  /** Runs work when what came before is done; a cancellation reaches it while it waits and while it runs. */
+  private enqueue(id: number, work: (signal: AbortSignal) => Promise<unknown>): void {
+    const cancellation = new AbortController();
+    this.cancellations.set(id, cancellation);
+    const { signal } = cancellation;
+    this.queue = this.queue.then(() =>
+      this.answer(id, async () => {
+        if (signal.aborted) throw cancelled();
+        return work(signal);
+      }),
+    );
   }
 
   private async answer(id: number, work: () => Promise<unknown>): Promise<void> {

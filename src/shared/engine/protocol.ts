@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backboneIdSchema, backboneStatesSchema, importedBackboneSchema } from '../backbones/backbone-state';
 import { detectedLesionSchema } from '../clinical/lesion';
 import { resultSchema } from '../ipc/result';
 import { analysisTimesSchema } from '../photo/photo';
@@ -26,10 +27,24 @@ export const inferJobSchema = z.object({
   /** Lesions below this score are left out, 0–1. */
   minScore: z.number().min(0).max(1),
 });
+/** Reads a backbone's weights from a Keras file; `backbone` where it is not to be found out. */
+export const importBackboneJobSchema = z.object({
+  kind: z.literal('import-backbone'),
+  /** Absolute. Never sent to a renderer. */
+  file: z.string(),
+  backbone: backboneIdSchema.optional(),
+});
+export const backbonesJobSchema = z.object({ kind: z.literal('backbones') });
 export const statusJobSchema = z.object({ kind: z.literal('status') });
 export const cancelJobSchema = z.object({ kind: z.literal('cancel'), target: z.number().int() });
 
-export const jobSchema = z.discriminatedUnion('kind', [inferJobSchema, statusJobSchema, cancelJobSchema]);
+export const jobSchema = z.discriminatedUnion('kind', [
+  inferJobSchema,
+  statusJobSchema,
+  cancelJobSchema,
+  backbonesJobSchema,
+  importBackboneJobSchema,
+]);
 export type Job = Readonly<z.infer<typeof jobSchema>>;
 
 /** Main → engine. */
@@ -56,6 +71,8 @@ export const jobResultSchemas = {
   infer: resultSchema(inferenceSchema),
   status: resultSchema(engineStateSchema),
   cancel: resultSchema(z.null()),
+  backbones: resultSchema(backboneStatesSchema),
+  'import-backbone': resultSchema(importedBackboneSchema),
 } as const;
 
 /** Engine → main. `progress` counts whole units (tiles, steps). */

@@ -123,3 +123,22 @@ it('says so when its model is damaged', async () => {
   expect((await ready).state).toMatchObject({ ok: false, failure: { kind: 'model-unavailable' } });
   running.stop();
 });
+
+it('says how far backbones are, and why a file is none', async () => {
+  const answered = main.next('reply', 301);
+  main.send({ id: 301, job: { kind: 'backbones' } });
+  expect(jobResultSchemas.backbones.parse((await answered).result)).toEqual({
+    ok: true,
+    value: {
+      vgg19: { state: 'absent' },
+      resnet50: { state: 'absent' },
+      'efficientnet-b3': { state: 'absent' },
+    },
+  });
+  const refused = main.next('reply', 302);
+  main.send({ id: 302, job: { kind: 'import-backbone', file: photo } });
+  expect(jobResultSchemas['import-backbone'].parse((await refused).result)).toMatchObject({
+    ok: false,
+    failure: { kind: 'unsupported-format', message: expect.stringMatching(/is not an HDF5 file/) as string },
+  });
+});

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { BACKBONE_IDS, PUBLISHED_WEIGHTS, type BackboneId } from '../../../shared/backbones/catalogue';
 import { fetchBackbone } from '../../backbones/fetch-backbone';
+import { backboneFolder } from '../../backbones/places';
 import { importBackbone } from '../../engine/backbones/import-backbone';
-import { backboneState, takeOverDownload } from '../../engine/backbones/stored-backbone';
+import { backboneState, backboneStates, takeOverDownload } from '../../engine/backbones/stored-backbone';
 import { jsonOption } from '../arguments';
 import { backboneTable } from '../backbone-table';
 import type { CliContext } from '../context';
@@ -12,7 +12,7 @@ import { progressLine } from '../progress-line';
 
 const MEGABYTE = 1e6;
 
-const folderOf = ({ cacheFolder }: CliContext): string => join(cacheFolder, 'models');
+const folderOf = ({ cacheFolder }: CliContext): string => backboneFolder(cacheFolder);
 
 /** `macule backbone`: the networks with weights from ImageNet that the seed study compares with. */
 export const backboneCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
@@ -49,12 +49,8 @@ export const backboneCommand = (context: CliContext, end: (code: ExitCode) => vo
     );
 
 async function list(context: CliContext, json: boolean): Promise<ExitCode> {
-  const backbones = await Promise.all(
-    BACKBONE_IDS.map(async (id) => ({
-      ...PUBLISHED_WEIGHTS[id],
-      ...(await backboneState(folderOf(context), id)),
-    })),
-  );
+  const states = await backboneStates(folderOf(context));
+  const backbones = BACKBONE_IDS.map((id) => ({ ...PUBLISHED_WEIGHTS[id], ...states[id] }));
   context.stdout.write(json ? `${JSON.stringify({ backbones }, null, 2)}\n` : backboneTable(backbones));
   return EXIT.ok;
 }

@@ -1,3 +1,4 @@
+import type { ImportedBackbone } from '../../../shared/backbones/backbone-state';
 import { BACKBONE_IDS, PUBLISHED_WEIGHTS, type BackboneId } from '../../../shared/backbones/catalogue';
 import { MaculeError } from '../../../shared/errors';
 import { fileMd5 } from '../../backbones/file-md5';
@@ -14,12 +15,6 @@ export interface ImportBackboneOptions {
   readonly signal?: AbortSignal;
   /** Arrays that are written, of how many. */
   readonly onProgress?: (done: number, total: number) => void;
-}
-
-export interface ImportedBackbone {
-  readonly id: BackboneId;
-  /** Whether the file is the published one, by its checksum. */
-  readonly published: boolean;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { PUBLISHED_WEIGHTS, type BackboneId } from '../../../shared/backbones/catalogue';
+import type { BackboneState, BackboneStates } from '../../../shared/backbones/backbone-state';
+import { BACKBONE_IDS, PUBLISHED_WEIGHTS, type BackboneId } from '../../../shared/backbones/catalogue';
 import { MaculeError } from '../../../shared/errors';
 import { downloadedFile, partOf, storedFile } from '../../backbones/places';
 import type { NamedArray } from '../io/safetensors';
@@ -15,15 +16,6 @@ const metadataSchema = z.object({
   md5: z.string(),
   published: z.enum(['true', 'false']),
 });
-
-/** How far a backbone is on this computer. */
-export type BackboneState =
-  | { readonly state: 'absent' }
-  /** A download stopped after some bytes. */
-  | { readonly state: 'partial'; readonly bytes: number }
-  /** The verified file is there and still has to be read. */
-  | { readonly state: 'downloaded' }
-  | { readonly state: 'ready'; readonly source: string; readonly published: boolean };
 
 /** The weights of a backbone, and the MD5 of the file they come from: what features are computed with. */
 export interface BackboneWeights {
@@ -43,6 +35,12 @@ export async function backboneState(folder: string, id: BackboneId): Promise<Bac
   if ((await bytesOf(downloadedFile(folder, id))) !== null) return { state: 'downloaded' };
   const bytes = await bytesOf(partOf(downloadedFile(folder, id)));
   return bytes === null ? { state: 'absent' } : { state: 'partial', bytes };
+}
+
+/** The states of all backbones. */
+export async function backboneStates(folder: string): Promise<BackboneStates> {
+  const states = await Promise.all(BACKBONE_IDS.map(async (id) => [id, await backboneState(folder, id)]));
+  return Object.fromEntries(states) as BackboneStates;
 }
 
 const bytesOf = (file: string): Promise<number | null> =>
