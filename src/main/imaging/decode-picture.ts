@@ -9,6 +9,8 @@ import { wrapAsTiff } from './wrap-as-tiff';
 export interface DecodeOptions {
   /** Reduces the picture so that its longer side has at most this many pixels; never enlarges. */
   readonly longSide?: number;
+  /** Brings every picture to a square of this many pixels a side, whatever its own shape; in place of `longSide`. */
+  readonly squareSide?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -24,14 +26,11 @@ export interface LoadedPhoto extends RgbImage {
  * @throws MaculeError `unreadable-file`, `picture-too-large`, `picture-too-small`, `cancelled`.
  */
 export async function decodePicture(picture: PictureFile, options: DecodeOptions = {}): Promise<LoadedPhoto> {
-  const { signal, longSide } = options;
+  const { signal } = options;
   checkCancelled(picture.file, signal);
   try {
     const { pipeline, fullWidth, fullHeight } = await openUpright(picture, signal);
-    const reduced = longSide
-      ? pipeline.resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true })
-      : pipeline;
-    const { data, info } = await reduced
+    const { data, info } = await resized(pipeline, options)
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
@@ -43,6 +42,13 @@ export async function decodePicture(picture: PictureFile, options: DecodeOptions
     checkCancelled(picture.file, signal);
     throw damagedPicture(picture.file, thrown);
   }
+}
+
+function resized(pipeline: Sharp, { longSide, squareSide }: DecodeOptions): Sharp {
+  if (squareSide !== undefined)
+    return pipeline.resize({ width: squareSide, height: squareSide, fit: 'fill' });
+  if (longSide === undefined) return pipeline;
+  return pipeline.resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true });
 }
 
 interface UprightPipeline {

@@ -54,7 +54,11 @@ const stems = names(
     .filter((stem) => stem !== '' && className(stem) === stem && leakageStem(`${stem}.jpg`) === stem),
   { minLength: 1, maxLength: 4 },
 );
-const number = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1 / 3, 0.5, 1));
+const number = fc.oneof(
+  fc.nat({ max: 2 ** 31 - 1 }).map((step) => step / (2 ** 31 - 1)),
+  fc.double({ min: 0, max: 1, noNaN: true }),
+  fc.constantFrom(0, 1 / 3, 0.5, 1),
+);
 
 const box = (size: readonly [number, number]) =>
   fc.tuple(number, number, number, number).map(([u1, v1, u2, v2]) => {

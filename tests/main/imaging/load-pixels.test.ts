@@ -37,6 +37,12 @@ describe('loadPixels', () => {
     expect(difference(quadrantColours(photo), QUADRANT_COLOURS)).toBeLessThanOrEqual(tolerance);
   });
 
+  it('brings any shape to a square where one is asked for', async () => {
+    const photo = await load(await encode().png().toBuffer(), { squareSide: 64 });
+    expect([photo.width, photo.height, photo.fullWidth, photo.fullHeight]).toEqual([64, 64, 160, 96]);
+    expect(difference(quadrantColours(photo), QUADRANT_COLOURS)).toBe(0);
+  });
+
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('turns EXIF orientation %i upright', async (orientation) => {
     const photo = await load(await encode().withMetadata({ orientation }).png().toBuffer());
     const turned = orientation >= 5;
