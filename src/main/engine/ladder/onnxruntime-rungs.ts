@@ -21,7 +21,10 @@ export function onnxruntimeCpu(threads: number): RungProbe {
     reason: 'Runs the compiled detector on the processor.',
     openModel: (model) => compiledTileRunner(model, { threads }),
     openTrainer: (program, options) =>
-      TrainingSession.open(recordTrainingStep(program, options), { ...options, threads }),
+      TrainingSession.open(recordTrainingStep(program, options, { checkRandomness: true }), {
+        ...options,
+        threads,
+      }),
   };
 }
 

@@ -1,6 +1,5 @@
 import {
   dispose,
-  engine,
   keep,
   ready,
   scalar,
@@ -11,6 +10,7 @@ import {
   type Scalar,
   type Tensor,
 } from '@tensorflow/tfjs-core';
+import { disposeTape } from '../compiler/dispose-tape';
 import { LAYOUT_ORDERS, type InputSpec } from '../compiler/record';
 import { physicalShape } from '../compiler/recorder/recorded';
 import type { NamedArray } from '../io/safetensors';
@@ -159,13 +159,6 @@ const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size
 
 const scalars = (rates: Readonly<Record<string, number>>): Readonly<Record<string, Scalar>> =>
   Object.fromEntries(Object.entries(rates).map(([name, rate]) => [name, scalar(rate)]));
-
-/** TensorFlow.js frees what a forward pass saved for its gradients only where they succeed. */
-function disposeTape(): void {
-  const { state } = engine();
-  for (const { saved } of state.activeTape ?? []) dispose(saved ?? []);
-  state.activeTape = [];
-}
 
 /** A tensor of values that lie in memory as the input's layout says. */
 function logicalTensor({ shape, layout = 'logical' }: InputSpec, values: Float32Array): Tensor {

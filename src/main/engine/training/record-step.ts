@@ -1,6 +1,6 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Graph } from '../compiler/graph/graph';
-import { record, type InputSpec } from '../compiler/record';
+import { record, type InputSpec, type RecordOptions } from '../compiler/record';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import { listParameters, type TrainingProgram } from './program';
 import { planStateGroups, type StateGroup } from './state-groups';
@@ -31,7 +31,11 @@ export const programParameters = (program: TrainingProgram): readonly ParameterS
  * leaves as `next:slot:group`.
  * @param choice optimiser, clipping and averaging.
  */
-export function recordTrainingStep(program: TrainingProgram, choice: UpdateChoice = {}): TrainingStep {
+export function recordTrainingStep(
+  program: TrainingProgram,
+  choice: UpdateChoice = {},
+  options: RecordOptions = {},
+): TrainingStep {
   const parameters = programParameters(program);
   const update = weightUpdate(choice);
   const groups = planStateGroups(parameters, update.slots);
@@ -56,7 +60,7 @@ export function recordTrainingStep(program: TrainingProgram, choice: UpdateChoic
       ...lossNames.map((name) => ({ name: lossName(name), tensor: losses[name] as Scalar })),
       ...slots.map(({ name }) => ({ name: nextName(name), tensor: next.get(name) as Tensor })),
     ];
-  });
+  }, options);
   return { graph, parameters, groups, update, losses: lossNames };
 }
 

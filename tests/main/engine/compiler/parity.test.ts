@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { record } from '../../../../src/main/engine/compiler/record';
 import { example, expectParity, runCompiled, type Example } from '../../../helpers/compiled-parity';
 
 type Program = (...inputs: tf.Tensor[]) => tf.Tensor[];
@@ -351,26 +350,4 @@ describe('compiled selections and fused kernels agree with tfjs-cpu', () => {
         ],
       ));
   }
-});
-
-describe('what a static graph cannot hold is refused', () => {
-  it('reading values', () => {
-    expect(() =>
-      record(({ input }) => {
-        const x = input({ name: 'x', shape: [2] });
-        x.dataSync();
-        return [{ name: 'y', tensor: x }];
-      }),
-    ).toThrow(/read the values/);
-  });
-  it('an unknown kernel, by name', () => {
-    expect(() =>
-      record(({ input }) => [{ name: 'y', tensor: tf.acosh(input({ name: 'x', shape: [2] })) }]),
-    ).toThrow(/Acosh/);
-  });
-  it('leaves no tensors behind', () => {
-    const before = tf.memory().numTensors;
-    record(({ input }) => [{ name: 'y', tensor: tf.exp(input({ name: 'x', shape: [2] })) }]);
-    expect(tf.memory().numTensors).toBe(before);
-  });
 });

@@ -1,7 +1,8 @@
 import { registerKernel, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
-import { RECORDER_BACKEND, RecordingError, type RecorderBackend } from './recorder-backend';
+import { RECORDER_BACKEND, type RecorderBackend } from './recorder-backend';
 import type { Recorded } from './recorded';
 import type { Recording } from './recording';
+import { RecordingError } from './recording-error';
 
 /** The inputs and attributes of one kernel call, as TensorFlow.js names them. */
 export class KernelCall {
@@ -14,7 +15,7 @@ export class KernelCall {
 
   input(name: string): Recorded {
     const recorded = this.inputs[name];
-    if (!recorded) throw new RecordingError(`${this.kernel} was called without its input "${name}".`);
+    if (!recorded) throw this.unsupported(`its input "${name}" left out`);
     return recorded;
   }
 
@@ -40,7 +41,10 @@ export class KernelCall {
   }
 
   unsupported(what: string): RecordingError {
-    return new RecordingError(`${this.kernel} cannot be recorded with ${what}.`);
+    return new RecordingError(
+      `The kernel ${this.kernel} cannot be recorded with ${what}.`,
+      'Write it with other operations, or extend its recorder (see the compiler’s README).',
+    );
   }
 }
 
@@ -62,6 +66,7 @@ export function registerFamily(family: KernelFamily): void {
             .map(([name, tensor]) => [name, recorder.recorded(tensor as TensorInfo)]),
         );
         const call = new KernelCall(kernelName, recorder.recording, recorded, attrs ?? {});
+        recorder.recording.note(() => `${kernelName} ${JSON.stringify(attrs)}`);
         const result = recordKernel(call);
         return Array.isArray(result)
           ? result.map((output: Recorded) => recorder.hold(output))

@@ -7,17 +7,14 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { typedValues } from '../graph/graph-builder';
+import { randomnessError, randomOperation, readError } from './explain';
 import type { Recorded } from './recorded';
 import type { Recording } from './recording';
 import type { RecordedType } from './recording';
+import { RecordingError } from './recording-error';
 
 /** Name under which the recorder is known to TensorFlow.js. */
 export const RECORDER_BACKEND = 'recorder';
-
-/** Model code did something that a static graph cannot hold. */
-export class RecordingError extends Error {
-  override readonly name = 'RecordingError';
-}
 
 /** A TensorFlow.js backend that computes nothing: each kernel call becomes nodes of the current recording. */
 export class RecorderBackend extends KernelBackend {
@@ -25,12 +22,16 @@ export class RecorderBackend extends KernelBackend {
   private current: Recording | null = null;
 
   get recording(): Recording {
-    if (!this.current) throw new RecordingError('The recorder backend is only for use inside a recording.');
+    if (!this.current) {
+      throw new RecordingError('The recorder backend was used outside a recording.', 'Call record().');
+    }
     return this.current;
   }
 
   begin(recording: Recording): void {
-    if (this.current) throw new RecordingError('A recording is under way already; recordings cannot nest.');
+    if (this.current) {
+      throw new RecordingError('A recording is under way already.', 'Record one after the other.');
+    }
     this.current = recording;
   }
 
@@ -83,15 +84,12 @@ export class RecorderBackend extends KernelBackend {
     return false;
   }
   override readSync(): never {
-    throw new RecordingError(
-      'Model code read the values of a tensor (dataSync, arraySync or the like) while it was being recorded; ' +
-        'a compiled graph has no values yet. Pass what depends on values as a graph input.',
-    );
+    throw readError();
   }
   override read(): Promise<never> {
-    return Promise.reject(
-      new RecordingError('Model code read the values of a tensor while it was being recorded.'),
-    );
+    // Whoever waits for the values would see a rejection too late, or nobody would: the recording fails instead.
+    this.recording.failure ??= readError();
+    return new Promise(() => undefined);
   }
   override dispose(): void {}
 
@@ -99,16 +97,22 @@ export class RecorderBackend extends KernelBackend {
     // `recordedType` refuses strings, the only values that are not numbers.
     const values = given as ArrayLike<number>;
     const type = recordedType(dtype);
+    const drawn = randomOperation(engine().state.scopeStack.map(({ name }) => name));
+    if (drawn) throw randomnessError(drawn);
     const first = values[0] ?? 0;
     let uniform = true;
     for (let index = 1; uniform && index < values.length; index += 1) uniform = values[index] === first;
-    if (uniform) return this.recording.filled(Number(first), type, shape);
-    const value = this.recording.builder.constant(typedValues(values, type), type, shape);
-    return this.recording.wrap(value, type, shape);
+    if (uniform) {
+      this.recording.note(() => `${first} [${shape.join()}]`);
+      return this.recording.filled(Number(first), type, shape);
+    }
+    const copy = typedValues(values, type);
+    this.recording.note(() => copy);
+    return this.recording.wrap(this.recording.builder.constant(copy, type, shape), type, shape);
   }
 }
 
 export function recordedType(dtype: DataType): RecordedType {
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
-  throw new RecordingError(`Tensors of type ${dtype} cannot be recorded.`);
+  throw new RecordingError(`Tensors of type ${dtype} cannot be recorded.`, 'Use float32, int32 or bool.');
 }

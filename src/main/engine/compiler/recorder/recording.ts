@@ -1,12 +1,39 @@
 import { GraphBuilder, typedValues, type ResultSpec } from '../graph/graph-builder';
-import { elementCount, type Attribute, type Graph, type GraphValue } from '../graph/graph';
+import {
+  elementCount,
+  type Attribute,
+  type ConstantValues,
+  type Graph,
+  type GraphValue,
+} from '../graph/graph';
+import { differenceError } from './explain';
+import type { Journal } from './journal';
 import { normalizeOrder, physicalShape, sameOrder, type AxisOrder, type Recorded } from './recorded';
+import type { RecordingError } from './recording-error';
 
 export type RecordedType = Recorded['type'];
 
 /** The graph that one recording grows, with the moves between logical and physical dimension orders. */
 export class Recording {
   readonly builder = new GraphBuilder();
+  /** What went wrong where nobody would have caught it. */
+  failure: RecordingError | null = null;
+
+  /** @param journal where to write what is recorded, or what to hold it against. */
+  constructor(private readonly journal: Journal | null = null) {}
+
+  /**
+   * Notes what model code did.
+   * @throws RecordingError where it did something else the first time.
+   */
+  note(entry: () => string | ConstantValues): void {
+    if (!this.journal) return;
+    const done = entry();
+    if (this.journal.agrees(done)) return;
+    throw differenceError(
+      typeof done === 'string' ? `other operations or numbers (${done})` : 'other numbers',
+    );
+  }
 
   input(name: string, type: RecordedType, shape: readonly number[], order: AxisOrder): Recorded {
     const value = this.builder.input(name, type, physicalShape(shape, order));
