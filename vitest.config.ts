@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/opt-in/**'],
+          exclude: ['tests/e2e/**', 'tests/opt-in/**', 'tests/tensorflow-node/**'],
           testTimeout: 60_000,
           server,
         },
@@ -39,6 +39,18 @@ export default defineConfig({
         test: {
           name: 'opt-in',
           include: ['tests/opt-in/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'tensorflow-node',
+          include: ['tests/main/engine/compiler/*parity.test.ts', 'tests/tensorflow-node/**/*.test.ts'],
+          setupFiles: ['tests/tensorflow-node/load-binding.ts'],
+          env: { MACULE_REFERENCE_BACKEND: 'tensorflow' },
           fileParallelism: false,
           testTimeout: 180_000,
           server,

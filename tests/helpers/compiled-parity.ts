@@ -18,12 +18,15 @@ export function example(shape: readonly number[], seed: number, low = -1, high =
   return { shape, values: Float32Array.from({ length: count }, () => low + (high - low) * random()) };
 }
 
-/** Runs a program eagerly on tfjs-cpu. */
+/** What compiled programs are compared with: tfjs-cpu, unless a test project names another backend. */
+export const REFERENCE_BACKEND = process.env['MACULE_REFERENCE_BACKEND'] ?? 'cpu';
+
+/** Runs a program eagerly on the reference backend. */
 export async function runEager(
   program: (...inputs: Tensor[]) => readonly Tensor[],
   examples: readonly Example[],
 ) {
-  await setBackend('cpu');
+  await setBackend(REFERENCE_BACKEND);
   return tidy(() => {
     const inputs = examples.map(({ shape, values }) => tensor(values, [...shape]));
     return program(...inputs).map((output) => Array.from(output.dataSync()));
@@ -62,7 +65,7 @@ export function relativeError(actual: readonly number[], reference: readonly num
   return worst / scale;
 }
 
-/** Expects the compiled program to agree with tfjs-cpu to 1e-4. */
+/** Expects the compiled program to agree with the reference backend to 1e-4. */
 export async function expectParity(
   program: (...inputs: Tensor[]) => readonly Tensor[],
   examples: readonly Example[],

@@ -1,4 +1,7 @@
 import { createRequire } from 'node:module';
+import { findBackend } from '@tensorflow/tfjs-core';
+import { NATIVE_BACKEND } from '../tensorflow/native-backend';
+import { registerPaddedKernels } from '../tensorflow/register-padded-kernels';
 import { allowRemovedUtilities } from './removed-utilities';
 
 const requireFile = createRequire(import.meta.url);
@@ -10,9 +13,11 @@ const requireFile = createRequire(import.meta.url);
  * @param threads processor threads of one operator; heeded by the first call in a process.
  */
 export function loadTensorflow(entry: string, threads: number): void {
+  if (findBackend(NATIVE_BACKEND)) return;
   allowRemovedUtilities();
   // TensorFlow reads these once, while its library is loaded: it takes no settings from the binding.
   process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   requireFile(entry);
+  registerPaddedKernels();
 }

@@ -1,13 +1,12 @@
 import type { EngineId } from '../../../shared/engine/status';
 import { eagerTileRunner } from '../detector/eager-tile-runner';
 import { EagerTrainingSession } from '../runtime/eager-training-session';
+import { NATIVE_BACKEND } from '../tensorflow/native-backend';
 import { findTensorflow, TENSORFLOW_VARIABLE } from './find-tensorflow';
 import { loadTensorflow } from './load-tensorflow';
 import { processorName } from './processor';
 import type { RungProbe } from './rung';
 import { tryTensorflow } from './try-tensorflow';
-
-const BACKEND = 'tensorflow';
 
 /**
  * TensorFlow's own library, kernel by kernel, on an NVIDIA card or on the processor. Its library ends the process
@@ -31,11 +30,11 @@ export async function tensorflowNode(
     available: true,
     openModel: (model) => {
       loadTensorflow(entry, threads);
-      return eagerTileRunner(model, BACKEND);
+      return eagerTileRunner(model, NATIVE_BACKEND);
     },
     openTrainer: (program, options) => {
       loadTensorflow(entry, threads);
-      return EagerTrainingSession.open(program, { ...options, backend: BACKEND });
+      return EagerTrainingSession.open(program, { ...options, backend: NATIVE_BACKEND });
     },
   } satisfies Partial<RungProbe>;
   const release = `TensorFlow ${answer.version}`;

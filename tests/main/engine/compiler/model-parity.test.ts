@@ -8,6 +8,7 @@ import { yolov8 } from '../../../../src/main/engine/ml/models/yolov8';
 import { listParameters } from '../../../../src/main/engine/training/program';
 import {
   example,
+  REFERENCE_BACKEND,
   relativeError,
   runCompiled,
   runEager,
@@ -99,7 +100,8 @@ describe('whole training passes agree with tfjs-cpu', () => {
           level.sides,
           level.classes,
         ]),
-      // Normalising over fewer than 16 cells makes both sides' rounding errors grow beyond comparing.
-      128,
+      // Normalising over few cells makes both sides' rounding errors grow beyond comparing: below 16 with
+      // tfjs-cpu, below 36 with TensorFlow, which differs from itself by 1.2e-4 there when inputs move by 6e-8.
+      REFERENCE_BACKEND === 'cpu' ? 128 : 192,
     ));
 });

@@ -112,11 +112,19 @@ describe('compiled convolutions agree with tfjs-cpu, gradients too', () => {
       [image],
     ));
   for (const stride of [1, 2]) {
-    for (const pad of ['same', 'valid'] as const) {
+    for (const pad of ['same', 'valid', 1] as const) {
       it(`depthwise, stride ${stride}, pad ${pad}`, () =>
         expectParity(
           withGradients((x, filter) =>
-            tf.depthwiseConv2d(x as tf.Tensor4D, filter as tf.Tensor4D, stride, pad),
+            tf.depthwiseConv2d(
+              x as tf.Tensor4D,
+              filter as tf.Tensor4D,
+              stride,
+              pad,
+              'NHWC',
+              1,
+              pad === 1 ? 'floor' : undefined,
+            ),
           ),
           [image, example([3, 3, 3, 1], 6)],
         ));
@@ -126,6 +134,11 @@ describe('compiled convolutions agree with tfjs-cpu, gradients too', () => {
     expectParity(
       (x, filter) => [tf.depthwiseConv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 2, 'same')],
       [image, example([3, 3, 3, 2], 6)],
+    ));
+  it('max pool 3, stride 2, pad 1, of tied values', () =>
+    expectParity(
+      withGradients((x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1, 'floor')),
+      [tied],
     ));
   for (const [size, stride, pad] of [
     [2, 2, 'valid'],

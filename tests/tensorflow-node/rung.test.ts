@@ -1,0 +1,69 @@
+import { join, resolve } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { openDatasets } from '../../src/main/datasets/open-dataset';
+import { detectFile } from '../../src/main/engine/detector/detect-file';
+import { trainDetector } from '../../src/main/engine/jobs/train';
+import { openEngine } from '../../src/main/engine/open-engine';
+import type { TrainingEvent } from '../../src/main/engine/training/events';
+import type { EngineId } from '../../src/shared/engine/status';
+import { writePhantom } from '../helpers/phantom-file';
+import { temporaryFolder } from '../helpers/temporary-folder';
+import { writeTwoPhotoDataset } from '../helpers/two-photo-dataset';
+
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+
+const open = (prefer: EngineId) =>
+  openEngine({
+    modelsFolder: resolve(import.meta.dirname, '../../assets/models'),
+    cacheFolder: folder.path,
+    threads: 2,
+    prefer,
+  });
+
+it('calls itself a processor and no graphics card', async () => {
+  const { engines } = (await open('tfjs-node-cpu')).ladder;
+  expect(engines.find(({ id }) => id === 'tfjs-node-gpu')).toMatchObject({ available: false, device: null });
+  const { device, reason } = engines.find(({ id }) => id === 'tfjs-node-cpu') ?? {};
+  expect(device).toContain('(2 threads)');
+  expect(reason).toMatch(/^TensorFlow 2\.\d+\.\d+ runs the detector on the processor/);
+});
+
+it('finds the lesions that the compiled detector finds', async () => {
+  const counts = { papule: 6, pustule: 6, nodule: 2, comedone: 4 };
+  const { file } = await writePhantom(folder.path, 'face.png', { width: 512, height: 640, seed: 4, counts });
+  const lesions = async (engine: EngineId) => {
+    const detector = await (await open(engine)).loadDetector();
+    const found = await detectFile(detector, file, { minScore: 0.1 });
+    await detector.close();
+    return found.lesions;
+  };
+  const [expected, actual] = [await lesions('onnxruntime-cpu'), await lesions('tfjs-node-cpu')];
+  expect(expected.length).toBeGreaterThan(3);
+  expect(actual.map(({ type }) => type)).toEqual(expected.map(({ type }) => type));
+  expected.forEach(({ score, box }, index) => {
+    const other = actual[index]!;
+    expect(other.score).toBeCloseTo(score, 4);
+    for (const side of ['x', 'y', 'width', 'height'] as const) {
+      expect(other.box[side]).toBeCloseTo(box[side], 4);
+    }
+  });
+});
+
+it('trains a detector from photos to a saved model', async () => {
+  const data = join(folder.path, 'data');
+  await writeTwoPhotoDataset(data);
+  const events: TrainingEvent[] = [];
+  const run = trainDetector({
+    datasets: await openDatasets(data),
+    outFolder: join(folder.path, 'run'),
+    recipe: 'trial',
+    resume: false,
+    seed: 1,
+    threads: 2,
+    engine: 'tfjs-node-cpu',
+  });
+  for await (const event of run) events.push(event);
+  expect(events[0]).toMatchObject({ event: 'start', engine: { id: 'tfjs-node-cpu' } });
+  expect(events.at(-1)).toMatchObject({ event: 'done', reason: 'finished', model: expect.any(String) });
+});
