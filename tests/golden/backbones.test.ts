@@ -1,10 +1,11 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { ready, setBackend, tensor4d, tidy, transpose, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { backboneParameters } from '../../src/main/engine/backbones/backbone-parameters';
-import { openBackbone } from '../../src/main/engine/backbones/open-backbone';
+import { backboneFeatures, openBackbone } from '../../src/main/engine/backbones/open-backbone';
 import { pixelVariances } from '../../src/main/engine/backbones/efficientnet-pixels';
 import { weightsContext } from '../../src/main/engine/backbones/weights-context';
 import type { NamedArray } from '../../src/main/engine/io/safetensors';
+import { useWasmBackend } from '../../src/main/engine/ladder/tensorflow-wasm';
 import { BACKBONES } from '../../src/main/engine/ml/models/backbones';
 import type { ParameterSpec } from '../../src/main/engine/ml/nn/parameter';
 import { listParameters } from '../../src/main/engine/training/program';
@@ -54,6 +55,21 @@ describe.each(BACKBONE_IDS)('%s of Keras Applications', (id) => {
     const [logits = []] = await runCompiled(classify as (...inputs: Tensor[]) => Tensor[], [map]);
     expect(sampleError(golden.logits, Float32Array.from(logits))).toBeLessThan(LIMIT);
   });
+});
+
+it.each(['resnet50', 'efficientnet-b3'] as const)('%s gives them kernel by kernel too', async (id) => {
+  const { height, width, variance, features } = GOLDEN[id];
+  const weights = hashed(backboneParameters(id), variance);
+  const planes = hashedPicture(id, height, width).map((value) => value / 255);
+  useWasmBackend();
+  await setBackend('wasm');
+  await ready();
+  const map = tidy(() => {
+    const pictures = transpose(tensor4d(planes, [1, 3, height, width]), [0, 2, 3, 1]);
+    return backboneFeatures({ id, weights }, 'preprocessed', pictures);
+  });
+  expect(sampleError(features, await map.data<'float32'>())).toBeLessThan(LIMIT);
+  map.dispose();
 });
 
 describe('EfficientNet’s published files hold deviations in place of variances', () => {

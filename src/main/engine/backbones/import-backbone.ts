@@ -7,6 +7,7 @@ import { unwritable } from '../../backbones/unwritable';
 import { findKerasWeights, layerOf } from '../io/keras/find-keras-weights';
 import { openHdf5, type Hdf5File } from '../io/keras/hdf5-file';
 import { kerasLayersOf, type KerasLayers } from '../io/keras/keras-layers-of';
+import { removeLeftParts } from '../io/remove-left-parts';
 import { writeSafetensorsFile, type LazyArray } from '../io/safetensors-file';
 import { backboneParameters } from './backbone-parameters';
 import { pixelVariances } from './efficientnet-pixels';
@@ -48,6 +49,7 @@ export async function importBackbone(
     const md5 = await fileMd5(file, signal);
     const published = md5 === publishedMd5;
     const metadata = { format: '1', backbone: found, source: source.name, md5, published: String(published) };
+    await removeLeftParts(storedFile(folder, found));
     await writeSafetensorsFile(storedFile(folder, found), weights, metadata, {
       ...(signal ? { signal } : {}),
       onArray: (done) => onProgress?.(done, weights.length),

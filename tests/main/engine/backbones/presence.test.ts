@@ -24,6 +24,7 @@ import { MaculeError } from '../../../../src/shared/errors';
 import { runCompiled } from '../../../helpers/compiled-parity';
 import { hashedPicture, hashedWeight } from '../../../helpers/hashed-weights';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
+import { BACKBONES } from '../../../../src/main/engine/ml/models/backbones';
 import { presenceHead } from '../../../../src/main/engine/ml/models/presence-head';
 import { weightsContext } from '../../../../src/main/engine/backbones/weights-context';
 
@@ -180,4 +181,26 @@ it('the seed study’s own network gives four probabilities a picture', async ()
   expect([...probabilities].every((p) => p > 0 && p < 1)).toBe(true);
   await expect(classifier.run(planes.subarray(1))).rejects.toThrow(/6143 values given, 6144 needed/);
   await classifier.close();
+});
+
+describe('sizes at 416 px, as docs/experiments.md has them', () => {
+  const count = (forward: Parameters<typeof listParameters>[0]) =>
+    listParameters(forward)
+      .map(({ shape }) => shape.reduce((product, size) => product * size, 1))
+      .reduce((sum, size) => sum + size, 0);
+  const pictures = { name: 'x', shape: [1, 416, 416, 3], layout: 'image' } as const;
+
+  it('the seed study’s own network', () => {
+    expect(count((context, input) => void seedCnn(context, input(pictures), null))).toBe(22_225_572);
+  });
+  it.each([
+    ['vgg19', 20_024_384, 346_116],
+    ['resnet50', 23_587_712, 1_384_452],
+    ['efficientnet-b3', 10_783_534, 1_038_340],
+  ] as const)('%s and its head', (id, frozen, head) => {
+    const both = count((context, input) => {
+      presenceHead(context, BACKBONES[id].features(context, input(pictures)));
+    });
+    expect(both).toBe(frozen + head);
+  });
 });
