@@ -47,7 +47,7 @@ describe('five eager training steps on TensorFlow have the losses of the compile
     const before = memory().numTensors;
     const eager = await EagerTrainingSession.open(program, options);
     const opened = memory().numTensors;
-    const compiled = await TrainingSession.open(recordTrainingStep(program, options.normLimit), {
+    const compiled = await TrainingSession.open(recordTrainingStep(program, options), {
       threads: 2,
       seed: options.seed,
     });
