@@ -9,8 +9,12 @@ import { readVersions } from '../versions';
 export const benchWorkerCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
   new Command('bench-worker').action(async () => {
     const version = readVersions(context.appFolder)['macule'] ?? '';
-    await serveBench(createInterface({ input: process.stdin }), version, (value) =>
-      context.stdout.write(`${JSON.stringify(value)}\n`),
-    );
+    const lines = createInterface({ input: process.stdin });
+    try {
+      await serveBench(lines, version, (value) => context.stdout.write(`${JSON.stringify(value)}\n`));
+    } finally {
+      // An open input would keep a failed process alive.
+      process.stdin.destroy();
+    }
     end(EXIT.ok);
   });

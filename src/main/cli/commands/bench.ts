@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { runBench, type BenchEngine, type BenchReport } from '../../engine/bench/bench';
 import { findPytorch } from '../../engine/bench/pytorch';
+import { probeLadder } from '../../engine/ladder/choose-rung';
 import { benchMarkdown } from '../bench-markdown';
 import { benchText } from '../bench-text';
 import { jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
-import { openEngineFor, threadsFor } from '../open-engine-for';
+import { threadsFor } from '../open-engine-for';
 
 interface Options {
   readonly quick?: boolean;
@@ -46,7 +47,7 @@ async function bench(context: CliContext, options: Options): Promise<ExitCode> {
   const report = await runBench({
     ...scope,
     threads,
-    engines: await engines(context, options),
+    engines: await engines(threads),
     modelsFolder: join(context.appFolder, 'assets', 'models'),
     own: { command: process.execPath, args: [context.program, 'bench-worker'] },
     signal: context.signal,
@@ -61,9 +62,9 @@ async function bench(context: CliContext, options: Options): Promise<ExitCode> {
 const passed = ({ self }: BenchReport): boolean => self.every((parity) => parity.passed);
 
 /** Every engine that works here. */
-async function engines(context: CliContext, options: Options): Promise<readonly BenchEngine[]> {
-  const { ladder } = await openEngineFor(context, options);
-  return ladder.engines.flatMap(({ id, available, device }) =>
-    available ? [{ id, device: device ?? '', trains: id !== 'tfjs-wasm' }] : [],
+async function engines(threads: number): Promise<readonly BenchEngine[]> {
+  const probes = await probeLadder(threads);
+  return probes.flatMap((rung) =>
+    rung.available ? [{ id: rung.id, device: rung.device, trains: rung.openTrainer !== null }] : [],
   );
 }

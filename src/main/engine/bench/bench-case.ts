@@ -1,11 +1,14 @@
+import type { EngineId } from '../../../shared/engine/status';
 import { record } from '../compiler/record';
+import { probeLadder } from '../ladder/choose-rung';
+import { findTensorflow, TENSORFLOW_VARIABLE } from '../ladder/find-tensorflow';
+import { loadTensorflow } from '../ladder/load-tensorflow';
 import { useWasmBackend } from '../ladder/tensorflow-wasm';
 import { initialValues, type ParameterSpec } from '../ml/nn/parameter';
 import { mixSeed, seededRandom } from '../ml/random';
+import type { Provider } from '../runtime/providers';
 import { Session, zeroTensor } from '../runtime/session';
-import { TrainingSession } from '../runtime/training-session';
 import { listParameters } from '../training/program';
-import { recordTrainingStep } from '../training/record-step';
 import { benchNetwork, type BenchNetwork } from './bench-networks';
 import { inferenceContext, runEagerly } from './eager-run';
 import type { BenchOrder } from './order';
@@ -21,6 +24,15 @@ export interface BenchCase {
   outputs(): readonly number[];
 }
 
+/** What ONNX Runtime runs a compiled engine on; the other engines compute eagerly. */
+const PROVIDERS: Readonly<Partial<Record<EngineId, Provider>>> = {
+  'onnxruntime-cuda': 'cuda',
+  'onnxruntime-directml': 'dml',
+  'onnxruntime-coreml': 'coreml',
+  'onnxruntime-webgpu': 'webgpu',
+  'onnxruntime-cpu': 'cpu',
+};
+
 const SEED = 1;
 const NORM_LIMIT = 10;
 
@@ -29,7 +41,8 @@ export async function openBenchCase(order: BenchOrder): Promise<BenchCase> {
   if (order.network === 'photo') return openPhotoCase(order);
   const network = benchNetwork(order.network, order.side);
   if (order.phase === 'train') return training(network, order);
-  return order.engine === 'tfjs-wasm' ? eagerInference(network, order) : compiledInference(network, order);
+  const provider = PROVIDERS[order.engine];
+  return provider ? compiledInference(network, order, provider) : eagerInference(network, order);
 }
 
 type Weights = ReadonlyMap<string, { readonly spec: ParameterSpec; readonly values: Float32Array }>;
@@ -55,7 +68,11 @@ const parameterCount = (specs: readonly ParameterSpec[]): number =>
 const randomPictures = ({ batch, side }: BenchOrder): Float32Array =>
   Float32Array.from({ length: batch * 3 * side * side }, seededRandom(SEED));
 
-async function compiledInference(network: BenchNetwork, order: BenchOrder): Promise<BenchCase> {
+async function compiledInference(
+  network: BenchNetwork,
+  order: BenchOrder,
+  provider: Provider,
+): Promise<BenchCase> {
   const weights = randomWeights(network);
   const shape = [order.batch, network.side, network.side, 3];
   const graph = record(({ input }) =>
@@ -63,7 +80,7 @@ async function compiledInference(network: BenchNetwork, order: BenchOrder): Prom
       .forward(inferenceContext(weights), input({ name: 'picture', shape, layout: 'image' }))
       .map((tensor, index) => ({ name: `output${index}`, tensor })),
   );
-  const session = await Session.open(graph, { threads: order.threads });
+  const session = await Session.open(graph, { threads: order.threads, provider });
   const [spec] = graph.inputs;
   if (!spec) throw new Error('The recorded network has no input.');
   const picture = zeroTensor(spec);
@@ -77,32 +94,47 @@ async function compiledInference(network: BenchNetwork, order: BenchOrder): Prom
 }
 
 function eagerInference(network: BenchNetwork, order: BenchOrder): BenchCase {
-  useWasmBackend();
+  const backend = loadBackend(order);
   const weights = randomWeights(network);
   const planes = randomPictures(order);
   let last: readonly number[] = [];
   return {
     parameters: parameterCount([...weights.values()].map(({ spec }) => spec)),
     run: async () => {
-      last = await runEagerly('wasm', weights, planes, network, order.batch);
+      last = await runEagerly(backend, weights, planes, network, order.batch);
     },
     outputs: () => last,
   };
 }
 
+/** Registers the TensorFlow.js backend of an eager engine. */
+function loadBackend({ engine, threads }: BenchOrder): string {
+  if (engine === 'tfjs-wasm') {
+    useWasmBackend();
+    return 'wasm';
+  }
+  const { entry } = findTensorflow(process.env[TENSORFLOW_VARIABLE]);
+  if (entry === null) throw new Error('TensorFlow is not installed on this computer.');
+  loadTensorflow(entry, threads);
+  return 'tensorflow';
+}
+
 async function training(network: BenchNetwork, order: BenchOrder): Promise<BenchCase> {
   const program = network.program(order.batch);
-  const step = recordTrainingStep(program, { normLimit: NORM_LIMIT });
-  const session = await TrainingSession.open(step, { threads: order.threads, seed: SEED });
+  const rung = (await probeLadder(order.threads)).find(({ id }) => id === order.engine);
+  if (!rung?.available || !rung.openTrainer) throw new Error(`The engine ${order.engine} cannot train here.`);
+  // No moving average: PyTorch's side keeps none either.
+  const options = { seed: SEED, normLimit: NORM_LIMIT, averaging: false };
+  const trainer = await rung.openTrainer(program, options);
   const random = seededRandom(SEED);
   for (const { name } of program.batch) {
-    session.batchArray(name).forEach((_, index, values) => (values[index] = random()));
+    trainer.batchArray(name).forEach((_, index, values) => (values[index] = random()));
   }
   let losses: Readonly<Record<string, number>> = {};
   return {
-    parameters: parameterCount(step.parameters),
+    parameters: parameterCount(trainer.parameters),
     run: async () => {
-      losses = await session.run(1e-4);
+      losses = await trainer.run(1e-4);
     },
     outputs: () => Object.values(losses),
   };

@@ -41,8 +41,13 @@ export class BenchProcess {
     const started = new BenchProcess(
       spawn(program.command, [...program.args], { signal, killSignal: 'SIGKILL', windowsHide: true }),
     );
-    started.answered = await started.ask(order, benchReadySchema);
-    return started;
+    try {
+      started.answered = await started.ask(order, benchReadySchema);
+      return started;
+    } catch (error) {
+      started.close();
+      throw error;
+    }
   }
 
   get ready(): BenchReady {
