@@ -7,6 +7,7 @@ import { datasetCommand } from './commands/dataset';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
+import { graphCommand } from './commands/graph';
 import { predictCommand } from './commands/predict';
 import { trainCommand } from './commands/train';
 import type { CliContext } from './context';
@@ -23,6 +24,7 @@ const COMMANDS = [
   benchCommand,
   backboneCommand,
   exportCommand,
+  graphCommand,
 ];
 
 /**

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
 import type { EngineId, EngineLadder } from '../../shared/engine/status';
 import { TiledDetector } from './detector/tiled-detector';
 import type { Detector, Engine, EngineOptions } from './engine';
+import { findModelFolder } from './io/find-model-folder';
 import { readModelFolder } from './io/model-folder';
 import { chooseRung, probeLadder } from './ladder/choose-rung';
 import { trainsHere, type AvailableRung, type RungProbe } from './ladder/rung';
@@ -39,9 +38,7 @@ async function loadDetector(
   rung: AvailableRung,
   model = SHIPPED_MODEL,
 ): Promise<Detector> {
-  const known = join(options.modelsFolder, model);
-  const folder = !isAbsolute(model) && existsSync(known) ? known : model;
-  const loaded = await readModelFolder(folder);
+  const loaded = await readModelFolder(findModelFolder(options.modelsFolder, model));
   return new TiledDetector({
     description: loaded.description,
     engine: { id: rung.id, device: rung.device },

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { basename, isAbsolute, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { MaculeError } from '../../../shared/errors';
 import { exportDetector } from '../../engine/export/export-detector';
+import { findModelFolder } from '../../engine/io/find-model-folder';
 import { readModelFolder } from '../../engine/io/model-folder';
 import { writeAtomically } from '../../engine/io/write-atomically';
 import { SHIPPED_MODEL } from '../../engine/open-engine';
@@ -43,8 +44,7 @@ async function exportModel(context: CliContext, options: Options): Promise<ExitC
     });
   }
   const { id, version } = { id: options.model ?? SHIPPED_MODEL, version: readVersions(context.appFolder) };
-  const shipped = join(context.appFolder, 'assets', 'models', id);
-  const model = await readModelFolder(!isAbsolute(id) && existsSync(shipped) ? shipped : id);
+  const model = await readModelFolder(findModelFolder(join(context.appFolder, 'assets', 'models'), id));
   const bytes = exportDetector(model, version['macule'] ?? '');
   await writeAtomically(file, bytes);
   const { weightsSha256 } = model.description;

@@ -4,15 +4,15 @@ import { probeLadder } from '../ladder/choose-rung';
 import { findTensorflow, TENSORFLOW_VARIABLE } from '../ladder/find-tensorflow';
 import { loadTensorflow } from '../ladder/load-tensorflow';
 import { useWasmBackend } from '../ladder/tensorflow-wasm';
-import { initialValues, type ParameterSpec } from '../ml/nn/parameter';
-import { mixSeed, seededRandom } from '../ml/random';
+import type { ParameterSpec } from '../ml/nn/parameter';
+import { seededRandom } from '../ml/random';
 import type { Provider } from '../runtime/providers';
 import { Session, zeroTensor } from '../runtime/session';
-import { listParameters } from '../training/program';
 import { benchNetwork, type BenchNetwork } from './bench-networks';
 import { inferenceContext, runEagerly } from './eager-run';
 import type { BenchOrder } from './order';
 import { openPhotoCase } from './photo-case';
+import { randomWeights } from './random-weights';
 
 /** Something that is timed, loaded and compiled. */
 export interface BenchCase {
@@ -45,20 +45,6 @@ export async function openBenchCase(order: BenchOrder): Promise<BenchCase> {
   return provider ? compiledInference(network, order, provider) : eagerInference(network, order);
 }
 
-type Weights = ReadonlyMap<string, { readonly spec: ParameterSpec; readonly values: Float32Array }>;
-
-function randomWeights(network: BenchNetwork): Weights {
-  const specs = listParameters((context, input) => {
-    network.forward(context, input({ name: 'picture', shape: [1, network.side, network.side, 3] }));
-  });
-  return new Map(
-    specs.map((spec) => [
-      spec.name,
-      { spec, values: initialValues(spec, seededRandom(mixSeed(SEED, spec.name))) },
-    ]),
-  );
-}
-
 const parameterCount = (specs: readonly ParameterSpec[]): number =>
   specs
     .filter(({ role }) => role !== 'statistic')
@@ -73,7 +59,7 @@ async function compiledInference(
   order: BenchOrder,
   provider: Provider,
 ): Promise<BenchCase> {
-  const weights = randomWeights(network);
+  const weights = randomWeights(network, SEED);
   const shape = [order.batch, network.side, network.side, 3];
   const graph = record(({ input }) =>
     network
@@ -95,7 +81,7 @@ async function compiledInference(
 
 function eagerInference(network: BenchNetwork, order: BenchOrder): BenchCase {
   const backend = loadBackend(order);
-  const weights = randomWeights(network);
+  const weights = randomWeights(network, SEED);
   const planes = randomPictures(order);
   let last: readonly number[] = [];
   return {

@@ -72,6 +72,8 @@ const NETWORKS: Readonly<Record<string, (side: number) => BenchNetwork>> = {
   'yolov8-s': (side) => yolo('yolov8-s', YOLO_S, side),
 };
 
+export const BENCH_NETWORK_NAMES: readonly string[] = Object.keys(NETWORKS);
+
 /** @throws RangeError for a name that is not known. */
 export function benchNetwork(name: string, side: number): BenchNetwork {
   const make = NETWORKS[name];
