@@ -83,13 +83,13 @@ function eagerInference(network: BenchNetwork, order: BenchOrder): BenchCase {
   const backend = loadBackend(order);
   const weights = randomWeights(network, SEED);
   const planes = randomPictures(order);
-  let last: readonly number[] = [];
+  let last: readonly Float32Array[] = [];
   return {
     parameters: parameterCount([...weights.values()].map(({ spec }) => spec)),
     run: async () => {
       last = await runEagerly(backend, weights, planes, network, order.batch);
     },
-    outputs: () => last,
+    outputs: () => last.flatMap((values) => Array.from(values)),
   };
 }
 

@@ -18,7 +18,7 @@ export const inferenceContext = (
 /**
  * Runs a network kernel by kernel.
  * @param planes pictures, [batch, 3, side, side].
- * @returns all outputs, one after the other.
+ * @returns the values of each output.
  */
 export async function runEagerly(
   backend: string,
@@ -26,7 +26,7 @@ export async function runEagerly(
   planes: Float32Array,
   network: BenchNetwork,
   batch: number,
-): Promise<readonly number[]> {
+): Promise<readonly Float32Array[]> {
   await setBackend(backend);
   await ready();
   const outputs = tidy(() => {
@@ -35,5 +35,5 @@ export async function runEagerly(
   });
   const values = await Promise.all(outputs.map((output) => output.data<'float32'>()));
   dispose(outputs);
-  return values.flatMap((part) => Array.from(part));
+  return values;
 }

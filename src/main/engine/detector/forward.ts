@@ -4,13 +4,21 @@ import { peakMaps } from '../ml/detection/peaks';
 import { lesionDetector } from '../ml/models/lesion-detector';
 import type { LoadedModel } from '../io/model-folder';
 
+/** Gives a weight as a tensor; `make` makes it. */
+export type WeightSource = (name: string, make: () => Tensor) => Tensor;
+
 /**
  * The detector with trained weights, as one TensorFlow.js expression: picture in, peak maps out. The same
  * code is recorded for compilation and run eagerly.
  * @param x [1, H, W, 3] in [0, 1].
+ * @param source may keep weights from run to run.
  * @throws MaculeError `model-unavailable` where the weights lack an array or have it in another shape.
  */
-export function detectorForward({ description, weights }: LoadedModel, x: Tensor): Tensor {
+export function detectorForward(
+  { description, weights }: LoadedModel,
+  x: Tensor,
+  source: WeightSource = (_, make) => make(),
+): Tensor {
   const outputs = lesionDetector(
     {
       training: false,
@@ -24,7 +32,7 @@ export function detectorForward({ description, weights }: LoadedModel, x: Tensor
             retryable: false,
           });
         }
-        return tensor(array.values, [...shape]);
+        return source(name, () => tensor(array.values, [...shape]));
       },
       updateStatistic: () => undefined,
     },
