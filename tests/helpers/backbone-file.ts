@@ -17,7 +17,11 @@ export async function writeBackboneFile(file: string, id: BackboneId, variance: 
     const names = weights.map(({ name }) => `${name.slice(layer.length + 1)}:0`);
     group.create_attribute('weight_names', names);
     weights.forEach((spec, index) =>
-      group.create_dataset({ name: names[index]!, data: hashedWeight(spec, variance), shape: [...spec.shape] }),
+      group.create_dataset({
+        name: names[index]!,
+        data: hashedWeight(spec, variance),
+        shape: [...spec.shape],
+      }),
     );
   }
   target.close();

@@ -2,78 +2,112 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setBackend, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { expect } from 'vitest';
-import { record } from '../../src/main/engine/compiler/record';
+import { record, type Layout } from '../../src/main/engine/compiler/record';
+import { toPhysical } from '../../src/main/engine/compiler/recorder/permute';
+import { FILTER_ORDER, IMAGE_ORDER } from '../../src/main/engine/compiler/recorder/recorded';
 import { Session } from '../../src/main/engine/runtime/session';
-import { seededRandom } from '../../src/shared/random';
+import type { Example } from './parity-inputs';
 
-export interface Example {
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-}
+export { example, type Example } from './parity-inputs';
 
-/** Random values in [low, high). */
-export function example(shape: readonly number[], seed: number, low = -1, high = 1): Example {
-  const random = seededRandom(seed);
-  const count = shape.reduce((product, size) => product * size, 1);
-  return { shape, values: Float32Array.from({ length: count }, () => low + (high - low) * random()) };
-}
+export type Program = (...inputs: Tensor[]) => readonly Tensor[];
+
+const ORDERS = { logical: null, image: IMAGE_ORDER, filter: FILTER_ORDER } as const;
 
 /** What compiled programs are compared with: tfjs-cpu, unless a test project names another backend. */
 export const REFERENCE_BACKEND = process.env['MACULE_REFERENCE_BACKEND'] ?? 'cpu';
 
 /** Runs a program eagerly on the reference backend. */
-export async function runEager(
-  program: (...inputs: Tensor[]) => readonly Tensor[],
-  examples: readonly Example[],
-) {
+export async function runEager(program: Program, examples: readonly Example[]) {
   await setBackend(REFERENCE_BACKEND);
   return tidy(() => {
-    const inputs = examples.map(({ shape, values }) => tensor(values, [...shape]));
-    return program(...inputs).map((output) => Array.from(output.dataSync()));
+    const inputs = examples.map(({ shape, values, type }) => tensor(values, [...shape], type));
+    return program(...inputs).map((output) => ({
+      shape: output.shape,
+      type: output.dtype,
+      values: Array.from(output.dataSync(), Number),
+    }));
   });
 }
 
-/** Records the same program, compiles it and runs it with ONNX Runtime on the CPU. */
+/**
+ * Records the same program, compiles it and runs it with ONNX Runtime on the CPU.
+ * @param layouts physical dimension orders of the inputs, logical where none is given.
+ */
 export async function runCompiled(
-  program: (...inputs: Tensor[]) => readonly Tensor[],
+  program: Program,
   examples: readonly Example[],
+  layouts: readonly Layout[] = [],
 ) {
   const graph = record(({ input }) => {
-    const inputs = examples.map(({ shape }, index) => input({ name: `input${index}`, shape }));
+    const inputs = examples.map(({ shape, type = 'float32' }, index) =>
+      input({ name: `input${index}`, shape, type, layout: layouts[index] ?? 'logical' }),
+    );
     return program(...inputs).map((output, index) => ({ name: `output${index}`, tensor: output }));
   });
   const session = await Session.open(graph, { threads: 1 });
-  const feeds = Object.fromEntries(
-    examples.map(({ shape, values }, index) => [
-      `input${index}`,
-      new RuntimeTensor('float32', values, shape),
-    ]),
-  );
-  const outputs = session.allocateOutputs();
-  await session.run(feeds, outputs);
-  await session.close();
-  return graph.outputs.map(({ name }) => Array.from(outputs[name]?.data as Iterable<number>, Number));
+  try {
+    const feeds = Object.fromEntries(
+      examples.map((given, index) => [`input${index}`, feed(given, layouts[index] ?? 'logical')]),
+    );
+    const outputs = session.allocateOutputs();
+    await session.run(feeds, outputs);
+    return graph.outputs.map(({ name, shape, type }) => ({
+      shape,
+      type,
+      values: Array.from(outputs[name]?.data as Iterable<number>, Number),
+    }));
+  } finally {
+    await session.close();
+  }
 }
 
-/** Largest difference relative to the largest magnitude of the reference. */
+function feed({ shape, values, type = 'float32' }: Example, layout: Layout): RuntimeTensor {
+  const order = ORDERS[layout];
+  if (!order) return new RuntimeTensor(type, values as Float32Array, shape);
+  const physical = toPhysical(Float32Array.from(values), shape, order);
+  return new RuntimeTensor(
+    'float32',
+    physical,
+    order.map((axis) => shape[axis] as number),
+  );
+}
+
+/**
+ * Largest difference relative to the largest finite magnitude of the reference; not a number and infinities
+ * must stand in the same places.
+ */
 export function relativeError(actual: readonly number[], reference: readonly number[]): number {
-  const scale = reference.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
-  const worst = actual.reduce(
-    (largest, value, index) => Math.max(largest, Math.abs(value - (reference[index] ?? NaN))),
-    0,
-  );
-  return worst / scale;
+  const finite = reference.filter(Number.isFinite);
+  const scale = finite.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
+  return actual.reduce((largest, value, index) => {
+    const wanted = reference[index] ?? NaN;
+    if (Object.is(value, wanted)) return largest;
+    const difference = Math.abs(value - wanted) / scale;
+    return Number.isNaN(difference) ? Infinity : Math.max(largest, difference);
+  }, 0);
 }
 
-/** Expects the compiled program to agree with the reference backend to 1e-4. */
+/** Expects the compiled program to agree with the reference: shapes and types exactly, values to `tolerance`. */
 export async function expectParity(
-  program: (...inputs: Tensor[]) => readonly Tensor[],
+  program: Program,
   examples: readonly Example[],
+  { layouts = [], reference = program, tolerance = 1e-4 }: ParityOptions = {},
 ): Promise<void> {
-  const reference = await runEager(program, examples);
-  const compiled = await runCompiled(program, examples);
-  expect(compiled.map((output) => output.length)).toEqual(reference.map((output) => output.length));
-  compiled.forEach((output, index) => {
-    expect(relativeError(output, reference[index] ?? []), `output ${index}`).toBeLessThan(1e-4);
+  const expected = await runEager(reference, examples);
+  const compiled = await runCompiled(program, examples, layouts);
+  const headers = (outputs: readonly { shape: readonly number[]; type: string }[]) =>
+    outputs.map(({ shape, type }) => `${type} [${shape.join()}]`);
+  expect(headers(compiled)).toEqual(headers(expected));
+  compiled.forEach(({ values }, index) => {
+    const error = relativeError(values, expected[index]?.values ?? []);
+    expect(error, `output ${index}`).toBeLessThanOrEqual(tolerance);
   });
+}
+
+export interface ParityOptions {
+  readonly layouts?: readonly Layout[];
+  /** What tfjs-cpu runs instead, where its own kernel is wrong. */
+  readonly reference?: Program;
+  readonly tolerance?: number;
 }

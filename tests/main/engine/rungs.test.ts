@@ -2,7 +2,8 @@ import { memory } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { compiledTileRunner } from '../../../src/main/engine/detector/compiled-tile-runner';
 import { tensorflowWasm } from '../../../src/main/engine/ladder/tensorflow-wasm';
-import { example, relativeError } from '../../helpers/compiled-parity';
+import { relativeError } from '../../helpers/compiled-parity';
+import { example } from '../../helpers/parity-inputs';
 import { randomModel } from '../../helpers/random-model';
 
 it('the compiled detector and the eager WebAssembly one see the same', async () => {

@@ -116,11 +116,11 @@ it('the head flattens as Keras does: rows, then columns, then channels', async (
     ['presence/weights', { shape: [count, TYPES], values: weights }],
     ['presence/bias', { shape: [TYPES], values: Float32Array.of(0, 1, 2, 3) }],
   ]);
-  const [logits = []] = await runCompiled(
+  const [output] = await runCompiled(
     (x) => [presenceHead(weightsContext(head), x)],
     [{ shape, values: features }],
   );
-  logits.forEach((logit, type) => {
+  output?.values.forEach((logit, type) => {
     const expected = features.reduce(
       (sum, value, index) => sum + value * weights[index * TYPES + type]!,
       type,

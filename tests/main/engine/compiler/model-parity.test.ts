@@ -6,14 +6,8 @@ import { lesionDetector } from '../../../../src/main/engine/ml/models/lesion-det
 import { seedCnn } from '../../../../src/main/engine/ml/models/seed-cnn';
 import { yolov8 } from '../../../../src/main/engine/ml/models/yolov8';
 import { listParameters } from '../../../../src/main/engine/training/program';
-import {
-  example,
-  REFERENCE_BACKEND,
-  relativeError,
-  runCompiled,
-  runEager,
-  type Example,
-} from '../../../helpers/compiled-parity';
+import { REFERENCE_BACKEND, relativeError, runCompiled, runEager } from '../../../helpers/compiled-parity';
+import { example, type Example } from '../../../helpers/parity-inputs';
 import { TINY_SHAPE } from '../../../helpers/random-model';
 
 type Model = (context: ForwardContext, x: tf.Tensor) => readonly tf.Tensor[];
@@ -75,11 +69,12 @@ async function expectStepParity(model: Model, side: number): Promise<void> {
   const reference = await runEager(trainingStep(statistics, specs), inputs);
   const compiled = await runCompiled(trainingStep(statistics, specs), inputs);
   expect(compiled.length).toBe(specs.length + 1);
-  const all = (outputs: readonly (readonly number[])[]) => outputs.flat();
+  const all = (outputs: readonly { readonly values: readonly number[] }[]) =>
+    outputs.flatMap(({ values }) => values);
   expect(relativeError(all(compiled), all(reference))).toBeLessThan(1e-4);
   // And array by array, against the largest element of each that is not itself rounding noise.
-  compiled.forEach((output, index) => {
-    const expected = reference[index] ?? [];
+  compiled.forEach(({ values: output }, index) => {
+    const expected = reference[index]?.values ?? [];
     if (expected.some((value) => Math.abs(value) > 1e-4)) {
       expect(relativeError(output, expected), specs[index - 1]?.name ?? 'loss').toBeLessThan(2e-3);
     }

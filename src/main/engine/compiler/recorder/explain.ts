@@ -3,12 +3,14 @@ import { RecordingError } from './recording-error';
 
 const AS_INPUT = 'Draw the numbers outside and pass them to the recorded code as a graph input.';
 
+const PADDED =
+  'Use tf.image.nonMaxSuppressionPadded with padToMaxOutputSize, whose result has a fixed length.';
+
 /** What to do instead of kernels that a static graph cannot have. */
 const ADVICE: Readonly<Record<string, string>> = {
   Multinomial: AS_INPUT,
-  NonMaxSuppressionV3: 'Suppress overlapping boxes outside, on what the graph gives.',
-  NonMaxSuppressionV4: 'Suppress overlapping boxes outside, on what the graph gives.',
-  NonMaxSuppressionV5: 'Suppress overlapping boxes outside, on what the graph gives.',
+  NonMaxSuppressionV3: PADDED,
+  NonMaxSuppressionV5: PADDED,
   Unique: 'The number of values found depends on values; count outside, on what the graph gives.',
 };
 

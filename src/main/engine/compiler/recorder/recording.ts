@@ -88,7 +88,10 @@ export class Recording {
 
   reshape(value: GraphValue, shape: readonly number[]): GraphValue {
     if (value.shape.join() === shape.join()) return value;
-    return this.builder.node('Reshape', [value, this.builder.indices(shape)], {}, [value.type, shape]);
+    // Without this a zero would mean "as long as the input there", not "nothing".
+    const attributes = shape.includes(0) ? { allowzero: 1 } : {};
+    const inputs = [value, this.builder.indices(shape)];
+    return this.builder.node('Reshape', inputs, attributes, [value.type, shape]);
   }
 
   finish(outputs: readonly { readonly name: string; readonly value: GraphValue }[]): Graph {

@@ -13,8 +13,20 @@ import { matrixKernels } from './kernels/matrix';
 import { poolingKernels } from './kernels/pooling';
 import { reductionKernels } from './kernels/reduction';
 import { reshapeKernels } from './kernels/reshape';
-import { resizeKernels } from './kernels/resize';
+import { nearestKernels } from './kernels/resize-nearest';
+import { cropKernels } from './kernels/crop-and-resize';
 import { selectionKernels } from './kernels/selection';
+import { cumulativeKernels } from './kernels/cumulative';
+import { einsumKernels } from './kernels/einsum';
+import { gatherKernels } from './kernels/gather';
+import { integerDivisionKernels } from './kernels/integer-division';
+import { mirrorPadKernels } from './kernels/mirror-pad';
+import { notNumberKernels } from './kernels/not-numbers';
+import { preciseExponentialKernels } from './kernels/precise-exponentials';
+import { scatterKernels } from './kernels/scatter';
+import { spaceAndDepthKernels } from './kernels/space-and-depth';
+import { suppressionKernels } from './kernels/suppression';
+import { trigonometryKernels } from './kernels/trigonometry';
 import { unaryKernels } from './kernels/unary';
 import { RECORDER_BACKEND, RecorderBackend } from './recorder-backend';
 
@@ -37,8 +49,20 @@ export function recorderBackend(): RecorderBackend {
       poolingKernels,
       reductionKernels,
       reshapeKernels,
-      resizeKernels,
+      nearestKernels,
+      cropKernels,
       selectionKernels,
+      cumulativeKernels,
+      einsumKernels,
+      gatherKernels,
+      integerDivisionKernels,
+      mirrorPadKernels,
+      notNumberKernels,
+      preciseExponentialKernels,
+      scatterKernels,
+      spaceAndDepthKernels,
+      suppressionKernels,
+      trigonometryKernels,
       unaryKernels,
     ];
     families.forEach(registerFamily);

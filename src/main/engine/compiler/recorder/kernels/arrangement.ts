@@ -25,7 +25,12 @@ export function slice(
   stride: readonly number[] = begin.map(() => 1),
 ): Recorded {
   if (x.fill !== null) return recording.filled(x.fill, x.type, size);
-  const ends = begin.map((from, axis) => from + ((size[axis] as number) - 1) * (stride[axis] as number) + 1);
+  const ends = begin.map((from, axis) => {
+    const step = stride[axis] as number;
+    const end = from + ((size[axis] as number) - 1) * step + Math.sign(step);
+    // ONNX counts negative ends from the back.
+    return end < 0 ? Number.MIN_SAFE_INTEGER : end;
+  });
   const lists = [begin, ends, begin.map((_, axis) => axis), stride].map((list) =>
     byPhysicalAxis(list, x.order),
   );
@@ -37,6 +42,14 @@ export function slice(
     ...[starts, stops, axes, steps].map((list) => builder.indices(list)),
   ];
   return recording.apply('Slice', inputs, {}, x.type, size, x.order);
+}
+
+function reverse(recording: Recording, x: Recorded, dims: number | number[]): Recorded {
+  if (x.fill !== null || x.shape.length === 0) return x;
+  const axes = util.parseAxisParam(dims, [...x.shape]);
+  const stride = x.shape.map((_, axis) => (axes.includes(axis) ? -1 : 1));
+  const begin = x.shape.map((length, axis) => (axes.includes(axis) ? length - 1 : 0));
+  return slice(recording, x, begin, x.shape, stride);
 }
 
 /** Adds `before` and `after` elements of one value round a tensor, by logical axis. */
@@ -125,15 +138,24 @@ export const arrangementKernels: KernelFamily = {
   SplitV: split,
   PadV2: (call) =>
     pad(call.recording, call.input('x'), call.attribute('paddings'), call.attribute('constantValue')),
-  Reverse: (call) => {
+  Reverse: (call) => reverse(call.recording, call.input('x'), call.attribute('dims')),
+  FlipLeftRight: (call) => reverse(call.recording, call.input('image'), 2),
+  StridedSlice: (call) => {
     const x = call.input('x');
-    const axes = util.parseAxisParam(call.attribute<number[]>('dims'), [...x.shape]);
-    if (x.fill !== null) return x;
-    const physical = axes.map((axis) => physicalAxis(axis, x.order));
-    const { builder } = call.recording;
-    const lists = [axes.map(() => -1), axes.map(() => Number.MIN_SAFE_INTEGER), physical, axes.map(() => -1)];
-    const inputs = [call.recording.anyValue(x), ...lists.map((list) => builder.indices(list))];
-    return call.recording.apply('Slice', inputs, {}, x.type, x.shape, x.order);
+    const mask = (name: string) => call.attribute<number>(`${name}Mask`);
+    const { begin, end, strides, finalShape } = slice_util.sliceInfo(
+      [...x.shape],
+      call.attribute('begin'),
+      call.attribute('end'),
+      call.attribute('strides'),
+      mask('begin'),
+      mask('end'),
+      mask('ellipsis'),
+      mask('newAxis'),
+      mask('shrinkAxis'),
+    );
+    const size = slice_util.computeOutShape(begin, end, strides);
+    return reshapeRecorded(call.recording, slice(call.recording, x, begin, size, strides), finalShape);
   },
   Tile: (call) => {
     const x = call.input('x');
@@ -142,20 +164,5 @@ export const arrangementKernels: KernelFamily = {
     if (x.fill !== null) return call.recording.filled(x.fill, x.type, shape);
     const repeats = call.recording.builder.indices(byPhysicalAxis(reps, x.order));
     return call.recording.apply('Tile', [call.recording.anyValue(x), repeats], {}, x.type, shape, x.order);
-  },
-  BroadcastTo: (call) => {
-    const x = call.input('x');
-    const shape = call.attribute<readonly number[]>('shape');
-    if (x.fill !== null) return call.recording.filled(x.fill, x.type, shape);
-    const size = call.recording.builder.indices(shape);
-    return call.recording.apply('Expand', [call.recording.valueIn(x, null), size], {}, x.type, shape);
-  },
-  GatherV2: (call) => {
-    const [x, indices] = [call.input('x'), call.input('indices')];
-    if (call.attribute<number>('batchDims')) throw call.unsupported('batch dimensions');
-    const [axis = 0] = util.parseAxisParam(call.attribute<number>('axis') ?? 0, [...x.shape]);
-    const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)];
-    const inputs = [call.recording.valueIn(x, null), call.recording.valueIn(indices, null)];
-    return call.recording.apply('Gather', inputs, { axis }, x.type, shape);
   },
 };

@@ -1,7 +1,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { KernelCall, KernelFamily } from '../kernel';
 import type { Recorded } from '../recorded';
-import { broadcast, elementwise, sameShape } from './elementwise';
+import { choose, elementwise, sameShape } from './elementwise';
 
 const binary =
   (op: string, compute: (a: number, b: number) => number, type?: Recorded['type']) =>
@@ -76,8 +76,9 @@ export const binaryKernels: KernelFamily = {
   },
   Select: (call) => {
     const [condition, t, e] = [call.input('condition'), call.input('t'), call.input('e')];
-    const expandDims = condition.shape.length === 1 && t.shape.length > 1;
-    if (expandDims) throw call.unsupported('a one-dimensional condition over tensors of higher rank');
-    return broadcast(call.recording, 'Where', [condition, t, e], t.type);
+    if (condition.shape.length === 1 && t.shape.length > 1) {
+      throw call.unsupported('a one-dimensional condition over tensors of higher rank');
+    }
+    return choose(call, condition, t, e);
   },
 };

@@ -6,16 +6,20 @@ import { filterGradient } from './filter-gradient';
 
 export type ConvolutionInfo = backend_util.Conv2DInfo;
 
-/** Sizes, padding and strides of a convolution, from its attributes as TensorFlow.js gives them. */
+/**
+ * Sizes, padding and strides of a convolution, from its attributes as TensorFlow.js gives them.
+ * @param output shape of the output where it is known, as in gradients.
+ */
 export function convolutionInfo(
   call: KernelCall,
   input: readonly number[],
   filter: readonly number[],
   depthwise = false,
+  output?: readonly number[],
 ): ConvolutionInfo {
   const format = call.attribute<string | undefined>('dataFormat') ?? 'NHWC';
   if (format !== 'NHWC') throw call.unsupported(`the data format ${format}`);
-  return backend_util.computeConv2DInfo(
+  const info = backend_util.computeConv2DInfo(
     [...input] as [number, number, number, number],
     [...filter] as [number, number, number, number],
     call.attribute('strides'),
@@ -24,6 +28,31 @@ export function convolutionInfo(
     call.attribute('dimRoundingMode'),
     depthwise,
   );
+  return withReachingPads(info, output);
+}
+
+/**
+ * Sizes may be rounded up: the last windows then reach past the padding that was asked for, and ONNX has to
+ * be told so in pads.
+ * @param output the output's true shape, [N, H, W, C]: gradients are not told how sizes were rounded.
+ */
+export function withReachingPads(
+  { outHeight: plainHeight, outWidth: plainWidth, ...rest }: ConvolutionInfo,
+  output?: readonly number[],
+): ConvolutionInfo {
+  const info = { ...rest, outHeight: output?.[1] ?? plainHeight, outWidth: output?.[2] ?? plainWidth };
+  const { top, left, bottom, right } = info.padInfo;
+  const missing = (out: number, stride: number, window: number, size: number) =>
+    Math.max(0, (out - 1) * stride + window - size);
+  const { effectiveFilterHeight, effectiveFilterWidth } = info;
+  const below = missing(
+    info.outHeight,
+    info.strideHeight,
+    effectiveFilterHeight,
+    info.inHeight + top + bottom,
+  );
+  const beside = missing(info.outWidth, info.strideWidth, effectiveFilterWidth, info.inWidth + left + right);
+  return { ...info, padInfo: { ...info.padInfo, bottom: bottom + below, right: right + beside } };
 }
 
 /** ONNX attributes of a convolution: pads are [top, left, bottom, right]. */
@@ -54,7 +83,7 @@ export function transposedAttributes(info: ConvolutionInfo) {
 function inputGradient(call: KernelCall): Recorded {
   const [dy, filter] = [call.input('dy'), call.input('filter')];
   const inputShape = call.attribute<readonly number[]>('inputShape');
-  const info = convolutionInfo(call, inputShape, filter.shape);
+  const info = convolutionInfo(call, inputShape, filter.shape, false, dy.shape);
   const gradient = call.recording.valueIn(dy, IMAGE_ORDER);
   const { top, left, bottom, right } = info.padInfo;
   const plain =
@@ -134,7 +163,8 @@ export const convolutionKernels: KernelFamily = {
   },
   Conv2DBackpropInput: inputGradient,
   Conv2DBackpropFilter: (call) => {
-    const info = convolutionInfo(call, call.input('x').shape, call.attribute('filterShape'));
-    return filterGradient(call.recording, call.input('x'), call.input('dy'), info);
+    const [x, dy] = [call.input('x'), call.input('dy')];
+    const info = convolutionInfo(call, x.shape, call.attribute('filterShape'), false, dy.shape);
+    return filterGradient(call.recording, x, dy, info);
   },
 };

@@ -4,8 +4,12 @@ import { IMAGE_ORDER, type Recorded } from '../recorded';
 import { convolutionAttributes, convolutionInfo, transposedAttributes } from './convolution';
 import { paddedImage, shiftedImage } from './filter-gradient';
 
-const depthwiseInfo = (call: KernelCall, input: readonly number[], filter: readonly number[]) =>
-  convolutionInfo(call, input, filter, true);
+const depthwiseInfo = (
+  call: KernelCall,
+  input: readonly number[],
+  filter: readonly number[],
+  output?: readonly number[],
+) => convolutionInfo(call, input, filter, true, output);
 
 /** [kh, kw, C, M] as ONNX's grouped filter [C × M, 1, kh, kw]. */
 function groupedFilter(call: KernelCall, filter: Recorded): GraphValue {
@@ -17,40 +21,54 @@ function groupedFilter(call: KernelCall, filter: Recorded): GraphValue {
 function inputGradient(call: KernelCall): Recorded {
   const [dy, filter] = [call.input('dy'), call.input('filter')];
   const shape = call.attribute<readonly number[]>('inputShape');
-  const info = depthwiseInfo(call, shape, filter.shape);
+  const info = depthwiseInfo(call, shape, filter.shape, dy.shape);
   const attributes = { ...transposedAttributes(info), group: info.inChannels };
   const inputs = [call.recording.valueIn(dy, IMAGE_ORDER), groupedFilter(call, filter)];
   return call.recording.apply('ConvTranspose', inputs, attributes, 'float32', shape, IMAGE_ORDER);
 }
 
-/** One sum of products a filter position: the input as that position sees it, times the output gradient. */
+/**
+ * One sum of products a filter position: the input as that position sees it, times the output gradients of
+ * the filters that share the channel.
+ */
 function filterGradient(call: KernelCall): Recorded {
   const [x, dy] = [call.input('x'), call.input('dy')];
   const shape = call.attribute<readonly number[]>('filterShape');
-  const info = depthwiseInfo(call, x.shape, shape);
-  if (shape[3] !== 1) throw call.unsupported('more than one filter a channel');
+  const info = depthwiseInfo(call, x.shape, shape, dy.shape);
   const { builder } = call.recording;
   const image = paddedImage(call.recording, x, info);
-  const gradient = call.recording.valueIn(dy, IMAGE_ORDER);
+  const { batchSize, inChannels, outHeight, outWidth } = info;
+  const multiplier = shape[3] as number;
+  const grouped = [batchSize, inChannels, multiplier, outHeight, outWidth];
+  const gradient = call.recording.reshape(call.recording.valueIn(dy, IMAGE_ORDER), grouped);
   const taps: GraphValue[] = [];
   for (let row = 0; row < info.filterHeight; row += 1) {
     for (let column = 0; column < info.filterWidth; column += 1) {
-      const seen = shiftedImage(call.recording, image, info, row, column);
-      const product = builder.node('Mul', [seen, gradient], {}, ['float32', gradient.shape]);
+      const seen = call.recording.reshape(shiftedImage(call.recording, image, info, row, column), [
+        batchSize,
+        inChannels,
+        1,
+        outHeight,
+        outWidth,
+      ]);
+      const product = builder.node('Mul', [seen, gradient], {}, ['float32', grouped]);
       // Rows first: one long sum would lose digits.
-      const rows = builder.node('ReduceSum', [product, builder.indices([3])], { keepdims: 0 }, [
+      const rows = builder.node('ReduceSum', [product, builder.indices([4])], { keepdims: 0 }, [
         'float32',
-        gradient.shape.slice(0, 3),
+        grouped.slice(0, 4),
       ]);
       taps.push(
-        builder.node('ReduceSum', [rows, builder.indices([0, 2])], { keepdims: 0 }, [
+        builder.node('ReduceSum', [rows, builder.indices([0, 3])], { keepdims: 0 }, [
           'float32',
-          [info.inChannels],
+          [inChannels, multiplier],
         ]),
       );
     }
   }
-  const stacked = builder.node('Concat', taps, { axis: 0 }, ['float32', [taps.length * info.inChannels]]);
+  const stacked = builder.node('Concat', taps, { axis: 0 }, [
+    'float32',
+    [taps.length * inChannels, multiplier],
+  ]);
   return call.recording.wrap(call.recording.reshape(stacked, shape), 'float32', shape);
 }
 

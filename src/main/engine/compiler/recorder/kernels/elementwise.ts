@@ -1,5 +1,5 @@
 import { backend_util } from '@tensorflow/tfjs-core';
-import { elementCount, type GraphValue } from '../../graph/graph';
+import { elementCount, type Attribute, type GraphValue } from '../../graph/graph';
 import type { KernelCall } from '../kernel';
 import { normalizeOrder, physicalShape, type AxisOrder, type Recorded } from '../recorded';
 import { keepsElementOrder, type Recording } from '../recording';
@@ -13,23 +13,25 @@ export function broadcast(
   op: string,
   inputs: readonly Recorded[],
   type: Recorded['type'],
+  attributes: Readonly<Record<string, Attribute>> = {},
 ): Recorded {
   const shape = inputs
     .map((input) => [...input.shape])
     .reduce((a, b) => backend_util.assertAndGetBroadcastShape(a, b));
   const order = commonOrder(inputs, shape);
   const values = inputs.map((input) => broadcastable(recording, input, order, shape.length));
-  // Fills are fed as scalars, so a result no input spans yet has to be expanded.
-  const spanned = inputs.some((input) => input.fill === null && sameShape(input.shape, shape));
-  const joint = spanned || values.length === 0 ? physicalShape(shape, order) : jointShape(values);
-  const result = recording.builder.node(op, values, {}, [type, joint]);
-  const full = physicalShape(shape, order);
-  if (sameShape(joint, full)) return recording.wrap(result, type, shape, order);
-  const expanded = recording.builder.node('Expand', [result, recording.builder.indices(full)], {}, [
-    type,
-    full,
-  ]);
-  return recording.wrap(expanded, type, shape, order);
+  // Fills and single elements are fed as scalars: the node's result may still lack dimensions.
+  const joint = jointShape(values);
+  const result = recording.builder.node(op, values, attributes, [type, joint]);
+  return recording.wrap(spread(recording, result, physicalShape(shape, order)), type, shape, order);
+}
+
+/** Brings a value to a shape that it broadcasts to. */
+function spread(recording: Recording, value: GraphValue, shape: readonly number[]): GraphValue {
+  if (sameShape(value.shape, shape)) return value;
+  if (elementCount(value.shape) === elementCount(shape)) return recording.reshape(value, shape);
+  const size = recording.builder.indices(shape);
+  return recording.builder.node('Expand', [value, size], {}, [value.type, shape]);
 }
 
 /** Records a two-input broadcasting operator. */
@@ -39,8 +41,32 @@ export function elementwise(
   a: Recorded,
   b: Recorded,
   type: Recorded['type'] = a.type,
+  attributes: Readonly<Record<string, Attribute>> = {},
 ): Recorded {
-  return broadcast(call.recording, op, [a, b], type);
+  return broadcast(call.recording, op, [a, b], type, attributes);
+}
+
+/** Records a one-input operator that treats all elements alike, whatever order they lie in. */
+export const mapped = (
+  { recording }: KernelCall,
+  op: string,
+  x: Recorded,
+  attributes: Readonly<Record<string, Attribute>> = {},
+  type: Recorded['type'] = x.type,
+): Recorded => recording.apply(op, [recording.anyValue(x)], attributes, type, x.shape, x.order);
+
+/** A number that broadcasts against everything. */
+export const numeral = (
+  { recording }: KernelCall,
+  value: number,
+  type: Recorded['type'] = 'float32',
+): Recorded => recording.filled(value, type, []);
+
+/** `yes` where the condition holds, else `no`. ONNX Runtime picks between numbers only, not between flags. */
+export function choose(call: KernelCall, condition: Recorded, yes: Recorded, no: Recorded): Recorded {
+  if (yes.type !== 'bool') return broadcast(call.recording, 'Where', [condition, yes, no], yes.type);
+  const kept = elementwise(call, 'And', condition, yes);
+  return elementwise(call, 'Or', kept, elementwise(call, 'And', mapped(call, 'Not', condition), no));
 }
 
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean => a.join() === b.join();

@@ -1,8 +1,7 @@
 import { broadcast_util } from '@tensorflow/tfjs-core';
 import type { KernelCall, KernelFamily } from '../kernel';
-import type { Recorded } from '../recorded';
 import { reduce } from './reduction';
-import { elementwise } from './elementwise';
+import { elementwise, mapped } from './elementwise';
 
 /** A matrix operand as stored, transposed over its last two axes where the call asks for it. */
 function operand(call: KernelCall, name: 'a' | 'b') {
@@ -16,15 +15,6 @@ function operand(call: KernelCall, name: 'a' | 'b') {
   return { value: call.recording.valueIn(x, order), shape };
 }
 
-/** Softmax over the last axis, by the exponentials of differences from the largest element. */
-function shifted(call: KernelCall, x: Recorded, axis: number) {
-  const largest = reduce(call, 'ReduceMax', x, axis, true);
-  const difference = elementwise(call, 'Sub', x, largest);
-  const value = call.recording.anyValue(difference);
-  const power = call.recording.apply('Exp', [value], {}, x.type, x.shape, difference.order);
-  return { difference, power, sum: reduce(call, 'ReduceSum', power, axis, true) };
-}
-
 export const matrixKernels: KernelFamily = {
   BatchMatMul: (call) => {
     const [a, b] = [operand(call, 'a'), operand(call, 'b')];
@@ -32,16 +22,11 @@ export const matrixKernels: KernelFamily = {
     const shape = [...batch, a.shape.at(-2) as number, b.shape.at(-1) as number];
     return call.recording.apply('MatMul', [a.value, b.value], {}, 'float32', shape);
   },
+  // Over the last axis, by the exponentials of differences from the largest element.
   Softmax: (call) => {
     const x = call.input('logits');
-    const { power, sum } = shifted(call, x, x.shape.length - 1);
-    return elementwise(call, 'Div', power, sum);
-  },
-  LogSoftmax: (call) => {
-    const x = call.input('logits');
-    const { difference, sum } = shifted(call, x, x.shape.length - 1);
-    const value = call.recording.anyValue(sum);
-    const log = call.recording.apply('Log', [value], {}, x.type, sum.shape, sum.order);
-    return elementwise(call, 'Sub', difference, log);
+    const last = x.shape.length - 1;
+    const power = mapped(call, 'Exp', elementwise(call, 'Sub', x, reduce(call, 'ReduceMax', x, last, true)));
+    return elementwise(call, 'Div', power, reduce(call, 'ReduceSum', power, last, true));
   },
 };

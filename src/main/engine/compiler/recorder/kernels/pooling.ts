@@ -2,12 +2,12 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import { elementCount } from '../../graph/graph';
 import type { KernelCall, KernelFamily } from '../kernel';
 import { IMAGE_ORDER, physicalShape, type Recorded } from '../recorded';
-import { convolutionAttributes, transposedAttributes } from './convolution';
+import { convolutionAttributes, transposedAttributes, withReachingPads } from './convolution';
 
 type PoolInfo = backend_util.Conv2DInfo;
 
-function poolInfo(call: KernelCall, x: Recorded): PoolInfo {
-  return backend_util.computePool2DInfo(
+function poolInfo(call: KernelCall, x: Recorded, output?: readonly number[]): PoolInfo {
+  const info = backend_util.computePool2DInfo(
     [...x.shape] as [number, number, number, number],
     call.attribute('filterSize'),
     call.attribute('strides'),
@@ -15,6 +15,7 @@ function poolInfo(call: KernelCall, x: Recorded): PoolInfo {
     call.attribute('pad'),
     call.attribute('dimRoundingMode'),
   );
+  return withReachingPads(info, output);
 }
 
 /** Attributes of a pooling window; ONNX pooling below operator set 19 has no dilations. */
@@ -37,10 +38,10 @@ function pool(call: KernelCall, op: 'MaxPool' | 'AveragePool'): Recorded {
  */
 function maxPoolGradient(call: KernelCall): Recorded {
   const [dy, x] = [call.input('dy'), call.input('input')];
-  const info = poolInfo(call, x);
+  const info = poolInfo(call, x, dy.shape);
   const { builder } = call.recording;
   const image = call.recording.valueIn(x, IMAGE_ORDER);
-  const outShape = physicalShape(info.outShape, IMAGE_ORDER);
+  const outShape = physicalShape(dy.shape, IMAGE_ORDER);
   const [, places] = builder.nodeWithOutputs('MaxPool', [image], windowAttributes(info), [
     ['float32', outShape],
     ['int64', outShape],
@@ -88,7 +89,7 @@ function windowCounts(info: PoolInfo): Float32Array {
 /** Each window spreads its gradient evenly: a transposed convolution with ones, channel by channel. */
 function averagePoolGradient(call: KernelCall): Recorded {
   const [dy, x] = [call.input('dy'), call.input('input')];
-  const info = poolInfo(call, x);
+  const info = poolInfo(call, x, dy.shape);
   const { builder } = call.recording;
   const counts = builder.constant(windowCounts(info), 'float32', [1, 1, info.outHeight, info.outWidth]);
   const gradient = call.recording.valueIn(dy, IMAGE_ORDER);

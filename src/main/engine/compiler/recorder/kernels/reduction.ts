@@ -5,6 +5,7 @@ import { physicalAxis, type Recorded } from '../recorded';
 import { elementwise } from './elementwise';
 import { reshapeRecorded } from './reshape';
 import { sumOfProduct } from './sum-of-product';
+import { cast } from './unary';
 
 /**
  * Reduces over logical axes. The nodes keep reduced dimensions as ones, so the dimension order survives;
@@ -75,9 +76,22 @@ const argument = (op: string) => (call: KernelCall) => {
   return call.recording.apply('Cast', [index], { to: 6 }, 'int32', shape);
 };
 
+/** "All" is the smallest of zeros and ones, "any" the largest. */
+const ofFlags = (op: 'ReduceMin' | 'ReduceMax') => (call: KernelCall) => {
+  const x = cast(call, call.input('x'), 'int32');
+  const keepDims = call.attribute<boolean | undefined>('keepDims') ?? false;
+  return cast(call, reduce(call, op, x, call.attribute('axis'), keepDims), 'bool');
+};
+
 export const reductionKernels: KernelFamily = {
+  All: ofFlags('ReduceMin'),
+  Any: ofFlags('ReduceMax'),
   Sum: reduction('ReduceSum'),
-  Mean: reduction('ReduceMean'),
+  Mean: (call) => {
+    const x = cast(call, call.input('x'), 'float32');
+    const keepDims = call.attribute<boolean | undefined>('keepDims') ?? false;
+    return reduce(call, 'ReduceMean', x, call.attribute('axis'), keepDims);
+  },
   Max: (call) =>
     reduce(
       call,

@@ -15,6 +15,14 @@ export function reshapeRecorded(recording: Recording, x: Recorded, shape: readon
   return recording.wrap(recording.reshape(value, shape), x.type, shape);
 }
 
+/** A transpose moves nothing: it only changes which logical dimension each physical one stands for. */
+export function transposeRecorded(recording: Recording, x: Recorded, perm: readonly number[]): Recorded {
+  const shape = perm.map((axis) => x.shape[axis] as number);
+  if (x.fill !== null) return recording.filled(x.fill, x.type, shape);
+  const from = x.order ?? x.shape.map((_, axis) => axis);
+  return { ...x, shape, order: normalizeOrder(from.map((axis) => perm.indexOf(axis))) };
+}
+
 export const reshapeKernels: KernelFamily = {
   Reshape: (call) => {
     const x = call.input('x');
@@ -28,13 +36,5 @@ export const reshapeKernels: KernelFamily = {
     shape.splice(dim < 0 ? x.shape.length + dim + 1 : dim, 0, 1);
     return reshapeRecorded(call.recording, x, shape);
   },
-  // A transpose moves nothing: it only changes which logical dimension each physical one stands for.
-  Transpose: (call) => {
-    const x = call.input('x');
-    const perm = call.attribute<readonly number[]>('perm');
-    const shape = perm.map((axis) => x.shape[axis] as number);
-    if (x.fill !== null) return call.recording.filled(x.fill, x.type, shape);
-    const from = x.order ?? x.shape.map((_, axis) => axis);
-    return { ...x, shape, order: normalizeOrder(from.map((axis) => perm.indexOf(axis))) };
-  },
+  Transpose: (call) => transposeRecorded(call.recording, call.input('x'), call.attribute('perm')),
 };

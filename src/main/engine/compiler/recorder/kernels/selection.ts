@@ -1,8 +1,11 @@
+import type { DataType } from '@tensorflow/tfjs-core';
 import type { KernelFamily } from '../kernel';
+import { recordedType } from '../recorder-backend';
+import { choose, elementwise, numeral } from './elementwise';
+import { reshapeRecorded } from './reshape';
 
 /** TensorProto.DataType. */
 const INT32 = 6;
-const INT64 = 7;
 
 export const selectionKernels: KernelFamily = {
   TopK: (call) => {
@@ -22,51 +25,19 @@ export const selectionKernels: KernelFamily = {
       call.recording.apply('Cast', [places], { to: INT32 }, 'int32', shape),
     ];
   },
-  GatherNd: (call) => {
-    const [params, indices] = [call.input('params'), call.input('indices')];
-    const depth = indices.shape.at(-1) ?? 0;
-    const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
-    const { builder } = call.recording;
-    const places = builder.node('Cast', [call.recording.valueIn(indices, null)], { to: INT64 }, [
-      'int64',
-      indices.shape,
-    ]);
-    return call.recording.apply(
-      'GatherND',
-      [call.recording.valueIn(params, null), places],
-      {},
-      params.type,
-      shape,
-    );
-  },
+  // By comparison: ONNX would count negative places from the end, TensorFlow.js leaves their rows empty.
   OneHot: (call) => {
     const indices = call.input('indices');
     const depth = call.attribute<number>('depth');
-    const { builder } = call.recording;
-    const off = call.attribute<number>('offValue');
-    const on = call.attribute<number>('onValue');
-    const values = builder.constant(Float32Array.of(off, on), 'float32', [2]);
-    const places = builder.node('Cast', [call.recording.valueIn(indices, null)], { to: INT64 }, [
-      'int64',
-      indices.shape,
-    ]);
-    const inputs = [places, builder.indices([depth]), values];
-    const shape = [...indices.shape, depth];
-    return call.recording.apply('OneHot', inputs, { axis: -1 }, 'float32', shape);
-  },
-  Cumsum: (call) => {
-    const x = call.input('x');
-    const axis = call.recording.builder.constant(Int32Array.of(call.attribute<number>('axis')), 'int32', []);
-    const attributes = {
-      exclusive: Number(call.attribute<boolean>('exclusive')),
-      reverse: Number(call.attribute<boolean>('reverse')),
-    };
-    return call.recording.apply(
-      'CumSum',
-      [call.recording.valueIn(x, null), axis],
-      attributes,
-      x.type,
-      x.shape,
+    const type = recordedType(call.attribute<DataType | undefined>('dtype') ?? 'int32');
+    const classes = call.recording.builder.constant(
+      Int32Array.from({ length: depth }, (_, i) => i),
+      'int32',
+      [depth],
     );
+    const rows = reshapeRecorded(call.recording, indices, [...indices.shape, 1]);
+    const hit = elementwise(call, 'Equal', rows, call.recording.wrap(classes, 'int32', [depth]), 'bool');
+    const [on, off] = [call.attribute<number>('onValue'), call.attribute<number>('offValue')];
+    return choose(call, hit, numeral(call, on, type), numeral(call, off, type));
   },
 };

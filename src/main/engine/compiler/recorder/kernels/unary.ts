@@ -1,14 +1,15 @@
+import { backend_util } from '@tensorflow/tfjs-core';
 import type { KernelCall, KernelFamily } from '../kernel';
 import type { Recorded } from '../recorded';
-import { broadcast, elementwise } from './elementwise';
+import { choose, elementwise, mapped } from './elementwise';
 
 /** Records a one-input operator, computing it at once where the input is a constant fill. */
-const unary =
+export const unary =
   (op: string, compute: (value: number) => number) =>
   (call: KernelCall): Recorded => {
     const x = call.input('x');
     if (x.fill !== null) return call.recording.filled(compute(x.fill), x.type, x.shape);
-    return call.recording.apply(op, [call.recording.anyValue(x)], {}, x.type, x.shape, x.order);
+    return mapped(call, op, x);
   };
 
 const castTo = { float32: 1, int32: 6, bool: 9 } as const;
@@ -20,60 +21,39 @@ const expression = (build: (call: KernelCall, x: Recorded) => Recorded) => (call
 export const unaryKernels: KernelFamily = {
   Abs: unary('Abs', Math.abs),
   Ceil: unary('Ceil', Math.ceil),
-  Cos: unary('Cos', Math.cos),
-  Erf: (call) => {
-    const x = call.input('x');
-    return call.recording.apply('Erf', [call.recording.anyValue(x)], {}, x.type, x.shape, x.order);
-  },
+  Erf: expression((call, x) => mapped(call, 'Erf', x)),
   Exp: unary('Exp', Math.exp),
   Floor: unary('Floor', Math.floor),
   Log: unary('Log', Math.log),
   LogicalNot: unary('Not', (value) => (value ? 0 : 1)),
   Neg: unary('Neg', (value) => -value),
   Relu: unary('Relu', (value) => Math.max(0, value)),
-  Round: unary('Round', Math.round),
+  Round: unary('Round', roundHalfToEven),
   Sigmoid: unary('Sigmoid', (value) => 1 / (1 + Math.exp(-value))),
   Sign: unary('Sign', Math.sign),
-  Sin: unary('Sin', Math.sin),
   Softplus: unary('Softplus', (value) => Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value)))),
   Sqrt: unary('Sqrt', Math.sqrt),
   Tanh: unary('Tanh', Math.tanh),
 
-  Log1p: expression((call, x) => {
-    const one = call.recording.filled(1, x.type, []);
-    const sum = elementwise(call, 'Add', x, one);
-    return call.recording.apply('Log', [call.recording.anyValue(sum)], {}, x.type, x.shape, sum.order);
-  }),
   Reciprocal: unary('Reciprocal', (value) => 1 / value),
   Relu6: expression((call, x) => clip(call, x, 0, 6)),
   Rsqrt: expression((call, x) => {
     if (x.fill !== null) return call.recording.filled(1 / Math.sqrt(x.fill), x.type, x.shape);
-    const root = call.recording.apply('Sqrt', [call.recording.anyValue(x)], {}, x.type, x.shape, x.order);
-    return call.recording.apply('Reciprocal', [call.recording.anyValue(root)], {}, x.type, x.shape, x.order);
+    return mapped(call, 'Reciprocal', mapped(call, 'Sqrt', x));
   }),
   Square: expression((call, x) => elementwise(call, 'Mul', x, x)),
   ClipByValue: expression((call, x) =>
     clip(call, x, call.attribute('clipValueMin'), call.attribute('clipValueMax')),
   ),
   LeakyRelu: expression((call, x) =>
-    call.recording.apply(
-      'LeakyRelu',
-      [call.recording.anyValue(x)],
-      { alpha: { float: call.attribute('alpha') } },
-      x.type,
-      x.shape,
-      x.order,
-    ),
+    mapped(call, 'LeakyRelu', x, { alpha: { float: call.attribute('alpha') } }),
   ),
-  Elu: expression((call, x) =>
-    call.recording.apply(
-      'Elu',
-      [call.recording.anyValue(x)],
-      { alpha: { float: 1 } },
-      x.type,
-      x.shape,
-      x.order,
-    ),
+  Elu: expression((call, x) => mapped(call, 'Elu', x, { alpha: { float: 1 } })),
+  Selu: expression((call, x) =>
+    mapped(call, 'Selu', x, {
+      alpha: { float: backend_util.SELU_SCALEALPHA / backend_util.SELU_SCALE },
+      gamma: { float: backend_util.SELU_SCALE },
+    }),
   ),
   // dy above zero, dy × (y + 1) below: y is the function's own value there.
   EluGrad: (call) => {
@@ -81,7 +61,7 @@ export const unaryKernels: KernelFamily = {
     const slope = elementwise(call, 'Add', y, call.recording.filled(1, 'float32', []));
     const above = elementwise(call, 'GreaterOrEqual', y, call.recording.filled(0, 'float32', []), 'bool');
     const scaled = elementwise(call, 'Mul', dy, slope);
-    return broadcast(call.recording, 'Where', [above, dy, scaled], 'float32');
+    return choose(call, above, dy, scaled);
   },
   // 1 above zero and `alpha` elsewhere: the derivative of relu (0) and, times two less one, of abs (−1).
   // Converting the comparison to numbers takes half the time of selecting between two numbers.
@@ -95,10 +75,12 @@ export const unaryKernels: KernelFamily = {
   }),
   Cast: expression((call, x) => cast(call, x, call.attribute('dtype'))),
   Identity: (call) => call.input('x'),
-  IsNan: expression((call, x) =>
-    call.recording.apply('IsNaN', [call.recording.anyValue(x)], {}, 'bool', x.shape, x.order),
-  ),
 };
+
+function roundHalfToEven(value: number): number {
+  const nearest = Math.round(value);
+  return nearest - value === 0.5 && nearest % 2 !== 0 ? nearest - 1 : nearest;
+}
 
 function clip(call: KernelCall, x: Recorded, low: number, high: number): Recorded {
   const { builder } = call.recording;
@@ -114,12 +96,5 @@ export function cast(call: KernelCall, x: Recorded, type: Recorded['type']): Rec
     const fill = type === 'bool' ? Number(x.fill !== 0) : type === 'int32' ? Math.trunc(x.fill) : x.fill;
     return call.recording.filled(fill, type, x.shape);
   }
-  return call.recording.apply(
-    'Cast',
-    [call.recording.anyValue(x)],
-    { to: castTo[type] },
-    type,
-    x.shape,
-    x.order,
-  );
+  return mapped(call, 'Cast', x, { to: castTo[type] }, type);
 }
