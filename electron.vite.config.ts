@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           index: source('main/index.ts'),
           engine: source('main/engine/index.ts'),
+          'photo-worker': source('main/engine/input/photo-worker.ts'),
           cli: source('main/cli/index.ts'),
         },
       },
