@@ -10,6 +10,7 @@ import { poolingCases } from './pooling-cases';
 import { reductionCases } from './reduction-cases';
 import { resizeCases } from './resize-cases';
 import { selectionCases } from './selection-cases';
+import { specialValueCases } from './special-value-cases';
 
 /** Every comparison of kernels with tfjs-cpu, by family. */
 export const caseFamilies: Readonly<Record<string, readonly ParityCase[]>> = {
@@ -24,4 +25,5 @@ export const caseFamilies: Readonly<Record<string, readonly ParityCase[]>> = {
   reductions: reductionCases,
   'resizes and crops': resizeCases,
   selections: selectionCases,
+  'numbers that are none': specialValueCases,
 };

@@ -82,8 +82,8 @@ export const selectionCases: readonly ParityCase[] = [
   ),
   forwardOnly('sparse to dense', [floats([2])], (x) => [
     tf.sparseToDense(tf.tensor2d([0, 1, 2, 2], [2, 2], 'int32'), x, [3, 3], -1),
-    tf.sparseToDense(tf.tensor1d([4, 1], 'int32'), x, [5]),
-    tf.sparseToDense(tf.tensor1d([4, 1], 'int32'), tf.scalar(2), [5], 0),
+    tf.sparseToDense(tf.tensor1d([1, 4], 'int32'), x, [5]),
+    tf.sparseToDense(tf.tensor1d([1, 4], 'int32'), tf.scalar(2), [5], 0),
   ]),
   forwardOnly(
     'one-hot rows, places outside among them',
