@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await server.close();
-  await Promise.all(folders.map(({ remove }) => remove()));
+  await Promise.all(folders.map((one) => one.remove()));
 });
 
 const from = (mirror: string) => fetchBackbone(folder.path, 'vgg19', { fetch, published, mirror });
