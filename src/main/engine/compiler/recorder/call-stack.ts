@@ -24,7 +24,9 @@ const NAMED_FOLDERS = 3;
 export function parseStack(stack: string): readonly StackFrame[] {
   return stack.split('\n').flatMap((text) => {
     const match = /^\s*at (?:async )?(?:(.*?) \()?(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(text);
-    return match ? [{ caller: match[1] ?? '', file: match[2] ?? '', line: Number(match[3]) }] : [];
+    if (!match) return [];
+    const caller = match[1] === '<anonymous>' ? '' : (match[1] ?? '');
+    return [{ caller, file: match[2] ?? '', line: Number(match[3]) }];
   });
 }
 
