@@ -1,5 +1,13 @@
 import { LESION_TYPES } from '../../shared/clinical/lesion';
-import type { DetectionFigures } from '../engine/ml/metrics/detection-figures';
+import type { Interval } from '../engine/ml/metrics/bootstrap';
+import {
+  CONFUSION_COLUMNS,
+  CONFUSION_ROWS,
+  type ConfusionMatrix,
+  type ConfusionRow,
+} from '../engine/ml/metrics/confusion-matrix';
+import type { DetectionReport } from '../engine/ml/metrics/detection-report';
+import { FROC_FALSE_MARKS } from '../engine/ml/metrics/froc';
 import { left, right, table } from './table';
 
 /** What `macule evaluate` measured. */
@@ -8,14 +16,14 @@ export interface Evaluation {
   readonly engine: { readonly id: string; readonly device: string };
   readonly threshold: number;
   readonly split: string;
-  readonly overall: DetectionFigures;
-  readonly datasets: readonly (DetectionFigures & { readonly name: string })[];
+  readonly overall: DetectionReport;
+  readonly datasets: readonly (DetectionReport & { readonly name: string })[];
 }
 
 /** An evaluation for a person: one column a dataset, one row a figure. */
 export function evaluationText({ model, engine, threshold, split, overall, datasets }: Evaluation): string {
   const columns = datasets.length > 1 ? [...datasets, { ...overall, name: 'overall' }] : datasets;
-  const row = (title: string, value: (figures: DetectionFigures) => string): readonly string[] => [
+  const row = (title: string, value: (figures: DetectionReport) => string): readonly string[] => [
     title,
     ...columns.map(value),
   ];
@@ -23,26 +31,60 @@ export function evaluationText({ model, engine, threshold, split, overall, datas
     row('photos', ({ photos }) => `${photos}`),
     row('labelled lesions', ({ lesions }) => `${lesions}`),
     row('AP50', ({ ap50 }) => figure(ap50)),
+    row('  95 %', ({ intervals }) => range(intervals.ap50)),
     row('AP50-95', ({ ap50To95 }) => figure(ap50To95)),
+    row('  95 %', ({ intervals }) => range(intervals.ap50To95)),
     row('centre-hit recall', ({ centreHit }) => figure(centreHit.recall)),
+    row('  95 %', ({ intervals }) => range(intervals.centreHit.recall)),
     row('centre-hit precision', ({ centreHit }) => figure(centreHit.precision)),
+    row('  95 %', ({ intervals }) => range(intervals.centreHit.precision)),
     row('centre-hit F1', ({ centreHit }) => figure(centreHit.f1)),
     row('best centre-hit F1', ({ bestCentreHit }) => figure(bestCentreHit?.f1 ?? null)),
     row('  at threshold', ({ bestCentreHit }) => figure(bestCentreHit?.threshold ?? null)),
+    ...FROC_FALSE_MARKS.map((falseMarks, index) =>
+      row(`recall at ${falseMarks} false a photo`, ({ froc }) =>
+        figure(froc?.recallAt[index]?.recall ?? null),
+      ),
+    ),
     row('count error, mean absolute', ({ counts }) => figure(counts.meanAbsoluteError, 1)),
+    row('  95 %', ({ intervals }) => range(intervals.counts.meanAbsoluteError, 1)),
     row('count bias', ({ counts }) => figure(counts.bias, 1)),
+    row('  95 %', ({ intervals }) => range(intervals.counts.bias, 1)),
     row('count correlation, Pearson', ({ counts }) => figure(counts.pearson)),
     row('count correlation, Spearman', ({ counts }) => figure(counts.spearman)),
     row('calibration error', ({ calibrationError }) => figure(calibrationError)),
     ...LESION_TYPES.filter((type) => type in overall.ap50ByType).map((type) =>
       row(`AP50 ${type}`, ({ ap50ByType }) => figure(ap50ByType[type] ?? null)),
     ),
+    ...LESION_TYPES.filter((type) => type in overall.countsByType).map((type) =>
+      row(`count bias ${type}`, (report) => figure(report.countsByType[type]?.bias ?? null, 1)),
+    ),
   ];
   return (
     `Model ${model.id} (${model.sha256.slice(0, 12)}) on ${split} photos, threshold ${threshold.toFixed(3)}, ` +
     `${engine.id} on ${engine.device}\n\n` +
-    table([left(''), ...columns.map(({ name }) => right(name))], rows)
+    table([left(''), ...columns.map(({ name }) => right(name))], rows) +
+    `\nWho is taken for whom: labels down, detections across\n\n${confusionText(overall.confusion)}`
   );
 }
+
+const ROW_TITLES: Readonly<Partial<Record<ConfusionRow, string>>> = {
+  background: 'no lesion',
+  open: 'type not said',
+};
+
+const confusionText = (matrix: ConfusionMatrix): string =>
+  table(
+    [left(''), ...CONFUSION_COLUMNS.map((column) => right(column === 'background' ? 'missed' : column))],
+    CONFUSION_ROWS.map((row) => [
+      ROW_TITLES[row] ?? row,
+      ...CONFUSION_COLUMNS.map((column) =>
+        row === 'background' && column === 'background' ? '' : `${matrix[row][column]}`,
+      ),
+    ]),
+  );
+
+const range = (interval: Interval | null, digits?: number): string =>
+  interval === null ? '-' : `${figure(interval.low, digits)} to ${figure(interval.high, digits)}`;
 
 const figure = (value: number | null, digits = 3): string => (value === null ? '-' : value.toFixed(digits));

@@ -78,6 +78,21 @@ it('measures each dataset and all of them', async () => {
   expect(answer.overall.centreHit.recall).toBeGreaterThan(0);
 });
 
+it('tells how sure its figures are, who is taken for whom, and recall against false marks', async () => {
+  const { answer } = await evaluate();
+  const { centreHit, intervals, confusion, froc, countsByType } = answer.overall;
+  expect(intervals.resamples).toBe(1000);
+  expect(intervals.centreHit.recall!.low).toBeLessThanOrEqual(centreHit.recall!);
+  expect(intervals.centreHit.recall!.high).toBeGreaterThanOrEqual(centreHit.recall!);
+  const lesions = Object.entries(confusion).flatMap(([row, cells]) =>
+    row === 'background' ? [] : Object.values(cells),
+  );
+  expect(lesions.reduce((sum, count) => sum + count, 0)).toBe(answer.overall.lesions);
+  expect(froc?.recallAt.map(({ falseMarks }) => falseMarks)).toEqual([1, 2, 5, 10]);
+  // On a.png and d.png a label leaves open whether there is a papule.
+  expect(countsByType.papule?.photos).toBe(2);
+});
+
 it('counts what predict lists', async () => {
   const { answer } = await evaluate();
   const { out } = await runMacule(app, ['predict', join(data, 'one'), '--json']);
@@ -115,6 +130,8 @@ it('prints a table to a person', async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/ one +two +overall\n/);
   expect(out).toMatch(/\nphotos +3 +1 +4\n/);
+  expect(out).toMatch(/\nrecall at 1 false a photo( +(\d\.\d{3}|-)){3}\n/);
+  expect(out).toMatch(/\ntype not said( +\d+){5}\n/);
   expect(out).toMatch(/\nAP50 papule +\d\.\d{3} +- +\d\.\d{3}\n/);
 });
 

@@ -53,6 +53,23 @@ const ratesSchema = z.strictObject({
   precision: unit.nullable(),
   f1: unit.nullable(),
 });
+const countsSchema = z.strictObject({
+  meanAbsoluteError: z.number().nullable(),
+  bias: z.number().nullable(),
+  pearson: z.number().nullable(),
+  spearman: z.number().nullable(),
+});
+const intervalSchema = z
+  .strictObject({ low: z.number(), high: z.number(), resamples: z.number().int().positive() })
+  .nullable();
+const confusionRowSchema = z.strictObject({
+  comedone: z.number().int(),
+  nodule: z.number().int(),
+  papule: z.number().int(),
+  pustule: z.number().int(),
+  background: z.number().int(),
+});
+const falseMarks = z.number().nonnegative();
 const figuresSchema = z.strictObject({
   photos: z.number().int(),
   lesions: z.number().int(),
@@ -60,14 +77,42 @@ const figuresSchema = z.strictObject({
   ap50To95: unit.nullable(),
   centreHit: ratesSchema,
   bestCentreHit: ratesSchema.nullable(),
-  counts: z.strictObject({
-    meanAbsoluteError: z.number().nullable(),
-    bias: z.number().nullable(),
-    pearson: z.number().nullable(),
-    spearman: z.number().nullable(),
-  }),
+  counts: countsSchema,
   calibrationError: unit.nullable(),
   ap50ByType: z.partialRecord(lesionTypeSchema, unit),
+  ap50To95ByType: z.partialRecord(lesionTypeSchema, unit),
+  precisionRecall: z
+    .strictObject({
+      raw: z.array(z.strictObject({ score: unit, recall: unit, precision: unit })).max(200),
+      interpolated: z.array(unit).length(101),
+    })
+    .nullable(),
+  froc: z
+    .strictObject({
+      recallAt: z.array(z.strictObject({ falseMarks, recall: unit })),
+      curve: z.array(z.strictObject({ score: unit, falseMarks, recall: unit })).max(200),
+    })
+    .nullable(),
+  confusion: z.record(
+    z.enum(['comedone', 'nodule', 'papule', 'pustule', 'open', 'background']),
+    confusionRowSchema,
+  ),
+  countsByType: z.partialRecord(lesionTypeSchema, countsSchema.extend({ photos: z.number().int() })),
+  intervals: z.strictObject({
+    method: z.string(),
+    seed: z.number(),
+    resamples: z.number().int(),
+    ap50: intervalSchema,
+    ap50To95: intervalSchema,
+    ap50ByType: z.partialRecord(lesionTypeSchema, intervalSchema),
+    centreHit: z.strictObject({ recall: intervalSchema, precision: intervalSchema, f1: intervalSchema }),
+    recallAtFalseMarks: z.array(z.strictObject({ falseMarks, recall: intervalSchema })),
+    counts: z.strictObject({
+      meanAbsoluteError: intervalSchema,
+      bias: intervalSchema,
+      pearson: intervalSchema,
+    }),
+  }),
 });
 export const evaluateSchema = z.strictObject({
   model: modelSchema,

@@ -3,7 +3,7 @@ import { MaculeError, toFailure } from '../../../shared/errors';
 import { SPLITS, type Dataset, type Split } from '../../datasets/dataset';
 import { openDatasets } from '../../datasets/open-dataset';
 import type { Detector } from '../../engine/engine';
-import { detectionFigures } from '../../engine/ml/metrics/detection-figures';
+import { detectionReport } from '../../engine/ml/metrics/detection-report';
 import type { TypedPhoto } from '../../engine/ml/metrics/judged-photo';
 import { engineOption, jsonOption, modelOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
@@ -23,6 +23,9 @@ interface Options extends EngineChoice {
   readonly model?: string;
   readonly json?: boolean;
 }
+
+/** Fixed, so that the same model on the same photos prints the same intervals. */
+const BOOTSTRAP = { seed: 1, resamples: 1000 } as const;
 
 /** `macule evaluate`: measures a detector on labelled photos. */
 export const evaluateCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
@@ -48,10 +51,10 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
       engine: detector.engine,
       threshold,
       split: options.split,
-      overall: detectionFigures(judged, threshold),
+      overall: detectionReport(judged, threshold, BOOTSTRAP),
       datasets: datasets.map(({ name }, index) => ({
         name,
-        ...detectionFigures([judged[index] ?? []], threshold),
+        ...detectionReport([judged[index] ?? []], threshold, BOOTSTRAP),
       })),
       failed,
     };
