@@ -6,7 +6,12 @@ import { centreHitSums, countSums, resampledCounts, resampledRates } from './pho
 import { FROC_FALSE_MARKS } from './froc';
 import type { TypedPhoto } from './judged-photo';
 import { namesType, onlyType } from './only-type';
-import { weightedAveragePrecision, weightedRanking, weightedRecallAtFalseMarks } from './weighted-ranking';
+import {
+  weightedAveragePrecision,
+  weightedDetections,
+  weightedRanking,
+  weightedRecallAtFalseMarks,
+} from './weighted-ranking';
 
 export interface BootstrapSettings {
   readonly seed: number;
@@ -37,6 +42,9 @@ export function detectionIntervals(
 ): DetectionIntervals {
   const photos = datasets.flat();
   const rankings = COCO_OVERLAPS.map((overlap) => weightedRanking(photos, overlapAtLeast(overlap)));
+  // Rankings differ in their hits only, unless detections on lesions to be ignored are left out of some.
+  const detections = photos.reduce((sum, photo) => sum + photo.detections.length, 0);
+  const sameDetections = rankings.every(({ photo }) => photo.length === detections);
   const types = LESION_TYPES.filter((type) => datasets.some((dataset) => namesType(dataset, type)));
   const ofType = types.map((type) =>
     weightedRanking(
@@ -51,7 +59,8 @@ export function detectionIntervals(
   const counts = countSums(photos, threshold);
   const drawn = Array.from({ length: photos.length === 0 ? 0 : resamples }, (_, index) => {
     const weights = resampleWeights(photos.length, seed, index);
-    const precisions = rankings.map((ranking) => weightedAveragePrecision(ranking, weights));
+    const found = sameDetections ? weightedDetections(rankings[0]!, weights) : undefined;
+    const precisions = rankings.map((ranking) => weightedAveragePrecision(ranking, weights, found));
     return {
       ap50: precisions[0]!,
       ap50To95: mean(precisions),

@@ -15,6 +15,8 @@ export interface WeightedRanking {
   readonly photo: Uint32Array;
   /** 1 for a hit, 0 for a false mark. */
   readonly hit: Uint8Array;
+  /** Places of the hits in the ranking. */
+  readonly hits: Uint32Array;
   /** Lesions to find on each photo. */
   readonly lesions: Uint32Array;
 }
@@ -31,35 +33,49 @@ export function weightedRanking(photos: readonly JudgedPhoto[], affinity: Affini
     scores: Float64Array.from(ranked, ({ score }) => score),
     photo: Uint32Array.from(ranked, ({ photo }) => photo),
     hit: Uint8Array.from(ranked, ({ hit }) => (hit ? 1 : 0)),
+    hits: Uint32Array.from(ranked.flatMap(({ hit }, place) => (hit ? [place] : []))),
     lesions: Uint32Array.from(photos, (photo) => countReferences([photo])),
   };
 }
 
-/** Average precision, as `averagePrecision`, where each photo counts `weights[photo]` times; null without lesions. */
-export function weightedAveragePrecision(ranking: WeightedRanking, weights: Uint16Array): number | null {
+/** Detections down to each place of the ranking, where each photo counts `weights[photo]` times. */
+export function weightedDetections({ photo }: WeightedRanking, weights: Uint16Array): Float64Array {
+  const found = new Float64Array(photo.length);
+  let sum = 0;
+  for (let place = 0; place < photo.length; place += 1) {
+    sum += weights[photo[place]!]!;
+    found[place] = sum;
+  }
+  return found;
+}
+
+/**
+ * Average precision, as `averagePrecision`, where each photo counts `weights[photo]` times; null without lesions.
+ * @param found `weightedDetections`; rankings of the same detections can share it.
+ */
+export function weightedAveragePrecision(
+  ranking: WeightedRanking,
+  weights: Uint16Array,
+  found = weightedDetections(ranking, weights),
+): number | null {
   const total = weightedLesions(ranking, weights);
   if (total === 0) return null;
-  const { photo, hit } = ranking;
-  const hitsAt = new Float64Array(photo.length);
-  const foundAt = new Float64Array(photo.length);
-  let steps = 0;
+  const { photo, hits: places } = ranking;
+  const hitsAt = new Float64Array(places.length);
   let hits = 0;
-  let found = 0;
-  for (let index = 0; index < photo.length; index += 1) {
-    const weight = weights[photo[index]!]!;
-    found += weight;
-    if (hit[index] === 0 || weight === 0) continue;
-    hits += weight;
-    hitsAt[steps] = hits;
-    foundAt[steps] = found;
-    steps += 1;
+  for (let step = 0; step < places.length; step += 1) {
+    hits += weights[photo[places[step]!]!]!;
+    hitsAt[step] = hits;
   }
   let best = 0;
-  let at = steps - 1;
+  let at = places.length - 1;
   let sum = 0;
   for (let point = RECALL_POINTS.length - 1; point >= 0; point -= 1) {
     const needed = hitsNeeded(RECALL_POINTS[point]!, total);
-    for (; at >= 0 && hitsAt[at]! >= needed; at -= 1) best = Math.max(best, hitsAt[at]! / foundAt[at]!);
+    for (; at >= 0 && hitsAt[at]! >= needed; at -= 1) {
+      const detections = found[places[at]!]!;
+      if (detections > 0) best = Math.max(best, hitsAt[at]! / detections);
+    }
     sum += best;
   }
   return sum / RECALL_POINTS.length;
