@@ -12,7 +12,7 @@ function fnv1a(text: string): number {
 }
 
 /** Numbers in [−1, 1), multiples of 2⁻²³: MurmurHash3's finaliser over a counter. */
-function hashedUniform(name: string, count: number, centre: number, spread: number): Float32Array {
+export function hashedUniform(name: string, count: number, centre: number, spread: number): Float32Array {
   const values = new Float32Array(count);
   let counter = fnv1a(name);
   for (let index = 0; index < count; index += 1) {
