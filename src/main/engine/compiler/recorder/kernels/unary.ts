@@ -20,7 +20,6 @@ const expression = (build: (call: KernelCall, x: Recorded) => Recorded) => (call
 
 export const unaryKernels: KernelFamily = {
   Abs: unary('Abs', Math.abs),
-  Atan: unary('Atan', Math.atan),
   Ceil: unary('Ceil', Math.ceil),
   Erf: expression((call, x) => mapped(call, 'Erf', x)),
   Exp: unary('Exp', Math.exp),
