@@ -76,10 +76,11 @@ function feed({ shape, values, type = 'float32' }: Example, layout: Layout): Run
 /**
  * Largest difference relative to the largest finite magnitude of the reference; not a number and infinities
  * must stand in the same places.
+ * @param least magnitude below which a reference is nothing but what rounding left of larger numbers.
  */
-export function relativeError(actual: readonly number[], reference: readonly number[]): number {
+export function relativeError(actual: readonly number[], reference: readonly number[], least = 1e-6): number {
   const finite = reference.filter(Number.isFinite);
-  const scale = finite.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1e-6);
+  const scale = finite.reduce((largest, value) => Math.max(largest, Math.abs(value)), least);
   return actual.reduce((largest, value, index) => {
     const wanted = reference[index] ?? NaN;
     if (Object.is(value, wanted)) return largest;
@@ -92,7 +93,7 @@ export function relativeError(actual: readonly number[], reference: readonly num
 export async function expectParity(
   program: Program,
   examples: readonly Example[],
-  { layouts = [], reference = program, tolerance = 1e-4 }: ParityOptions = {},
+  { layouts = [], reference = program, tolerance = 1e-4, least }: ParityOptions = {},
 ): Promise<void> {
   const expected = await runEager(reference, examples);
   const compiled = await runCompiled(program, examples, layouts);
@@ -100,7 +101,7 @@ export async function expectParity(
     outputs.map(({ shape, type }) => `${type} [${shape.join()}]`);
   expect(headers(compiled)).toEqual(headers(expected));
   compiled.forEach(({ values }, index) => {
-    const error = relativeError(values, expected[index]?.values ?? []);
+    const error = relativeError(values, expected[index]?.values ?? [], least);
     expect(error, `output ${index}`).toBeLessThanOrEqual(tolerance);
   });
 }
@@ -110,4 +111,6 @@ export interface ParityOptions {
   /** What tfjs-cpu runs instead, where its own kernel is wrong. */
   readonly reference?: Program;
   readonly tolerance?: number;
+  /** See {@link relativeError}. */
+  readonly least?: number;
 }
