@@ -6,7 +6,7 @@ import { decodeBoxes, decodeYolo } from '../../../src/main/engine/ml/detection/y
 import { readYoloDetections } from '../../../src/main/engine/ml/detection/yolo-detections';
 import { yoloLoss } from '../../../src/main/engine/ml/losses/yolo-loss';
 import { SIDE_BINS, YOLO_N, YOLO_S, yolov8 } from '../../../src/main/engine/ml/models/yolov8';
-import { runCompiled, runEager, type Example } from '../../helpers/compiled-parity';
+import { runCompiled, runEager, type Example, type Program } from '../../helpers/compiled-parity';
 import { hashedUniform } from '../../helpers/hashed-weights';
 import { YOLO_GOLDEN, type YoloScene } from './yolo-golden';
 
@@ -16,7 +16,7 @@ const FILLING = { box: [4, 4, 36, 36], class: 1 };
 function inputsOf(scene: YoloScene) {
   const anchors = yoloAnchors(scene.side, scene.side);
   const { name, classes, sharpness, mostObjects, pictures } = scene;
-  const example = (shape: readonly number[], values: Float32Array): Example => ({ shape, values });
+  const example = (shape: readonly number[], values: Float32Array) => ({ shape, values });
   const hashed = (kind: string, shape: readonly number[]) => {
     const count = shape.reduce((product, size) => product * size, 1);
     return example(shape, hashedUniform(`${name}/${kind}`, count, 0, sharpness));
@@ -60,7 +60,10 @@ function expectGradient(values: readonly number[], name: string, golden: YoloSce
 describe.each([
   ['compiled', runCompiled],
   ['tfjs-cpu', runEager],
-] as const)('%s, as the plain implementation', (_, run) => {
+] as const)('%s, as the plain implementation', (_, runOn) => {
+  const run = async (program: Program, examples: readonly Example[]) =>
+    (await runOn(program, examples)).map(({ values }) => values);
+
   describe.each(YOLO_GOLDEN.scenes)('scene $name', (scene) => {
     const { anchors, examples } = inputsOf(scene);
 
@@ -169,7 +172,7 @@ it.each(YOLO_GOLDEN.networks)('YOLOv8-$name finds the boxes and scores of PyTorc
   const { name, side, classes } = network;
   const planes = hashedUniform('picture', 3 * side * side, 0.5, 0.5);
   const values = Float32Array.from(planes, (_, at) => planes[(at % 3) * side * side + Math.floor(at / 3)]!);
-  const [found = []] = await runCompiled(
+  const [output] = await runCompiled(
     (x) => {
       const parameter = (spec: { readonly name: string; readonly shape: readonly number[] }) =>
         tensor(weightOf(spec.name, spec.shape), [...spec.shape]);
@@ -179,6 +182,7 @@ it.each(YOLO_GOLDEN.networks)('YOLOv8-$name finds the boxes and scores of PyTorc
     },
     [{ shape: [1, side, side, 3], values }],
   );
+  const found = output?.values ?? [];
   const expected = network.boxes.flatMap((box, anchor) => [...box, ...network.scores[anchor]!]);
   expect(found.length).toBe(expected.length);
   found.forEach((value, at) => {
