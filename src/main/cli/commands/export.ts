@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { MaculeError } from '../../../shared/errors';
-import { exportDetector } from '../../engine/export/export-detector';
 import { findModelFolder } from '../../engine/io/find-model-folder';
-import { readModelFolder } from '../../engine/io/model-folder';
-import { writeAtomically } from '../../engine/io/write-atomically';
+import { exportModel } from '../../engine/jobs/export-model';
 import { SHIPPED_MODEL } from '../../engine/open-engine';
 import { jsonOption, modelOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
+import { progressLine } from '../progress-line';
+import { saveFile } from '../save-file';
 import { readVersions } from '../versions';
 
 interface Options {
@@ -24,34 +24,41 @@ export const exportCommand = (context: CliContext, end: (code: ExitCode) => void
   new Command('export')
     .summary('write a detector as one ONNX file')
     .description(
-      'Writes a detector as one ONNX file, photo in and lesions out, that runs wherever ONNX Runtime does.',
+      'Writes a detector as one ONNX file, pixels of a photo in and lesions out, that runs wherever ONNX Runtime does.',
     )
     .requiredOption('--onnx <file>', 'where to write it')
     .addOption(modelOption())
     .option('--force', 'replace the file where it exists')
     .addOption(jsonOption())
-    .action(async (options: Options) => end(await exportModel(context, options)));
+    .action(async (options: Options) => end(await exportTo(context, options)));
 
-async function exportModel(context: CliContext, options: Options): Promise<ExitCode> {
+async function exportTo(context: CliContext, options: Options): Promise<ExitCode> {
+  const { appFolder, signal, stdout } = context;
   const file = resolve(options.onnx);
-  if (existsSync(file) && !options.force) {
-    throw new MaculeError({
-      kind: 'invalid-input',
-      message: `${basename(file)} exists already.`,
-      file: basename(file),
-      advice: 'Choose another name, or add --force to replace it.',
-      retryable: false,
-    });
-  }
-  const { id, version } = { id: options.model ?? SHIPPED_MODEL, version: readVersions(context.appFolder) };
-  const model = await readModelFolder(findModelFolder(join(context.appFolder, 'assets', 'models'), id));
-  const bytes = exportDetector(model, version['macule'] ?? '');
-  await writeAtomically(file, bytes);
-  const { weightsSha256 } = model.description;
-  context.stdout.write(
+  if (existsSync(file) && !options.force) throw existing(file);
+  const progress = progressLine(context);
+  const folder = findModelFolder(join(appFolder, 'assets', 'models'), options.model ?? SHIPPED_MODEL);
+  const { description, bytes } = await exportModel(folder, {
+    version: readVersions(appFolder)['macule'] ?? '',
+    exportedAt: new Date().toISOString(),
+    signal,
+    onStep: (done, total) => progress.show(done, total, 'steps'),
+  }).finally(() => progress.clear());
+  await saveFile(file, bytes);
+  const { id, weightsSha256, threshold, longSide } = description;
+  stdout.write(
     options.json
-      ? `${JSON.stringify({ model: { id: model.description.id, sha256: weightsSha256 }, file, bytes: bytes.length })}\n`
-      : `wrote ${file} (${(bytes.length / 1e6).toFixed(1)} MB)\n`,
+      ? `${JSON.stringify({ file, bytes: bytes.length, model: { id, sha256: weightsSha256, threshold, longSide } })}\n`
+      : `${id} is in ${file} (${(bytes.length / 1e6).toFixed(1)} MB). For research and evaluation; not a diagnosis.\n`,
   );
   return EXIT.ok;
 }
+
+const existing = (file: string) =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: `“${basename(file)}” exists already.`,
+    file: basename(file),
+    advice: 'Choose another name, or add --force to replace it.',
+    retryable: false,
+  });

@@ -1,7 +1,7 @@
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 
 /** Grey of what lies outside the photo, as in training. */
-const OUTSIDE = 0.5;
+export const OUTSIDE = 0.5;
 
 /** Copies a rectangle of a photo into planes [3, height, width] in [0, 1]; outside the photo it is grey. */
 export function cutTile(

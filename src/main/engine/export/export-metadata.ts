@@ -1,26 +1,41 @@
 import { LESION_TYPES } from '../../../shared/clinical/lesion';
 import type { ModelDescription } from '../io/model-folder';
+import { contractLine, INPUTS, OUTPUTS } from './contract';
 
-/** What an exported file says about itself. */
+export const INTENDED_USE = 'Research and evaluation; not a diagnosis.';
+
+export interface ExportOptions {
+  /** Version of Macule. */
+  readonly version: string;
+  /** ISO 8601. */
+  readonly exportedAt: string;
+  /** The model card, Markdown, where there is one. */
+  readonly card?: string;
+}
+
+/** What an exported file says about itself, as ONNX metadata properties. */
 export function exportMetadata(
   description: ModelDescription,
-  version: string,
+  { version, exportedAt, card }: ExportOptions,
 ): Readonly<Record<string, string>> {
-  const { id, title, threshold, longSide, weightsSha256, trainedAt, training } = description;
+  const { id, title, task, threshold, longSide, weightsSha256, trainedAt, training } = description;
   return {
+    'macule.version': version,
     'macule.model': id,
     'macule.title': title,
-    'macule.version': version,
-    'macule.task': description.task,
-    'macule.threshold': String(threshold),
-    'macule.longSide': String(longSide),
+    'macule.task': task,
     'macule.types': JSON.stringify(LESION_TYPES),
-    'macule.weightsSha256': weightsSha256,
-    'macule.trainedAt': trainedAt,
+    'macule.threshold': String(threshold),
+    'macule.long_side': String(longSide),
+    'macule.weights_sha256': weightsSha256,
+    'macule.trained_at': trainedAt,
+    'macule.exported_at': exportedAt,
     'macule.training': JSON.stringify(training),
-    'macule.input': 'photo: uint8 [height, width, 3], upright, sRGB. min_score: optional float, 0 to 1.',
-    'macule.output':
-      'boxes: float [lesions, 4], left, top, width, height as fractions of the photo, highest score first; scores: float [lesions]; type_probabilities: float [lesions, 4].',
-    'macule.intendedUse': 'Research and evaluation only; not a diagnosis.',
+    'macule.license':
+      'The weights are a work derived from the photographs they were trained on: the terms of those data sets hold for them too. The sources stand in macule.card and macule.training.',
+    'macule.intended_use': INTENDED_USE,
+    ...(card === undefined ? {} : { 'macule.card': card }),
+    'macule.inputs': INPUTS.map(contractLine).join('\n'),
+    'macule.outputs': OUTPUTS.map(contractLine).join('\n'),
   };
 }

@@ -1,112 +1,124 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolve } from 'node:path';
-import type { DetectedLesion } from '../../../../src/shared/clinical/lesion';
-import { LESION_TYPES } from '../../../../src/shared/clinical/lesion';
-import type { RgbImage } from '../../../../src/shared/photo/rgb-image';
-import { renderPhantom } from '../../../../src/shared/phantom/render-phantom';
+import { InferenceSession } from 'onnxruntime-node';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compiledTileRunner } from '../../../../src/main/engine/detector/compiled-tile-runner';
 import { TiledDetector } from '../../../../src/main/engine/detector/tiled-detector';
 import { exportDetector } from '../../../../src/main/engine/export/export-detector';
 import { readModelFolder, type LoadedModel } from '../../../../src/main/engine/io/model-folder';
+import { decodePicture } from '../../../../src/main/imaging/decode-picture';
+import { renderPhantom, type Phantom } from '../../../../src/shared/phantom/render-phantom';
+import type { RgbImage } from '../../../../src/shared/photo/rgb-image';
+import { randomModel } from '../../../helpers/random-model';
+import { difference, plainLesion, runExported, type PlainLesion } from './run-exported';
 
-let model: LoadedModel;
-/** Low enough for hundreds of weak candidates, so that suppression and seams have work to do. */
-const EAGER = 0.05;
-
-let exported: InferenceSession;
-let eager: InferenceSession;
-let detector: TiledDetector;
-
-const open = (exportedModel: LoadedModel) =>
-  InferenceSession.create(exportDetector(exportedModel, '1.2.3'), { logSeverityLevel: 3 });
-
-const withThreshold = (threshold: number): LoadedModel => ({
-  ...model,
-  description: { ...model.description, threshold },
-});
-
-beforeAll(async () => {
-  model = await readModelFolder(resolve(import.meta.dirname, '../../../../assets/models/starter'));
-  [exported, eager] = await Promise.all([open(model), open(withThreshold(EAGER))]);
-  detector = new TiledDetector({
-    description: model.description,
-    engine: { id: 'onnxruntime-cpu', device: 'test' },
-    openRunner: compiledTileRunner(model, { threads: 2 }),
-  });
-});
-afterAll(async () => {
-  await Promise.all([exported.release(), eager.release()]);
-  await detector.close();
-});
-
-type Lesion = Pick<DetectedLesion, 'score' | 'box'> & { readonly types: readonly number[] };
-
-async function runExported(
-  session: InferenceSession,
-  { data, width, height }: RgbImage,
-): Promise<readonly Lesion[]> {
-  const { boxes, scores, type_probabilities } = await session.run({
-    photo: new Tensor('uint8', Uint8Array.from(data), [height, width, 3]),
-  });
-  const [box, score, types] = [boxes, scores, type_probabilities].map((one) => one?.data as Float32Array);
-  return Array.from(score ?? [], (value, index) => {
-    const [x = 0, y = 0, w = 0, h = 0] = box?.subarray(index * 4, index * 4 + 4) ?? [];
-    return {
-      score: value,
-      box: { x, y, width: w, height: h },
-      types: Array.from(types?.subarray(index * 4, index * 4 + 4) ?? []),
-    };
-  });
+interface Both {
+  readonly model: LoadedModel;
+  readonly exported: InferenceSession;
+  readonly app: TiledDetector;
 }
 
-const runApp = async (image: RgbImage, minScore: number): Promise<readonly Lesion[]> =>
-  (await detector.detect(image, { minScore })).map(({ score, box, typeScores }) => ({
-    score,
-    box,
-    types: LESION_TYPES.map((type) => typeScores[type]),
-  }));
+const THREADS = 2;
 
-/** Largest difference of any number, boxes in pixels of the photo. */
-function difference(a: readonly Lesion[], b: readonly Lesion[], { width, height }: RgbImage): number {
-  const numbers = ({ score, box, types }: Lesion) => [
-    ...[score, ...types],
-    ...[box.x * width, box.width * width, box.y * height, box.height * height],
-  ];
-  return Math.max(
-    0,
-    ...a.flatMap((one, index) =>
-      numbers(one).map((value, place) => Math.abs(value - (numbers(b[index]!)[place] ?? NaN))),
-    ),
-  );
+async function openBoth(model: LoadedModel): Promise<Both> {
+  const bytes = exportDetector(model, { version: '1.2.3', exportedAt: '2026-01-02T03:04:05.000Z' });
+  return {
+    model,
+    exported: await InferenceSession.create(bytes, { logSeverityLevel: 3, intraOpNumThreads: THREADS }),
+    app: new TiledDetector({
+      description: model.description,
+      engine: { id: 'onnxruntime-cpu', device: 'test' },
+      openRunner: compiledTileRunner(model, { threads: THREADS }),
+    }),
+  };
 }
 
-describe('an exported detector finds what the app finds', () => {
+const closeBoth = async ({ exported, app }: Both) => {
+  await exported.release();
+  await app.close();
+};
+
+/** What the app finds in a picture file with these pixels. */
+async function runApp({ app, model }: Both, image: RgbImage) {
+  const { data, width, height } = image;
+  const picture = sharp(data, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 0 });
+  const { longSide, threshold } = model.description;
+  const bytes = await picture.toBuffer();
+  const photo = await decodePicture({ file: 'a.png', format: 'png', bytes }, { longSide });
+  return (await app.detect(photo, { minScore: threshold })).map(plainLesion);
+}
+
+function expectSame(app: readonly PlainLesion[], found: readonly PlainLesion[], image: RgbImage): void {
+  expect(found).toHaveLength(app.length);
+  const { box, score, type } = difference(app, found, image);
+  expect(box).toBeLessThan(0.01);
+  expect(score).toBeLessThan(1e-4);
+  expect(type).toBeLessThan(1e-4);
+}
+
+describe('a detector with random weights, which finds hundreds of things', () => {
+  const face = renderPhantom({ width: 300, height: 260, seed: 3 });
+  let both: Both;
+  beforeAll(async () => {
+    both = await openBoth(randomModel(11));
+  });
+  afterAll(() => closeBoth(both));
+
   it.each([
     ['one tile', 512, 512],
-    ['portrait', 420, 640],
-    ['two tiles across', 900, 600],
-    ['four tiles', 768, 1024],
-    ['sides that fit no grid', 641, 333],
-    ['a tiny picture', 64, 67],
-  ])('%s, %d × %d', async (_, width, height) => {
-    const { image } = renderPhantom({ width, height, seed: width });
-    const app = await runApp(image, EAGER);
-    const found = await runExported(eager, image);
-    expect(found).toHaveLength(app.length);
-    expect(difference(app, found, image)).toBeLessThan(0.01);
+    ['exactly the longest tile', 640, 640],
+    ['one pixel more', 641, 333],
+    ['portrait, two tiles', 420, 900],
+    ['landscape, four tiles', 1024, 768],
+    ['the smallest photo', 32, 35],
+    ['reduced, portrait', 900, 1300],
+    ['reduced, by more than four', 4200, 700],
+    ['12 megapixels', 4000, 3000],
+  ])('%s: %d × %d', async (_, width, height) => {
+    const image = faces(face, width, height);
+    const app = await runApp(both, image);
+    expect(app.length).toBeGreaterThan(width * height > 10_000 ? 50 : 0);
+    expectSame(app, await runExported(both.exported, image), image);
+  });
+
+  it('takes a picture of a single pixel', async () => {
+    const image = { width: 1, height: 1, data: Uint8Array.of(200, 150, 120) };
+    for (const { box } of await runExported(both.exported, image)) {
+      expect(box.x + box.width).toBeLessThanOrEqual(1);
+      expect(box.y + box.height).toBeLessThanOrEqual(1);
+    }
   });
 });
 
-it('uses the operating threshold where none is given, and finds many lesions on a phantom with acne', async () => {
-  const { image } = renderPhantom({ width: 700, height: 900, seed: 5 });
-  const app = await runApp(image, model.description.threshold);
-  const found = await runExported(exported, image);
-  expect(found.length).toBe(app.length);
-  expect(found.length).toBeGreaterThan(3);
+describe('the shipped detector', () => {
+  const { image } = renderPhantom({ width: 500, height: 640, seed: 5 });
+  let shipped: LoadedModel;
+  beforeAll(async () => {
+    shipped = await readModelFolder(resolve(import.meta.dirname, '../../../../assets/models/starter'));
+  });
+
+  it.each([
+    ['its own threshold', undefined, 5],
+    ['one for a hundred weak candidates', 0.05, 100],
+    ['one that nothing reaches', 1, 0],
+  ])('finds what the app finds, with %s', async (_, threshold = shipped.description.threshold, atLeast) => {
+    const both = await openBoth({ ...shipped, description: { ...shipped.description, threshold } });
+    const app = await runApp(both, image);
+    expect(app.length).toBeGreaterThanOrEqual(atLeast);
+    expectSame(app, await runExported(both.exported, image), image);
+    await closeBoth(both);
+  });
 });
 
-it('finds nothing on an even surface', async () => {
-  const image = { width: 80, height: 70, data: new Uint8Array(80 * 70 * 3).fill(128) };
-  expect(await runExported(exported, image)).toEqual([]);
-});
+/** One rendered face, again and again: rendering a large one takes longer than all the rest. */
+function faces({ image }: Phantom, width: number, height: number): RgbImage {
+  const data = new Uint8Array(width * height * 3);
+  for (let row = 0; row < height; row += 1) {
+    const line = image.data.subarray((row % image.height) * image.width * 3).subarray(0, image.width * 3);
+    for (let column = 0; column < width; column += image.width) {
+      const part = line.subarray(0, Math.min(image.width, width - column) * 3);
+      data.set(part, (row * width + column) * 3);
+    }
+  }
+  return { width, height, data };
+}

@@ -5,8 +5,15 @@ import { ModelProto } from './schema';
 const IR_VERSION = 8;
 const OPERATOR_SET = 18;
 
-/** TensorProto.DataType. */
-const DATA_TYPES: Readonly<Record<OnnxType, number>> = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 };
+/** TensorProto.DataType: how files number element types. */
+export const DATA_TYPES: Readonly<Record<OnnxType, number>> = {
+  float32: 1,
+  uint8: 2,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float64: 11,
+};
 
 const valueInfo = ({ name, type, shape, doc }: OnnxValue) => ({
   name,

@@ -1,7 +1,7 @@
 import type { Attribute, ConstantValues, ElementType } from '../graph/graph';
 
-/** Element types of values in a file: those of graphs, and bytes, as pictures have them. */
-export type OnnxType = ElementType | 'uint8';
+/** Element types of values in a file: those of graphs, bytes, as pictures have them, and double precision. */
+export type OnnxType = ElementType | 'uint8' | 'float64';
 
 /** An attribute; loops have graphs of their own. */
 export type OnnxAttribute = Attribute | { readonly graph: OnnxGraph };
@@ -23,9 +23,9 @@ export interface OnnxValue {
 
 export interface OnnxConstant {
   readonly name: string;
-  readonly type: ElementType;
+  readonly type: OnnxType;
   readonly shape: readonly number[];
-  readonly values: ConstantValues;
+  readonly values: ConstantValues | Float64Array;
 }
 
 /**

@@ -40,6 +40,9 @@ export interface Peak {
   readonly typeScores: TypeScores;
 }
 
+/** Cells below this are no lesions whatever score is asked for. */
+export const LOWEST_SCORE = 1e-4;
+
 /**
  * Reads the lesions of one tile.
  * @param maps values of {@link peakMaps} for one tile, [rows, columns, {@link PEAK_CHANNELS}].
@@ -47,7 +50,7 @@ export interface Peak {
  */
 export function readPeaks(maps: Float32Array, columns: number, minScore: number): readonly Peak[] {
   const peaks: Peak[] = [];
-  const floor = Math.max(minScore, 1e-4);
+  const floor = Math.max(minScore, LOWEST_SCORE);
   for (let offset = 0, cell = 0; offset < maps.length; offset += PEAK_CHANNELS, cell += 1) {
     const score = maps[offset] ?? 0;
     if (score < floor) continue;
