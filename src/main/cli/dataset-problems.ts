@@ -5,7 +5,10 @@ import type { CliContext } from './context';
 const SHOWN = 5;
 
 /** Tells on stderr which rows of the label files were skipped. */
-export function tellProblems({ stderr }: Pick<CliContext, 'stderr'>, datasets: readonly Dataset[]): void {
+export function tellProblems(
+  { stderr }: Pick<CliContext, 'stderr'>,
+  datasets: readonly Pick<Dataset, 'problems'>[],
+): void {
   const problems = datasets.flatMap((dataset) => dataset.problems);
   for (const { file, line, message } of problems.slice(0, SHOWN)) {
     stderr.write(`${basename(file)}${line === undefined ? '' : `:${line}`}: ${message}\n`);

@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander';
-import type { LabelFormat } from '../datasets/label-source';
+import { LABEL_FORMATS, type LabelFormat } from '../datasets/dataset';
 import type { PictureMode } from '../datasets/write/place-picture';
-import { LABEL_FORMATS } from '../datasets/write/formats';
 import type { NamedReport } from '../datasets/write/write-datasets';
 
 /** Options of the commands that write datasets. */

@@ -3,6 +3,9 @@ import type { Box } from '../../shared/geometry/box';
 export const SPLITS = ['train', 'valid', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
 
+export const LABEL_FORMATS = ['seed', 'yolo', 'coco', 'voc', 'csv'] as const;
+export type LabelFormat = (typeof LABEL_FORMATS)[number];
+
 /** One lesion (or look-alike) that a person marked, in pixels of the upright photo. */
 export interface DatasetLabel {
   /** The dataset's own word; {@link labelMeaning} says what it stands for. */
@@ -52,4 +55,6 @@ export interface LabelReading {
 
 export interface Dataset extends LabelReading {
   readonly name: string;
+  /** Those its labels were found in; usually one. */
+  readonly formats: readonly LabelFormat[];
 }

@@ -17,8 +17,6 @@ export type LabelSource =
   | { readonly format: 'voc'; readonly folder: string }
   | { readonly format: 'csv'; readonly file: string };
 
-export type LabelFormat = LabelSource['format'];
-
 /** The label formats as a sentence names them. */
 export const KNOWN_FORMATS =
   'COCO (annotations.json), _annotations.txt with _classes.txt, YOLO text files with data.yaml, Pascal VOC ' +

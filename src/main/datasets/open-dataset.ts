@@ -20,7 +20,11 @@ export async function openDataset(folder: string, options: OpenOptions = {}): Pr
   const datasets = await openDatasets(folder, options);
   const [first] = datasets;
   if (first !== undefined && datasets.length === 1) return first;
-  return { name: basename(resolve(folder)), ...joined(datasets) };
+  return {
+    name: basename(resolve(folder)),
+    formats: [...new Set(datasets.flatMap(({ formats }) => formats))],
+    ...joined(datasets),
+  };
 }
 
 /** Like {@link openDataset}, with each dataset under a parent folder kept apart. */
@@ -52,7 +56,11 @@ export async function openDatasets(folder: string, options: OpenOptions = {}): P
     byDataset.set(split.datasetFolder, [...(byDataset.get(split.datasetFolder) ?? []), split]);
   const datasets: Dataset[] = [];
   for (const [datasetFolder, parts] of byDataset)
-    datasets.push({ name: basename(datasetFolder), ...(await readParts(parts, options)) });
+    datasets.push({
+      name: basename(datasetFolder),
+      formats: [...new Set(parts.map(({ source }) => source.format))],
+      ...(await readParts(parts, options)),
+    });
   return datasets;
 }
 

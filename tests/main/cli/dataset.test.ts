@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { greyJpeg, writeTree } from '../../helpers/dataset-files';
 import { appFolder, runMacule } from '../../helpers/run-macule';
 import { temporaryFolder } from '../../helpers/temporary-folder';
-import { convertSchema, fatalSchema } from './printed-json';
+import { convertSchema, fatalSchema, inspectSchema, splitSchema } from './printed-json';
 
 const folder = temporaryFolder();
 const data = join(folder.path, 'faces');
@@ -49,7 +49,45 @@ it('converts and tells a person', async () => {
   expect(err).toContain('_annotations.txt:1: box "1,2,3"');
 });
 
+it('inspects, in JSON and for a person', async () => {
+  const { code, out } = await run('inspect', '--data', data, '--json');
+  expect(code).toBe(0);
+  const { datasets, duplicates } = inspectSchema.parse(JSON.parse(out));
+  expect(datasets[0]?.splits.train).toEqual({ photos: 2, boxes: 2, clear: 0 });
+  expect(duplicates).toMatchObject([{ kind: 'same-file', labelsDiffer: true, leaks: false }]);
+
+  const text = await run('inspect', '--data', data);
+  expect(text.out).toMatch(/^faces \(seed\)\n {2}split +photos +boxes/);
+  expect(text.out).toContain('_annotations.txt:1: box "1,2,3"');
+  expect(text.out).toContain('same file, marked differently: faces/train/a.jpg, faces/train/b.jpg');
+  const quick = await run('inspect', '--data', data, '--no-pictures', '--json');
+  expect(inspectSchema.parse(JSON.parse(quick.out)).duplicates).toBeNull();
+});
+
+it('splits, keeping the format and the photos that look alike together', async () => {
+  const out = join(folder.path, 'split');
+  const args = ['split', '--data', data, '--out', out, '--fractions', '0.5,0.5', '--json'];
+  const together = await run(...args);
+  expect(together.code).toBe(2);
+  expect(fatalSchema.parse(JSON.parse(together.out)).error.message).toContain('only 1 groups');
+
+  const { code, out: printed } = await run(...args, '--no-pictures', '--seed', '3');
+  expect(code).toBe(0);
+  const { datasets, seed, groups } = splitSchema.parse(JSON.parse(printed));
+  expect([seed, groups]).toEqual([3, 2]);
+  expect(datasets).toMatchObject([{ format: 'seed', photos: { train: 1, valid: 1, test: 0 } }]);
+});
+
+it('stops a long look at photos at Ctrl-C', async () => {
+  const cancel = new AbortController();
+  cancel.abort();
+  const { code } = await runMacule(app, ['dataset', 'inspect', '--data', data], { signal: cancel.signal });
+  expect(code).toBe(130);
+});
+
 it.each([
+  [['split', '--data', 'x', '--out', 'y', '--fractions', '0.5,0.6'], /sum to 1/],
+  [['split', '--data', 'x', '--out', 'y', '--subject-pattern', '('], /no pattern/],
   [['convert', '--data', 'x', '--out', 'y'], /required option '--to <format>'/],
   [
     ['convert', '--data', 'x', '--out', 'y', '--to', 'word'],

@@ -148,8 +148,10 @@ const rowSchema = z.strictObject({
 });
 const count = z.number().int().nonnegative();
 const splitCounts = z.strictObject({ train: count, valid: count, test: count });
+const formatSchema = z.enum(['seed', 'yolo', 'coco', 'voc', 'csv']);
 const writtenSchema = z.strictObject({
   name: z.string(),
+  format: formatSchema,
   folder: z.string(),
   photos: splitCounts,
   labels: count,
@@ -162,8 +164,61 @@ const writtenSchema = z.strictObject({
 });
 
 export const convertSchema = z.strictObject({
-  format: z.enum(['seed', 'yolo', 'coco', 'voc', 'csv']),
   datasets: z.array(writtenSchema).min(1),
   skipped: z.array(rowSchema),
   changed: z.array(rowSchema),
+});
+
+export const splitSchema = z.strictObject({
+  seed: count,
+  fractions: z.strictObject({ train: unit, valid: unit, test: unit }),
+  groups: count,
+  largestGroup: count,
+  alike: count,
+  datasets: z.array(writtenSchema).min(1),
+  skipped: z.array(rowSchema),
+});
+
+const namedPhotoSchema = z.strictObject({
+  dataset: z.string(),
+  split: z.enum(['train', 'valid', 'test']),
+  file: z.string(),
+});
+const spreadSchema = z.strictObject({ smallest: z.number(), median: z.number(), largest: z.number() });
+const splitSummarySchema = z.strictObject({ photos: count, boxes: count, clear: count });
+const inspectedSchema = z.strictObject({
+  name: z.string(),
+  formats: z.array(formatSchema).min(1),
+  splits: z.strictObject({
+    train: splitSummarySchema,
+    valid: splitSummarySchema,
+    test: splitSummarySchema,
+  }),
+  classes: z.array(
+    z.strictObject({ name: z.string(), means: z.string(), boxes: splitCounts, photos: splitCounts }),
+  ),
+  sizes: z.strictObject({
+    photos: z.array(z.strictObject({ width: count, height: count, count })),
+    boxes: spreadSchema.nullable(),
+  }),
+  skipped: z.array(rowSchema),
+  changed: z.array(rowSchema),
+  pictures: z.array(rowSchema),
+  findings: z.array(z.string()),
+});
+export const inspectSchema = z.strictObject({
+  datasets: z.array(inspectedSchema).min(1),
+  sharedNames: z.array(
+    z.strictObject({ stem: z.string(), leaks: z.boolean(), photos: z.array(namedPhotoSchema) }),
+  ),
+  duplicates: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['same-file', 'same-picture', 'mirrored']),
+        leaks: z.boolean(),
+        labelsDiffer: z.boolean(),
+        photos: z.array(namedPhotoSchema),
+      }),
+    )
+    .nullable(),
 });

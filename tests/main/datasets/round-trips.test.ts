@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { className } from '../../../src/main/datasets/class-list';
-import { SPLITS, type Dataset, type LabelledPhoto } from '../../../src/main/datasets/dataset';
+import {
+  SPLITS,
+  type Dataset,
+  type LabelFormat,
+  type LabelledPhoto,
+} from '../../../src/main/datasets/dataset';
 import { onGrid } from '../../../src/main/datasets/label-box';
-import type { LabelFormat } from '../../../src/main/datasets/label-source';
+
 import { leakageStem } from '../../../src/main/datasets/leakage-stem';
 import { openDataset } from '../../../src/main/datasets/open-dataset';
 import { presentClasses } from '../../../src/main/datasets/presence';
@@ -92,6 +97,7 @@ const photo = (stem: string, classes: readonly string[]): fc.Arbitrary<LabelledP
 const dataset: fc.Arbitrary<Dataset> = fc.tuple(classNames, stems).chain(([classes, all]) =>
   fc.tuple(...all.map((stem) => photo(stem, classes))).map((photos) => ({
     name: 'made up',
+    formats: ['coco' as const],
     classes,
     photos,
     problems: [],

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { LabelFormat } from '../../datasets/label-source';
+import type { LabelFormat } from '../../datasets/dataset';
 import { openDatasets } from '../../datasets/open-dataset';
 import { writeDatasets } from '../../datasets/write/write-datasets';
 import { jsonOption } from '../arguments';
@@ -47,9 +47,7 @@ async function convert(context: CliContext, options: Options): Promise<ExitCode>
   const skipped = datasets.flatMap(({ problems }) => problems);
   const changed = datasets.flatMap(({ notes }) => notes);
   if (options.json) {
-    context.stdout.write(
-      `${JSON.stringify({ format: options.to, datasets: reports, skipped, changed }, null, 2)}\n`,
-    );
+    context.stdout.write(`${JSON.stringify({ datasets: reports, skipped, changed }, null, 2)}\n`);
   } else {
     tellProblems(context, datasets);
     context.stdout.write(writingText(reports));

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import type { CliContext } from '../context';
 import type { ExitCode } from '../exit-code';
 import { datasetConvertCommand } from './dataset-convert';
+import { datasetInspectCommand } from './dataset-inspect';
+import { datasetSplitCommand } from './dataset-split';
 
 /** `macule dataset …`: looks into labelled photos and puts them into other forms. */
 export const datasetCommand = (context: CliContext, end: (code: ExitCode) => void): Command => {
@@ -9,6 +11,7 @@ export const datasetCommand = (context: CliContext, end: (code: ExitCode) => voi
     .summary('inspect, convert, split and preview labelled photos')
     .description('Works on labelled photos, never altering them.')
     .helpCommand(false);
-  for (const part of [datasetConvertCommand]) command.addCommand(part(context, end));
+  for (const part of [datasetInspectCommand, datasetConvertCommand, datasetSplitCommand])
+    command.addCommand(part(context, end));
   return command;
 };

@@ -1,4 +1,4 @@
-import type { LabelFormat } from '../label-source';
+import type { LabelFormat } from '../dataset';
 import type { FormatWriter } from './outgoing';
 import { cocoWriter } from './write-coco';
 import { presenceWriter } from './write-presence';
@@ -13,5 +13,3 @@ export const WRITERS: Readonly<Record<LabelFormat, FormatWriter>> = {
   voc: vocWriter,
   csv: presenceWriter,
 };
-
-export const LABEL_FORMATS = Object.keys(WRITERS) as readonly LabelFormat[];

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { SPLITS, type Dataset, type DatasetProblem, type LabelledPhoto, type Split } from '../dataset';
 import { inParallel } from '../in-parallel';
-import type { LabelFormat } from '../label-source';
+import type { LabelFormat } from '../dataset';
 import { READS_AT_ONCE, uprightSize } from '../pictures';
 import { WRITERS } from './formats';
 import type { OutgoingPhoto } from './outgoing';

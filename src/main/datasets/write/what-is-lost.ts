@@ -1,5 +1,5 @@
 import type { Dataset, LabelledPhoto } from '../dataset';
-import type { LabelFormat } from '../label-source';
+import type { LabelFormat } from '../dataset';
 import { leakageStem } from '../leakage-stem';
 
 /** One sentence for everything in a dataset that the format cannot hold. */

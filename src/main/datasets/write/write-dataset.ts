@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import type { Dataset, DatasetProblem, Split } from '../dataset';
 import { inParallel } from '../in-parallel';
-import type { LabelFormat } from '../label-source';
+import type { LabelFormat } from '../dataset';
 import { WRITERS } from './formats';
 import { placePicture, type PictureMode } from './place-picture';
 import { planPhotos } from './plan-photos';
@@ -17,6 +17,7 @@ export interface WriteOptions {
 }
 
 export interface WriteReport {
+  readonly format: LabelFormat;
   readonly photos: Readonly<Record<Split, number>>;
   readonly labels: number;
   readonly linked: number;
@@ -77,6 +78,7 @@ export async function writeDataset(
   checkCancelled();
   const countOf = (split: Split): number => splits.get(split)?.length ?? 0;
   return {
+    format,
     photos: { train: countOf('train'), valid: countOf('valid'), test: countOf('test') },
     labels: photos.reduce((sum, { photo }) => sum + photo.labels.length, 0),
     ...tally,

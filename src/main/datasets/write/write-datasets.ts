@@ -1,9 +1,13 @@
-import { join, relative, resolve, sep, isAbsolute } from 'node:path';
-import { basename } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
-import type { Dataset } from '../dataset';
+import type { Dataset, LabelFormat } from '../dataset';
 import { fillFolder } from './finished-folder';
 import { writeDataset, type WriteOptions, type WriteReport } from './write-dataset';
+
+export interface WriteAllOptions extends Omit<WriteOptions, 'format'> {
+  /** `own`: each dataset keeps the format it was read in, the first of several. */
+  readonly format: LabelFormat | 'own';
+}
 
 export interface NamedReport extends WriteReport {
   readonly name: string;
@@ -21,7 +25,7 @@ export async function writeDatasets(
   datasets: readonly Dataset[],
   from: string,
   target: string,
-  options: WriteOptions,
+  options: WriteAllOptions,
 ): Promise<readonly NamedReport[]> {
   if (liesIn(resolve(target), resolve(from))) throw insideItself(target);
   const total = datasets.reduce((sum, { photos }) => sum + photos.length, 0);
@@ -33,6 +37,7 @@ export async function writeDatasets(
       const folder = join(resolve(target), place);
       const report = await writeDataset(dataset, join(unfinished, place), folder, {
         ...options,
+        format: options.format === 'own' ? (dataset.formats[0] ?? 'coco') : options.format,
         onProgress: (done) => options.onProgress?.(before + done, total),
       });
       before += dataset.photos.length;

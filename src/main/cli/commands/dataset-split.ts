@@ -1,0 +1,146 @@
+import { basename } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { SPLITS, type Split } from '../../datasets/dataset';
+import { openDatasets } from '../../datasets/open-dataset';
+import type { Fractions } from '../../datasets/split/assign-splits';
+import { splitDatasets } from '../../datasets/split/split-datasets';
+import { readSubjects, subjectInName, type SubjectTable } from '../../datasets/split/subjects';
+import { writeDatasets, type NamedReport } from '../../datasets/write/write-datasets';
+import { MaculeError } from '../../../shared/errors';
+import { jsonOption, parseSeed } from '../arguments';
+import type { CliContext } from '../context';
+import { tellProblems } from '../dataset-problems';
+import {
+  addWritingOptions,
+  formatOption,
+  pictureMode,
+  writingText,
+  type WritingOptions,
+} from '../dataset-writing';
+import { EXIT, type ExitCode } from '../exit-code';
+import { looking } from '../look';
+import { progressLine } from '../progress-line';
+
+interface Options extends WritingOptions {
+  readonly data: string;
+  readonly fractions: Fractions;
+  readonly seed: number;
+  readonly subjects?: string;
+  readonly subjectPattern?: RegExp;
+  readonly pictures: boolean;
+  readonly json?: boolean;
+}
+
+/** `macule dataset split`: shares the photos out to train, valid and test afresh. */
+export const datasetSplitCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
+  addWritingOptions(
+    new Command('split')
+      .summary('share the photos out to train, valid and test afresh')
+      .description(
+        'Writes labelled photos with new splits into a new folder. Photos of one person, of one original and ' +
+          'photos that look alike stay together; the classes are spread evenly.',
+      )
+      .requiredOption('--data <folder>', 'a dataset, or a folder of datasets')
+      .addOption(formatOption().default(undefined, 'the format it has')),
+  )
+    .addOption(
+      new Option('--fractions <train,valid,test>', 'shares of the photos')
+        .argParser(parseFractions)
+        .default({ train: 0.7, valid: 0.15, test: 0.15 }, '0.7,0.15,0.15'),
+    )
+    .option('--seed <n>', 'same seed, same splits', parseSeed, 1)
+    .option(
+      '--subjects <csv>',
+      'table of photo and person, with a header: photos of one person stay together',
+    )
+    .option(
+      '--subject-pattern <regex>',
+      'the person as the file name tells it, such as "^(p[0-9]+)_"',
+      parsePattern,
+    )
+    .option('--no-pictures', 'go by names only: faster, but does not keep photos together that look alike')
+    .addOption(jsonOption())
+    .action(async (options: Options) => end(await split(context, options)));
+
+async function split(context: CliContext, options: Options): Promise<ExitCode> {
+  const { data, out, fractions, seed, subjectPattern } = options;
+  const datasets = await openDatasets(data, { presence: true });
+  const table = await tableOf(options.subjects);
+  const progress = progressLine(context);
+  const writing = progressLine(context);
+  const { datasets: fresh, ...groups } = await splitDatasets(datasets, {
+    fractions,
+    seed,
+    subjectOf: (file) =>
+      table.subjects.get(basename(file)) ??
+      (subjectPattern === undefined ? null : subjectInName(subjectPattern, file)),
+    looking: options.pictures ? looking(context, progress) : null,
+  }).finally(() => progress.clear());
+  const reports = await writeDatasets(fresh, data, out, {
+    format: options.to ?? 'own',
+    pictures: pictureMode(options),
+    signal: context.signal,
+    onProgress: (done, total) => writing.show(done, total, 'photos'),
+  }).finally(() => writing.clear());
+  const skipped = [...datasets.flatMap(({ problems }) => problems), ...table.problems];
+  if (options.json) {
+    context.stdout.write(
+      `${JSON.stringify({ seed, fractions, ...groups, datasets: reports, skipped }, null, 2)}\n`,
+    );
+  } else {
+    tellProblems(context, [...datasets, { problems: table.problems }]);
+    context.stdout.write(
+      `${writingText(reports)}${sharesText(reports)}${groups.groups} groups that stay together, ` +
+        `the largest of ${groups.largestGroup} photos; ${groups.alike} pairs of photos look alike.\n`,
+    );
+  }
+  return EXIT.ok;
+}
+
+async function tableOf(file: string | undefined): Promise<SubjectTable> {
+  if (file === undefined) return { subjects: new Map(), problems: [] };
+  return readSubjects(file).catch((cause: unknown) => {
+    throw new MaculeError(
+      {
+        kind: 'not-found',
+        message: `The table “${file}” can't be read.`,
+        file: basename(file),
+        advice: 'Check the path.',
+        retryable: false,
+      },
+      { cause },
+    );
+  });
+}
+
+function sharesText(reports: readonly NamedReport[]): string {
+  const sums = SPLITS.map((name) => reports.reduce((sum, { photos }) => sum + photos[name], 0));
+  const all = sums.reduce((sum, count) => sum + count, 0);
+  const shares = SPLITS.map((name, index) => `${name} ${((100 * (sums[index] ?? 0)) / all).toFixed(1)} %`);
+  return `Shares: ${shares.join(', ')}\n`;
+}
+
+/** Two or three numbers that sum to 1. */
+function parseFractions(text: string): Fractions {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const sum = numbers.reduce((total, number) => total + number, 0);
+  if (
+    numbers.length < 2 ||
+    numbers.length > 3 ||
+    numbers.some((number) => !(number >= 0)) ||
+    Math.abs(sum - 1) > 1e-6
+  )
+    throw new InvalidArgumentError(
+      'Give shares for train, valid and test that sum to 1, such as 0.8,0.1,0.1.',
+    );
+  const [train = 0, valid = 0, test = 0] = numbers;
+  return { train, valid, test } satisfies Readonly<Record<Split, number>>;
+}
+
+function parsePattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'u');
+  } catch (error) {
+    throw new InvalidArgumentError(`That is no pattern: ${(error as Error).message}`);
+  }
+}
