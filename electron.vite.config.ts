@@ -25,6 +25,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           engine: source('main/engine/index.ts'),
           'photo-worker': source('main/engine/input/photo-worker.ts'),
+          probe: source('main/engine/probe/index.ts'),
           cli: source('main/cli/index.ts'),
         },
         output: { codeSplitting: { groups: namedChunks } },

@@ -5,8 +5,12 @@ import { setInterval } from 'node:timers';
 // analyse says how. Used by the tests of the engine client.
 const state = {
   ladder: {
-    engines: [{ id: 'onnxruntime-cpu', available: true, device: 'a processor', reason: 'chosen' }],
+    engines: [
+      { id: 'onnxruntime-cpu', available: true, state: 'ready', device: 'a processor', reason: 'chosen' },
+    ],
     chosen: { infer: 'onnxruntime-cpu', train: 'onnxruntime-cpu' },
+    preferred: null,
+    problem: null,
   },
   model: { id: 'starter', sha256: process.env.FAKE_MODEL ?? 'abc', title: 'Starter', threshold: 0.4 },
 };

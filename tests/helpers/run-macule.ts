@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runCli } from '../../src/main/cli/program';
 import { writeModelFolder } from '../../src/main/engine/io/model-folder';
+import { BUILT_PROBE } from './built-probe';
 import { randomModel } from './random-model';
 
 export interface Run {
@@ -37,6 +38,7 @@ export async function runMacule(
     signal: options.signal ?? new AbortController().signal,
     appFolder: app,
     program: resolve(import.meta.dirname, '../../out/main/cli.js'),
+    probe: BUILT_PROBE,
     cacheFolder: join(app, 'cache'),
     cores: 1,
     clock: () => (time += 1000),

@@ -4,8 +4,10 @@ import { openDatasets } from '../../src/main/datasets/open-dataset';
 import { detectFile } from '../../src/main/engine/detector/detect-file';
 import { trainDetector } from '../../src/main/engine/jobs/train';
 import { openEngine } from '../../src/main/engine/open-engine';
+import { forkProbe } from '../../src/main/engine/probe/fork-probe';
 import type { TrainingEvent } from '../../src/main/engine/training/events';
 import type { EngineId } from '../../src/shared/engine/status';
+import { BUILT_PROBE } from '../helpers/built-probe';
 import { writePhantom } from '../helpers/phantom-file';
 import { temporaryFolder } from '../helpers/temporary-folder';
 import { writeTwoPhotoDataset } from '../helpers/two-photo-dataset';
@@ -19,6 +21,9 @@ const open = (prefer: EngineId) =>
     cacheFolder: folder.path,
     threads: 2,
     prefer,
+    strict: true,
+    runProbe: forkProbe(BUILT_PROBE),
+    tryTensorflow: true,
   });
 
 it('calls itself a processor and no graphics card', async () => {

@@ -3,6 +3,8 @@ import { findReferenceLabels } from '../datasets/find-reference-labels';
 import type { Connect } from '../../shared/engine/protocol';
 import { EngineClient } from '../engine-client/engine-client';
 import type { StartEngine } from '../engine-client/engine-process';
+import type { StartProbe } from '../engine-client/running-probe';
+import { readSettings } from '../data/repositories/settings';
 import type { SendEvent } from '../ipc/event-sender';
 import { AnalysisQueue } from '../services/analysis-queue';
 import { PhotoImports } from '../services/photo-imports';
@@ -10,8 +12,9 @@ import { summarizeThose } from '../services/photo-summaries';
 import type { AppData } from './open-data';
 
 export interface ComposeOptions extends AppData {
-  readonly connect: Connect;
+  readonly connect: Omit<Connect, 'prefer' | 'afterCrash'>;
   readonly startEngine: StartEngine;
+  readonly startProbe: StartProbe;
   readonly send: SendEvent;
   readonly appVersion: string;
   readonly log: (line: string) => void;
@@ -26,12 +29,13 @@ export interface Macule extends AppData {
 
 /** Ties engine, analyses and imports together. Nothing is started yet. */
 export function compose(options: ComposeOptions): Macule {
-  const { database, store, connect, startEngine, send, appVersion, log } = options;
+  const { database, store, connect, startEngine, startProbe, send, appVersion, log } = options;
   const newId = (): string => randomUUID();
   const now = (): Date => new Date();
   const engine = new EngineClient({
-    connect,
+    connect: { ...connect, prefer: readSettings(database).engine },
     startEngine,
+    startProbe,
     log,
     now: () => performance.now(),
     onStatus: (status) => {

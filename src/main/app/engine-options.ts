@@ -15,7 +15,12 @@ export interface EnginePlaces {
 const MAX_THREADS = 8;
 
 /** What the engine is told at its start. A core stays free for the window where there are more than two. */
-export function engineOptions({ appFolder, resourcesFolder, dataFolder, cores }: EnginePlaces): Connect {
+export function engineOptions({
+  appFolder,
+  resourcesFolder,
+  dataFolder,
+  cores,
+}: EnginePlaces): Omit<Connect, 'prefer' | 'afterCrash'> {
   const shipped = join(resourcesFolder, 'models');
   return {
     kind: 'connect',

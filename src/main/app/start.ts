@@ -6,6 +6,7 @@ import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
 import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
 import { utilityEngine } from '../engine-client/utility-engine';
+import { utilityProbe } from '../engine-client/utility-probe';
 import { handleApp } from '../ipc/app';
 import { EventSender, type SendEvent } from '../ipc/event-sender';
 import { handleFrom } from '../ipc/handle';
@@ -80,6 +81,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
       cores: availableParallelism(),
     }),
     startEngine: utilityEngine(join(builtFolder, 'engine.js'), (line) => log(`engine: ${line}`)),
+    startProbe: utilityProbe(join(builtFolder, 'probe.js')),
     send: sender.send,
     appVersion: app.getVersion(),
     log,

@@ -32,7 +32,9 @@ export function parseSeed(text: string): number {
 export const jsonOption = (): Option => new Option('--json', 'print JSON');
 
 export const engineOption = (): Option =>
-  new Option('--engine <id>', 'use this engine instead of the fastest that works').choices(ENGINE_IDS);
+  new Option('--engine <id>', 'use this engine instead of the fastest that works')
+    .env('MACULE_ENGINE')
+    .choices(ENGINE_IDS);
 
 export const threadsOption = (): Option =>
   new Option('--threads <n>', 'processor threads (default: one a core, at most 8)').argParser(parseThreads);

@@ -14,6 +14,8 @@ export interface CliContext {
   readonly appFolder: string;
   /** File that a child process of this program's own kind is started with. */
   readonly program: string;
+  /** Built script of a probe process. */
+  readonly probe: string;
   /** Folder that may be filled with compiled graphs. */
   readonly cacheFolder: string;
   /** Processors that this process may use. */

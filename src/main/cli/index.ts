@@ -24,6 +24,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   // From `out/main/cli.js`.
   appFolder: join(import.meta.dirname, '..', '..'),
   program: import.meta.filename,
+  probe: join(import.meta.dirname, 'probe.js'),
   cacheFolder: cacheFolder(process.platform, process.env, homedir()),
   cores: availableParallelism(),
   clock,

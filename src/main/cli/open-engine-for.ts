@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EngineId } from '../../shared/engine/status';
 import type { Detector, Engine } from '../engine/engine';
 import { openEngine } from '../engine/open-engine';
+import { forkProbe } from '../engine/probe/fork-probe';
 import type { CliContext } from './context';
 
 /** Options that the commands share. */
@@ -22,7 +23,11 @@ export const openEngineFor = (context: CliContext, choice: EngineChoice): Promis
     modelsFolder: join(context.appFolder, 'assets', 'models'),
     cacheFolder: context.cacheFolder,
     threads: threadsFor(context, choice),
-    ...(choice.engine === undefined ? {} : { prefer: choice.engine }),
+    prefer: choice.engine ?? null,
+    // Whoever names an engine on the command line wants that one or none.
+    strict: true,
+    runProbe: forkProbe(context.probe),
+    tryTensorflow: true,
   });
 
 /** Runs `use` with a detector, which is closed afterwards whatever happens. */

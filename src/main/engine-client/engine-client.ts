@@ -12,17 +12,19 @@ import {
   type Inference,
   type Job,
 } from '../../shared/engine/protocol';
-import type { EngineStatus } from '../../shared/engine/status';
+import type { EngineId, EngineStatus } from '../../shared/engine/status';
 import type { Result } from '../../shared/ipc/result';
 import { engineDown, engineEnded, jobCancelled } from './engine-failures';
 import type { EngineProcess, StartEngine } from './engine-process';
 import { PendingJobs, type JobProgress, type JobValue } from './pending-jobs';
+import type { RunningProbe, StartProbe } from './running-probe';
 import { RESTART_POLICY, restartDelay, type RestartPolicy } from './restart-policy';
 import { Watchdog, type WatchdogLimits } from './watchdog';
 
 export interface EngineClientOptions {
-  readonly connect: Connect;
+  readonly connect: Omit<Connect, 'afterCrash'>;
   readonly startEngine: StartEngine;
+  readonly startProbe: StartProbe;
   readonly onStatus: (status: EngineStatus) => void;
   /** One line about the engine's life; never about a photo. */
   readonly log: (line: string) => void;
@@ -44,6 +46,8 @@ interface Life {
   readonly process: EngineProcess;
   readonly watchdog: Watchdog;
   readonly jobs: PendingJobs;
+  /** Processes that the engine has asked for. */
+  readonly probes: Set<RunningProbe>;
 }
 
 const LIMITS: WatchdogLimits = { every: HEARTBEAT_EVERY_MS, start: 90_000, running: HEARTBEAT_LIMIT_MS };
@@ -59,8 +63,11 @@ export class EngineClient {
   private ends: readonly number[] = [];
   private nextId = 1;
   private waiting: readonly (() => void)[] = [];
+  private preferred: EngineId | null;
 
-  constructor(private readonly options: EngineClientOptions) {}
+  constructor(private readonly options: EngineClientOptions) {
+    this.preferred = options.connect.prefer;
+  }
 
   get status(): EngineStatus {
     return this.current;
@@ -101,6 +108,25 @@ export class EngineClient {
     return this.ask({ kind: 'import-backbone', file, ...(id ? { backbone: id } : {}) }, signal);
   }
 
+  /**
+   * Uses one engine from the next tile on, without a restart; null = automatic. An engine that is starting takes
+   * the choice along.
+   */
+  async prefer(engine: EngineId | null): Promise<void> {
+    this.preferred = engine;
+    await this.changeState({ kind: 'prefer', engine });
+  }
+
+  /** Compares engines with the processor again, after the next analysis. */
+  retest(): Promise<void> {
+    return this.changeState({ kind: 'retest' });
+  }
+
+  private async changeState(job: Extract<Job, { kind: 'prefer' | 'retest' }>): Promise<void> {
+    if (this.current.process !== 'ready') return;
+    this.setStatus({ process: 'ready', ...(await this.ask(job)) });
+  }
+
   private async ask<J extends Job>(
     job: J,
     signal?: AbortSignal,
@@ -133,13 +159,19 @@ export class EngineClient {
 
   private begin(status: EngineStatus): void {
     this.setStatus(status);
+    const connect: Connect = {
+      ...this.options.connect,
+      prefer: this.preferred,
+      afterCrash: this.ends.length > 0,
+    };
     const watchdog = new Watchdog(this.options.limits ?? LIMITS, () =>
       this.abandon(life, 'it stopped answering'),
     );
     const life: Life = {
       jobs: new PendingJobs(),
+      probes: new Set(),
       watchdog,
-      process: this.options.startEngine(this.options.connect, {
+      process: this.options.startEngine(connect, {
         onMessage: (message) => this.receive(life, message),
         onExit: (code) => this.abandon(life, code === null ? 'it was ended' : `it ended with code ${code}`),
       }),
@@ -161,11 +193,29 @@ export class EngineClient {
         return;
       case 'ready':
         return this.becomeReady(message.state);
+      case 'state':
+        if (this.current.process === 'ready') this.setStatus({ process: 'ready', ...message.state });
+        return;
+      case 'probe':
+        void this.probe(life, message);
+        return;
       case 'progress':
         return life.jobs.progress(message.id, message);
       case 'reply':
         return life.jobs.reply(message.id, message.result);
     }
+  }
+
+  private async probe(
+    life: Life,
+    { probe, task, limit }: Extract<EngineMessage, { kind: 'probe' }>,
+  ): Promise<void> {
+    const running = this.options.startProbe(task, limit);
+    life.probes.add(running);
+    const outcome = await running.outcome;
+    life.probes.delete(running);
+    if (life !== this.life) return;
+    life.process.send({ id: this.takeId(), job: { kind: 'probe-ended', probe, outcome } });
   }
 
   private becomeReady(state: Result<EngineState>): void {
@@ -201,6 +251,7 @@ export class EngineClient {
     this.life = null;
     if (!life) return;
     life.watchdog.stop();
+    for (const probe of life.probes) probe.abandon();
     life.process.kill();
     life.jobs.failAll(engineEnded(why));
   }

@@ -5,6 +5,7 @@ import {
   type EngineMessage,
   type EngineRequest,
   type EngineState,
+  type Inference,
 } from '../../shared/engine/protocol';
 import { MaculeError, toFailure } from '../../shared/errors';
 import { failed, success, type Result } from '../../shared/ipc/result';
@@ -12,8 +13,9 @@ import { backboneFolder } from '../backbones/places';
 import { importBackbone } from './backbones/import-backbone';
 import { backboneStates } from './backbones/stored-backbone';
 import type { Detector, Engine } from './engine';
-import { runInferJob } from './jobs/infer';
+import { runInferJob, type InferJob } from './jobs/infer';
 import { openEngine } from './open-engine';
+import { ProbeRequests } from './probe/probe-requests';
 
 /** The engine's end of the port to main. */
 export interface EnginePort {
@@ -22,18 +24,34 @@ export interface EnginePort {
   start(): void;
 }
 
+/** An engine that has had nothing to do for this long may compare others with the processor, milliseconds. */
+const IDLE_MS = 3_000;
+
+/** The engine and its detector, once they are open. */
+interface Opened {
+  readonly engine: Engine;
+  readonly detector: Detector;
+}
+
 /**
  * Answers main's requests, one job at a time in the order they come; cancellations overtake. Heart-beats go
  * out between tiles, so silence means that the process hangs.
  */
 export class MessageLoop {
   private readonly cancellations = new Map<number, AbortController>();
+  private readonly probes = new ProbeRequests((message) => this.port.postMessage(message));
   private queue: Promise<void> = Promise.resolve();
   private heartbeats: NodeJS.Timeout | null = null;
+  private idle: NodeJS.Timeout | null = null;
+  private testing = false;
+  private busy = 0;
+  private stopped = false;
+  private lastState = '';
 
   constructor(
     private readonly port: EnginePort,
     private readonly connect: Connect,
+    private readonly idleMs: number = IDLE_MS,
   ) {}
 
   async run(): Promise<void> {
@@ -42,43 +60,69 @@ export class MessageLoop {
     this.port.on('message', ({ data }) => this.receive(engineRequestSchema.parse(data), opening));
     this.port.start();
     const state = await opening.then(
-      (opened) => success(opened.state),
+      (opened) => success(this.stateOf(opened)),
       (error: unknown) => failed(toFailure(error)),
     );
+    if (state.ok) this.lastState = JSON.stringify(state.value);
     this.port.postMessage({ kind: 'ready', state });
+    if (state.ok) this.whenIdle(await opening);
   }
 
   /** Ends the heart-beats and cancels what runs or waits; main then sees the engine as gone. */
   stop(): void {
+    this.stopped = true;
     if (this.heartbeats) clearInterval(this.heartbeats);
+    if (this.idle) clearTimeout(this.idle);
     for (const cancellation of this.cancellations.values()) cancellation.abort();
   }
 
-  private async open(): Promise<{ engine: Engine; detector: Detector; state: EngineState }> {
-    const engine = await openEngine(this.connect);
-    const detector = await engine.loadDetector();
-    return { engine, detector, state: { ladder: engine.ladder, model: detector.info } };
+  private async open(): Promise<Opened> {
+    const engine = await openEngine({
+      ...this.connect,
+      strict: false,
+      tryTensorflow: false,
+      runProbe: this.probes.run,
+    });
+    return { engine, detector: await engine.loadDetector() };
   }
 
-  private receive({ id, job }: EngineRequest, opening: ReturnType<MessageLoop['open']>): void {
+  private stateOf({ engine, detector }: Opened): EngineState {
+    return { ladder: engine.ladder, model: detector.info };
+  }
+
+  /** Tells main where the state differs from what it knows. */
+  private tellState(opened: Opened): void {
+    const state = this.stateOf(opened);
+    const text = JSON.stringify(state);
+    if (text === this.lastState) return;
+    this.lastState = text;
+    this.port.postMessage({ kind: 'state', state });
+  }
+
+  private receive({ id, job }: EngineRequest, opening: Promise<Opened>): void {
     switch (job.kind) {
       case 'cancel':
         this.cancellations.get(job.target)?.abort();
         this.reply(id, success(null));
         return;
+      case 'probe-ended':
+        this.probes.ended(job.probe, job.outcome);
+        this.reply(id, success(null));
+        return;
       case 'status':
-        void this.answer(id, async () => (await opening).state);
+        void this.answer(id, async () => this.stateOf(await opening));
+        return;
+      case 'prefer':
+        void this.answer(id, () => this.change(opening, ({ engine }) => engine.prefer(job.engine)));
+        return;
+      case 'retest':
+        void this.answer(id, () => this.change(opening, ({ engine }) => engine.forgetTests()));
         return;
       case 'backbones':
         void this.answer(id, () => backboneStates(this.backbones));
         return;
       case 'infer':
-        return this.enqueue(id, async (signal) => {
-          const { detector } = await opening;
-          return runInferJob(detector, job, signal, (stage, done, total) =>
-            this.port.postMessage({ kind: 'progress', id, stage, done, total }),
-          );
-        });
+        return this.enqueue(id, async (signal) => this.infer(await opening, id, job, signal));
       case 'import-backbone':
         return this.enqueue(id, (signal) =>
           importBackbone(this.backbones, job.file, job.backbone, { signal }),
@@ -101,6 +145,47 @@ export class MessageLoop {
         return work(signal);
       }),
     );
+  }
+
+  private async infer(opened: Opened, id: number, job: InferJob, signal: AbortSignal): Promise<Inference> {
+    if (this.idle) clearTimeout(this.idle);
+    this.busy += 1;
+    try {
+      return await runInferJob(opened.detector, job, signal, (stage, done, total) =>
+        this.port.postMessage({ kind: 'progress', id, stage, done, total }),
+      );
+    } finally {
+      this.busy -= 1;
+      this.tellState(opened);
+      this.whenIdle(opened);
+    }
+  }
+
+  /** Engines that might be faster are tried where nobody has to wait for it. */
+  private whenIdle(opened: Opened): void {
+    if (this.idle) clearTimeout(this.idle);
+    if (this.stopped) return;
+    this.idle = setTimeout(() => {
+      if (this.busy === 0) void this.testEngines(opened);
+    }, this.idleMs);
+  }
+
+  private async change(opening: Promise<Opened>, make: (opened: Opened) => void): Promise<EngineState> {
+    const opened = await opening;
+    make(opened);
+    const state = this.stateOf(opened);
+    this.lastState = JSON.stringify(state);
+    return state;
+  }
+
+  private async testEngines(opened: Opened): Promise<void> {
+    if (this.testing) return;
+    this.testing = true;
+    try {
+      await opened.engine.testEngines(() => this.tellState(opened));
+    } finally {
+      this.testing = false;
+    }
   }
 
   private async answer(id: number, work: () => Promise<unknown>): Promise<void> {

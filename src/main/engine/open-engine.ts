@@ -1,47 +1,63 @@
-import type { EngineId, EngineLadder } from '../../shared/engine/status';
-import { TiledDetector } from './detector/tiled-detector';
+import { resolve } from 'node:path';
+import { encodedTile } from './detector/encoded-tile';
+import { LadderTileRunner } from './detector/ladder-tile-runner';
+import { TILE_LIMITS, TiledDetector } from './detector/tiled-detector';
 import type { Detector, Engine, EngineOptions } from './engine';
 import { findModelFolder } from './io/find-model-folder';
 import { readModelFolder } from './io/model-folder';
-import { chooseRung, probeLadder } from './ladder/choose-rung';
-import { trainsHere, type AvailableRung, type RungProbe } from './ladder/rung';
+import { Ladder } from './ladder/ladder';
+import { planTiles } from './ml/detection/tile-plan';
 
 /** Folder name of the detector that comes with the app. */
 export const SHIPPED_MODEL = 'starter';
 
+/** Proportions of cameras' photos, upright and across. */
+const COMMON_PROPORTIONS = [4 / 3, 3 / 4] as const;
+
 /**
- * Probes the ladder and chooses the first rung that works, or the preferred one.
- * @throws MaculeError `engine-failed` where the preferred rung is not available.
+ * Looks which engines this computer has. Which of them a detector uses is decided for each graph, when it is
+ * needed: see {@link Ladder}.
+ * @throws MaculeError `engine-failed` where a strictly preferred rung is not available.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const probes = await probeLadder(options.threads);
-  const infer = chooseRung(probes, options.prefer, (rung): rung is AvailableRung => rung.available);
-  const train = chooseRung(probes, undefined, trainsHere);
+  const { prefer = null, afterCrash = false } = options;
+  const ladder = await Ladder.open({ ...options, prefer, afterCrash });
   return {
-    ladder: describeLadder(probes, infer.id, train.id),
-    loadDetector: (model) => loadDetector(options, infer, model),
+    get ladder() {
+      return ladder.report();
+    },
+    loadDetector: (model) => loadDetector(modelFolder(options, model), ladder),
+    prefer: (engine) => ladder.prefer(engine),
+    testEngines: (onChange) => ladder.testWanted(onChange),
+    forgetTests: () => ladder.forgetTests(),
+    expectCommonPhotos: async (model) => {
+      if (!ladder.hasTests) return;
+      const folder = modelFolder(options, model);
+      const loaded = await readModelFolder(folder);
+      for (const proportion of COMMON_PROPORTIONS) {
+        const { longSide } = loaded.description;
+        const [width, height] = [Math.min(1, proportion) * longSide, Math.min(1, 1 / proportion) * longSide];
+        const plan = planTiles(width, height, TILE_LIMITS);
+        const { digest } = encodedTile(loaded, plan.height, plan.width).encoded;
+        ladder.order({ digest, modelFolder: folder, height: plan.height, width: plan.width });
+      }
+    },
   };
 }
 
-const describeLadder = (probes: readonly RungProbe[], infer: EngineId, train: EngineId): EngineLadder => ({
-  engines: probes.map((probe) => ({
-    id: probe.id,
-    available: probe.available,
-    device: probe.available ? probe.device : null,
-    reason: probe.reason,
-  })),
-  chosen: { infer, train },
-});
+const modelFolder = ({ modelsFolder }: EngineOptions, model = SHIPPED_MODEL): string =>
+  resolve(findModelFolder(modelsFolder, model));
 
-async function loadDetector(
-  options: EngineOptions,
-  rung: AvailableRung,
-  model = SHIPPED_MODEL,
-): Promise<Detector> {
-  const loaded = await readModelFolder(findModelFolder(options.modelsFolder, model));
+async function loadDetector(folder: string, ladder: Ladder): Promise<Detector> {
+  const model = await readModelFolder(folder);
   return new TiledDetector({
-    description: loaded.description,
-    engine: { id: rung.id, device: rung.device },
-    openRunner: rung.openModel(loaded),
+    description: model.description,
+    engine: () => ladder.expectedEngine(),
+    openRunner: (height, width) =>
+      Promise.resolve(new LadderTileRunner(ladder, model, { modelFolder: folder, height, width })),
+    onSmallerTiles: (longest) =>
+      ladder.tell(
+        `Memory ran out: photos are analysed in tiles of ${longest} instead of ${TILE_LIMITS.longest} pixels, which takes longer.`,
+      ),
   });
 }

@@ -3,7 +3,8 @@ import { backboneIdSchema, backboneStatesSchema, importedBackboneSchema } from '
 import { detectedLesionSchema } from '../clinical/lesion';
 import { resultSchema } from '../ipc/result';
 import { analysisTimesSchema } from '../photo/photo';
-import { engineLadderSchema, modelInfoSchema } from './status';
+import { probeOutcomeSchema, probeTaskSchema } from './probe';
+import { engineIdSchema, engineLadderSchema, modelInfoSchema } from './status';
 
 /**
  * Main ↔ engine process. Main starts the engine with `utilityProcess.fork` and posts one `connect`
@@ -17,6 +18,10 @@ export const connectSchema = z.object({
   cacheFolder: z.string(),
   /** CPU threads for one session. */
   threads: z.number().int().positive(),
+  /** The rung that a person asked for; null = automatic. */
+  prefer: engineIdSchema.nullable(),
+  /** Whether the engine process before this one ended by itself. */
+  afterCrash: z.boolean(),
 });
 export type Connect = Readonly<z.infer<typeof connectSchema>>;
 
@@ -37,6 +42,16 @@ export const importBackboneJobSchema = z.object({
 export const backbonesJobSchema = z.object({ kind: z.literal('backbones') });
 export const statusJobSchema = z.object({ kind: z.literal('status') });
 export const cancelJobSchema = z.object({ kind: z.literal('cancel'), target: z.number().int() });
+/** Use this rung from the next tile on, tested or not; null = automatic. Answers the state after the change. */
+export const preferJobSchema = z.object({ kind: z.literal('prefer'), engine: engineIdSchema.nullable() });
+/** Forget what is known about engines and compare them with the processor again, after the next analysis. */
+export const retestJobSchema = z.object({ kind: z.literal('retest') });
+/** How a probe ended that the engine asked for. */
+export const probeEndedJobSchema = z.object({
+  kind: z.literal('probe-ended'),
+  probe: z.number().int(),
+  outcome: probeOutcomeSchema,
+});
 
 export const jobSchema = z.discriminatedUnion('kind', [
   inferJobSchema,
@@ -44,6 +59,9 @@ export const jobSchema = z.discriminatedUnion('kind', [
   cancelJobSchema,
   backbonesJobSchema,
   importBackboneJobSchema,
+  preferJobSchema,
+  retestJobSchema,
+  probeEndedJobSchema,
 ]);
 export type Job = Readonly<z.infer<typeof jobSchema>>;
 
@@ -73,12 +91,24 @@ export const jobResultSchemas = {
   cancel: resultSchema(z.null()),
   backbones: resultSchema(backboneStatesSchema),
   'import-backbone': resultSchema(importedBackboneSchema),
+  prefer: resultSchema(engineStateSchema),
+  retest: resultSchema(engineStateSchema),
+  'probe-ended': resultSchema(z.null()),
 } as const;
 
 /** Engine → main. `progress` counts whole units (tiles, steps). */
 export const engineMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('heartbeat') }),
   z.object({ kind: z.literal('ready'), state: resultSchema(engineStateSchema) }),
+  /** The state has changed since `ready`: another engine is in use, or a test has ended. */
+  z.object({ kind: z.literal('state'), state: engineStateSchema }),
+  /** Asks main for a process in which a task runs; answered by a job `probe-ended`. `limit` is milliseconds. */
+  z.object({
+    kind: z.literal('probe'),
+    probe: z.number().int(),
+    task: probeTaskSchema,
+    limit: z.number().positive(),
+  }),
   z.object({
     kind: z.literal('progress'),
     id: z.number().int(),

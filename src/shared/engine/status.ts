@@ -14,11 +14,20 @@ export const ENGINE_IDS = [
 export const engineIdSchema = z.enum(ENGINE_IDS);
 export type EngineId = z.infer<typeof engineIdSchema>;
 
+/**
+ * How far a rung may be used: at once; after it has been compared with the processor; that comparison is under
+ * way; it was refused or failed; or it is not on this machine.
+ */
+export const engineReportStateSchema = z.enum(['ready', 'untested', 'testing', 'refused', 'absent']);
+export type EngineReportState = z.infer<typeof engineReportStateSchema>;
+
 /** One rung as found on this machine. */
 export const engineReportSchema = z.object({
   id: engineIdSchema,
+  /** Whether Macule uses it by itself: its state is `ready`. */
   available: z.boolean(),
-  /** The device it really runs on, such as `Intel Core i5-1235U (2 threads)`; null where unavailable. */
+  state: engineReportStateSchema,
+  /** The device it really runs on, such as `Intel Core i5-1235U (2 threads)`; null where absent. */
   device: z.string().nullable(),
   /** Why it is chosen, passed over or unavailable: one sentence. */
   reason: z.string(),
@@ -29,6 +38,10 @@ export type EngineReport = Readonly<z.infer<typeof engineReportSchema>>;
 export const engineLadderSchema = z.object({
   engines: z.array(engineReportSchema),
   chosen: z.object({ infer: engineIdSchema, train: engineIdSchema }),
+  /** The rung that a person asked for; null = automatic. */
+  preferred: engineIdSchema.nullable(),
+  /** What a person should know about the engine in use, such as why the preferred one is not: a sentence. */
+  problem: z.string().nullable(),
 });
 export type EngineLadder = Readonly<z.infer<typeof engineLadderSchema>>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { engineStatusSchema } from '../engine/status';
+import { engineIdSchema, engineStatusSchema } from '../engine/status';
 
 /** What the app remembers between starts. */
 export const settingsSchema = z.object({
@@ -9,6 +9,8 @@ export const settingsSchema = z.object({
   /** Score below which lesions are hidden, 0–1; null = the model's operating threshold. */
   minScore: z.number().min(0).max(1).nullable(),
   outline: z.enum(['box', 'ellipse']),
+  /** The engine to analyse with, tested or not; null = the fastest that may be used. Takes effect at once. */
+  engine: engineIdSchema.nullable(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -17,6 +19,7 @@ export const DEFAULT_SETTINGS: Settings = {
   showReference: true,
   minScore: null,
   outline: 'ellipse',
+  engine: null,
 };
 
 export const appRequests = {
@@ -24,6 +27,8 @@ export const appRequests = {
   'settings:read': { input: z.object({}), output: settingsSchema },
   'settings:update': { input: settingsSchema.partial(), output: settingsSchema },
   'engine:status': { input: z.object({}), output: engineStatusSchema },
+  /** Engines are compared with the processor again, after the next analysis. */
+  'engine:retest': { input: z.object({}), output: z.null() },
   'engine:restart': { input: z.object({}), output: z.null() },
 } as const;
 

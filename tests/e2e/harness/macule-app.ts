@@ -22,14 +22,19 @@ export interface MaculeApp {
 /**
  * Starts the app as a user would, with a data folder of its own.
  * @param args files and switches after the app's name.
+ * @param variables of its environment, beside those of the tests.
  */
-export async function startMacule(data: string, args: readonly string[] = []): Promise<MaculeApp> {
+export async function startMacule(
+  data: string,
+  args: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<MaculeApp> {
   const { executable, app, sandboxed } = environment;
   const electron = await _electron.launch({
     executablePath: executable,
     args: [app, ...args],
     chromiumSandbox: sandboxed,
-    env: { ...definedOnly(process.env), MACULE_DATA: data },
+    env: { ...definedOnly(process.env), ...variables, MACULE_DATA: data },
   });
   const page = await electron.firstWindow();
   const pageErrors: string[] = [];

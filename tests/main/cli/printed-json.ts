@@ -21,6 +21,9 @@ export const doctorSchema = z.strictObject({
   versions: z.record(z.string(), z.string().regex(/^\d+\./)),
   engines: z.array(z.strictObject(engineReportSchema.shape)).min(1),
   chosen: z.strictObject({ infer: engineIdSchema, train: engineIdSchema }),
+  preferred: engineIdSchema.nullable(),
+  problem: z.string().nullable(),
+  cache: z.strictObject({ folder: z.string(), bytes: z.number().int() }),
 });
 
 const photoSchema = z.strictObject({

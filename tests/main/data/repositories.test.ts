@@ -190,10 +190,18 @@ describe('the rest', () => {
 
   it('remembers settings and the window', () => {
     expect(readSettings(database)).toEqual(DEFAULT_SETTINGS);
-    const settings = { showDetections: false, showReference: true, minScore: 0.25, outline: 'box' } as const;
+    const settings = {
+      showDetections: false,
+      showReference: true,
+      minScore: 0.25,
+      outline: 'box',
+      engine: 'tfjs-wasm',
+    } as const;
     writeSettings(database, DEFAULT_SETTINGS);
     writeSettings(database, settings);
     expect(readSettings(database)).toEqual(settings);
+    database.run("UPDATE settings SET engine = 'of-another-version'");
+    expect(readSettings(database).engine).toBeNull();
     expect(readWindowBounds(database)).toBeNull();
     const bounds = { x: -1200, y: 20, width: 1300, height: 800, maximized: true };
     writeWindowBounds(database, bounds);

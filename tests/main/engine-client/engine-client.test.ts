@@ -3,7 +3,7 @@ import { EngineClient, type EngineClientOptions } from '../../../src/main/engine
 import type { EngineStatus } from '../../../src/shared/engine/status';
 import { childEngine } from '../../helpers/child-engine';
 
-const connect = { kind: 'connect', modelsFolder: '/m', cacheFolder: '/c', threads: 1 } as const;
+const connect = { kind: 'connect', modelsFolder: '/m', cacheFolder: '/c', threads: 1, prefer: null } as const;
 const clients: EngineClient[] = [];
 
 /** A client over real child processes, with its history, and a way to wait for a state. */
@@ -13,6 +13,7 @@ function client(options: Partial<EngineClientOptions> = {}) {
   const created = new EngineClient({
     connect,
     startEngine: childEngine(),
+    startProbe: () => ({ outcome: Promise.resolve({ ended: 'timed-out' }), abandon: () => undefined }),
     onStatus: (status) => {
       history.push(status);
       for (const watch of watchers) watch();

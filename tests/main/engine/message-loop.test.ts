@@ -8,6 +8,7 @@ import { SHIPPED_MODEL } from '../../../src/main/engine/open-engine';
 import {
   engineMessageSchema,
   jobResultSchemas,
+  type Connect,
   type EngineMessage,
   type EngineRequest,
 } from '../../../src/shared/engine/protocol';
@@ -51,11 +52,19 @@ class MainEnd {
   }
 }
 
+const connectTo = (place: string): Connect => ({
+  kind: 'connect',
+  modelsFolder: place,
+  cacheFolder: place,
+  threads: 1,
+  prefer: null,
+  afterCrash: false,
+});
+
 let folder: string;
 let photo: string;
 const main = new MainEnd();
-const loop = () =>
-  new MessageLoop(main.port, { kind: 'connect', modelsFolder: folder, cacheFolder: folder, threads: 1 });
+const loop = () => new MessageLoop(main.port, connectTo(folder));
 let stop: () => void;
 
 beforeAll(async () => {
@@ -113,12 +122,7 @@ it('says so when its model is damaged', async () => {
   await writeFile(join(folder, SHIPPED_MODEL, 'weights.safetensors'), 'cut');
   const other = new MainEnd();
   const ready = other.next('ready');
-  const running = new MessageLoop(other.port, {
-    kind: 'connect',
-    modelsFolder: folder,
-    cacheFolder: folder,
-    threads: 1,
-  });
+  const running = new MessageLoop(other.port, connectTo(folder));
   void running.run();
   expect((await ready).state).toMatchObject({ ok: false, failure: { kind: 'model-unavailable' } });
   running.stop();

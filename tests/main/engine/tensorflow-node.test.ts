@@ -2,7 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { tensorflowNode } from '../../../src/main/engine/ladder/tensorflow-node';
+import { forkProbe } from '../../../src/main/engine/probe/fork-probe';
+import { BUILT_PROBE } from '../../helpers/built-probe';
 import { temporaryFolder } from '../../helpers/temporary-folder';
+
+const OPTIONS = { threads: 2, runProbe: forkProbe(BUILT_PROBE), tryTensorflow: true };
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
@@ -24,7 +28,7 @@ const tensorflow = (onGpu: boolean): string => `
 `;
 
 const probe = async (path: string | undefined) => {
-  const rungs = await tensorflowNode(path, 2);
+  const rungs = await tensorflowNode(path, OPTIONS);
   return rungs.map(({ id, available, reason }) => [id, available, reason]);
 };
 
@@ -36,7 +40,7 @@ it('a build that computes on the processor is a rung of that name, and no GPU', 
 });
 
 it('a build that computes on a card is the GPU rung, and trains', async () => {
-  const rungs = await tensorflowNode(await standIn('card', tensorflow(true)), 2);
+  const rungs = await tensorflowNode(await standIn('card', tensorflow(true)), OPTIONS);
   expect(rungs.map(({ id, available }) => [id, available])).toEqual([
     ['tfjs-node-gpu', true],
     ['tfjs-node-cpu', false],

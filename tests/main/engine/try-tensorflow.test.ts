@@ -2,8 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { forkProbe } from '../../../src/main/engine/probe/fork-probe';
 import { tryTensorflow } from '../../../src/main/engine/ladder/try-tensorflow';
+import { BUILT_PROBE } from '../../helpers/built-probe';
 
+const runProbe = forkProbe(BUILT_PROBE);
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'macule-probe-'));
@@ -29,14 +32,14 @@ const tensorflow = (onGpu: boolean): string => `
 
 it.each([true, false])('tells whether a GPU computes: %s', async (gpu) => {
   const entry = await standIn(`gpu-${gpu}`, tensorflow(gpu));
-  expect(await tryTensorflow(entry)).toEqual({ gpu, version: '2.9.1' });
+  expect(await tryTensorflow(entry, runProbe)).toEqual({ gpu, version: '2.9.1' });
 });
 
 it('refuses one that adds up wrongly', async () => {
   const wrong = `${tensorflow(true)}; exports.sum = () => ({ dataSync: () => [3] });`;
-  expect(await tryTensorflow(await standIn('wrong', wrong))).toBeNull();
+  expect(await tryTensorflow(await standIn('wrong', wrong), runProbe)).toBeNull();
 });
 
 it('survives one that takes its process down', async () => {
-  expect(await tryTensorflow(await standIn('crash', 'process.abort();'))).toBeNull();
+  expect(await tryTensorflow(await standIn('crash', 'process.abort();'), runProbe)).toBeNull();
 });

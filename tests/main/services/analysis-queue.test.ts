@@ -14,7 +14,12 @@ import { withFolder } from '../../helpers/pictures';
 
 const ready = (sha256 = 'abc'): EngineStatus => ({
   process: 'ready',
-  ladder: { engines: [], chosen: { infer: 'onnxruntime-cpu', train: 'onnxruntime-cpu' } },
+  ladder: {
+    engines: [],
+    chosen: { infer: 'onnxruntime-cpu', train: 'onnxruntime-cpu' },
+    preferred: null,
+    problem: null,
+  },
   model: { id: 'starter', sha256, title: 'Starter', threshold: 0.4 },
 });
 

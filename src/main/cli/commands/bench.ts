@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { runBench, type BenchEngine, type BenchReport } from '../../engine/bench/bench';
 import { findPytorch } from '../../engine/bench/pytorch';
-import { probeLadder } from '../../engine/ladder/choose-rung';
+import { probeLadder } from '../../engine/ladder/probe-ladder';
+import { forkProbe } from '../../engine/probe/fork-probe';
 import { benchMarkdown } from '../bench-markdown';
 import { benchText } from '../bench-text';
 import { jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
-import { threadsFor } from '../open-engine-for';
+import { openEngineFor, threadsFor } from '../open-engine-for';
 
 interface Options {
   readonly quick?: boolean;
@@ -47,7 +48,7 @@ async function bench(context: CliContext, options: Options): Promise<ExitCode> {
   const report = await runBench({
     ...scope,
     threads,
-    engines: await engines(threads),
+    engines: await engines(context, options),
     modelsFolder: join(context.appFolder, 'assets', 'models'),
     own: { command: process.execPath, args: [context.program, 'bench-worker'] },
     signal: context.signal,
@@ -61,10 +62,15 @@ async function bench(context: CliContext, options: Options): Promise<ExitCode> {
 
 const passed = ({ self }: BenchReport): boolean => self.every((parity) => parity.passed);
 
-/** Every engine that works here. */
-async function engines(threads: number): Promise<readonly BenchEngine[]> {
-  const probes = await probeLadder(threads);
+/** Every engine that works here and needs no test, or has passed it. */
+async function engines(context: CliContext, options: Options): Promise<readonly BenchEngine[]> {
+  const threads = threadsFor(context, options);
+  const { ladder } = await openEngineFor(context, { threads });
+  const usable = new Set(ladder.engines.filter(({ available }) => available).map(({ id }) => id));
+  const probes = await probeLadder({ threads, runProbe: forkProbe(context.probe), tryTensorflow: true });
   return probes.flatMap((rung) =>
-    rung.available ? [{ id: rung.id, device: rung.device, trains: rung.openTrainer !== null }] : [],
+    rung.available && usable.has(rung.id)
+      ? [{ id: rung.id, device: rung.device, trains: rung.openTrainer !== null }]
+      : [],
   );
 }

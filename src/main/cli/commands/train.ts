@@ -5,6 +5,7 @@ import type { EngineId } from '../../../shared/engine/status';
 import { MaculeError } from '../../../shared/errors';
 import { openDatasets } from '../../datasets/open-dataset';
 import { trainDetector } from '../../engine/jobs/train';
+import { forkProbe } from '../../engine/probe/fork-probe';
 import { CHECKPOINT_FILE } from '../../engine/training/checkpoint';
 import type { TrainingEvent } from '../../engine/training/events';
 import { RECIPES } from '../../engine/training/recipe';
@@ -60,6 +61,8 @@ async function train(context: CliContext, options: Options): Promise<ExitCode> {
     resume: options.resume === true,
     seed: options.seed,
     threads: threadsFor(context, options),
+    cacheFolder: context.cacheFolder,
+    runProbe: forkProbe(context.probe),
     signal,
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     ...(options.recipe === undefined ? {} : { recipe: options.recipe }),

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate';
 import { photos } from './0001-photos';
 import { analyses } from './0002-analyses';
 import { settings } from './0003-settings';
+import { engine } from './0004-engine';
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [photos, analyses, settings];
+export const MIGRATIONS: readonly Migration[] = [photos, analyses, settings, engine];

@@ -8,12 +8,15 @@ const row = z
     show_reference: z.number(),
     min_score: z.number().nullable(),
     outline: settingsSchema.shape.outline,
+    // An engine that this version does not know, as after going back to an older one, is no choice.
+    engine: settingsSchema.shape.engine.catch(null),
   })
   .transform((found): Settings => ({
     showDetections: found.show_detections === 1,
     showReference: found.show_reference === 1,
     minScore: found.min_score,
     outline: found.outline,
+    engine: found.engine,
   }));
 
 /** The stored settings, or the defaults before the first change. */
@@ -22,15 +25,17 @@ export const readSettings = (database: ReadableDatabase): Settings =>
 
 export function writeSettings(database: WritableDatabase, settings: Settings): void {
   database.run(
-    `INSERT INTO settings (only_row, show_detections, show_reference, min_score, outline)
-     VALUES (1, :showDetections, :showReference, :minScore, :outline)
+    `INSERT INTO settings (only_row, show_detections, show_reference, min_score, outline, engine)
+     VALUES (1, :showDetections, :showReference, :minScore, :outline, :engine)
      ON CONFLICT (only_row) DO UPDATE SET show_detections = excluded.show_detections,
-       show_reference = excluded.show_reference, min_score = excluded.min_score, outline = excluded.outline`,
+       show_reference = excluded.show_reference, min_score = excluded.min_score, outline = excluded.outline,
+       engine = excluded.engine`,
     {
       showDetections: Number(settings.showDetections),
       showReference: Number(settings.showReference),
       minScore: settings.minScore,
       outline: settings.outline,
+      engine: settings.engine,
     },
   );
 }

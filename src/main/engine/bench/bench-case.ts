@@ -1,6 +1,7 @@
 import type { EngineId } from '../../../shared/engine/status';
 import { record } from '../compiler/record';
-import { probeLadder } from '../ladder/choose-rung';
+import { probeLadder } from '../ladder/probe-ladder';
+import { runTask } from '../probe/run-task';
 import { findTensorflow, TENSORFLOW_VARIABLE } from '../ladder/find-tensorflow';
 import { loadTensorflow } from '../ladder/load-tensorflow';
 import { useWasmBackend } from '../ladder/tensorflow-wasm';
@@ -107,7 +108,13 @@ function loadBackend({ engine, threads }: BenchOrder): string {
 
 async function training(network: BenchNetwork, order: BenchOrder): Promise<BenchCase> {
   const program = network.program(order.batch);
-  const rung = (await probeLadder(order.threads)).find(({ id }) => id === order.engine);
+  const probes = await probeLadder({
+    threads: order.threads,
+    // This is a process of its own already.
+    runProbe: (task) => runTask(task),
+    tryTensorflow: order.engine.startsWith('tfjs-node'),
+  });
+  const rung = probes.find(({ id }) => id === order.engine);
   if (!rung?.available || !rung.openTrainer) throw new Error(`The engine ${order.engine} cannot train here.`);
   // No moving average: PyTorch's side keeps none either.
   const options = { seed: SEED, normLimit: NORM_LIMIT, averaging: false };

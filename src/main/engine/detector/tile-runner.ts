@@ -1,5 +1,14 @@
+import type { EngineId } from '../../../shared/engine/status';
+
+export interface EngineInUse {
+  readonly id: EngineId;
+  readonly device: string;
+}
+
 /** Runs the network on tiles of one size. */
 export interface TileRunner {
+  /** What it computes on, where that may change from run to run. */
+  readonly engine?: EngineInUse | undefined;
   /**
    * @param planes the tile as [3, height, width] in [0, 1].
    * @returns peak maps [height / 4, width / 4, channels]; valid until the next call.

@@ -1,5 +1,5 @@
 import type { DetectedLesion } from '../../../shared/clinical/lesion';
-import type { EngineId, ModelInfo } from '../../../shared/engine/status';
+import type { ModelInfo } from '../../../shared/engine/status';
 import { MaculeError } from '../../../shared/errors';
 import { scaleBox } from '../../../shared/geometry/box';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
@@ -10,37 +10,62 @@ import { suppress } from '../ml/detection/suppress';
 import { planTiles, type Tile, type TileLimits } from '../ml/detection/tile-plan';
 import { OUTPUT_STRIDE, TILE_MULTIPLE } from '../ml/models/lesion-detector';
 import { cutTile } from './cut-tile';
-import type { OpenTileRunner, TileRunner } from './tile-runner';
+import { isOutOfMemory } from '../runtime/out-of-memory';
+import type { EngineInUse, OpenTileRunner, TileRunner } from './tile-runner';
 
 /** Tiles long enough to waste little on overlaps and short enough for a heart-beat between two. */
 export const TILE_LIMITS: TileLimits = { longest: 640, overlap: 64, multiple: TILE_MULTIPLE };
+/** Shorter tiles than this would be mostly overlap. */
+const SHORTEST_TILES = 160;
 /** Compiled tile sizes kept at once; photos of one camera need one. */
 const KEPT_RUNNERS = 4;
 
 export interface TiledDetectorOptions {
   readonly description: ModelDescription;
-  readonly engine: { readonly id: EngineId; readonly device: string };
+  /** What a photo will be analysed with, where runners do not say themselves. */
+  readonly engine: EngineInUse | (() => EngineInUse);
   readonly openRunner: OpenTileRunner;
+  /** Memory ran out: tiles are no longer than this from now on, pixels. */
+  readonly onSmallerTiles?: (longest: number) => void;
 }
 
 /** Finds lesions tile by tile and joins them over the seams. */
 export class TiledDetector implements Detector {
   readonly info: ModelInfo;
-  readonly engine: Detector['engine'];
   readonly longSide: number;
   private readonly runners = new Map<string, Promise<TileRunner>>();
-  private readonly openRunner: OpenTileRunner;
+  private lastRunner: TileRunner | null = null;
+  private longest = TILE_LIMITS.longest;
 
-  constructor({ description, engine, openRunner }: TiledDetectorOptions) {
+  constructor(private readonly options: TiledDetectorOptions) {
+    const { description } = options;
     const { id, weightsSha256, title, threshold, longSide } = description;
     this.info = { id, sha256: weightsSha256, title, threshold };
     this.longSide = longSide;
-    this.engine = engine;
-    this.openRunner = openRunner;
   }
 
+  get engine(): EngineInUse {
+    const { engine } = this.options;
+    const { id, device } = this.lastRunner?.engine ?? (typeof engine === 'function' ? engine() : engine);
+    return { id, device };
+  }
+
+  /** Where memory runs out, the photo is analysed once more in tiles of half the side. */
   async detect(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]> {
-    const plan = planTiles(image.width, image.height, TILE_LIMITS);
+    for (;;) {
+      try {
+        return await this.detectInTiles(image, options);
+      } catch (thrown) {
+        if (!isOutOfMemory(thrown) || this.longest / 2 < SHORTEST_TILES) throw thrown;
+        await this.close();
+        this.longest /= 2;
+        this.options.onSmallerTiles?.(this.longest);
+      }
+    }
+  }
+
+  private async detectInTiles(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]> {
+    const plan = planTiles(image.width, image.height, { ...TILE_LIMITS, longest: this.longest });
     const runner = await this.runnerFor(plan.height, plan.width);
     const planes = new Float32Array(3 * plan.width * plan.height);
     const found: Peak[] = [];
@@ -57,16 +82,18 @@ export class TiledDetector implements Detector {
   }
 
   async close(): Promise<void> {
-    const open = await Promise.all(this.runners.values());
+    const open = await Promise.allSettled(this.runners.values());
     this.runners.clear();
-    await Promise.all(open.map((runner) => runner.close()));
+    this.lastRunner = null;
+    await Promise.all(open.map(async (result) => result.status === 'fulfilled' && result.value.close()));
   }
 
   private async runnerFor(height: number, width: number): Promise<TileRunner> {
     const key = `${height} × ${width}`;
-    const runner = this.runners.get(key) ?? this.openRunner(height, width);
+    const runner = this.runners.get(key) ?? this.options.openRunner(height, width);
     this.runners.delete(key);
     this.runners.set(key, runner);
+    this.lastRunner = await runner;
     const [oldest] = this.runners;
     if (oldest && this.runners.size > KEPT_RUNNERS) {
       this.runners.delete(oldest[0]);

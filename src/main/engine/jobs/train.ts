@@ -1,6 +1,9 @@
 import { MaculeError } from '../../../shared/errors';
-import { chooseRung, probeLadder } from '../ladder/choose-rung';
+import { join } from 'node:path';
+import { chooseRung } from '../ladder/choose-rung';
+import { probeLadder } from '../ladder/probe-ladder';
 import { trainsHere, type TrainingRung } from '../ladder/rung';
+import { OPTIMISED_FOLDER, OptimisedModels } from '../runtime/optimised-models';
 import { readCheckpoint } from '../training/checkpoint';
 import type { TrainingEvent } from '../training/events';
 import { lesionDetectorProgram } from '../training/lesion-detector-program';
@@ -31,7 +34,16 @@ function findRecipe(id: string | undefined): TrainingRecipe {
  */
 export async function* trainDetector(options: TrainOptions): AsyncGenerator<TrainingEvent> {
   findRecipe(options.recipe);
-  yield* trainOn(chooseRung(await probeLadder(options.threads), options.engine, trainsHere), options);
+  const { threads, cacheFolder, runProbe } = options;
+  const probes = await probeLadder({
+    threads,
+    tryTensorflow: runProbe !== undefined,
+    runProbe: runProbe ?? (() => Promise.reject(new Error('There is no way to start a probe.'))),
+    ...(cacheFolder === undefined
+      ? {}
+      : { optimised: new OptimisedModels(join(cacheFolder, OPTIMISED_FOLDER)) }),
+  });
+  yield* trainOn(chooseRung(probes, options.engine, trainsHere), options);
 }
 
 /** Like {@link trainDetector}, on a rung that was chosen before. */

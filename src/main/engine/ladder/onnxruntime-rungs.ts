@@ -1,44 +1,71 @@
-import { compiledTileRunner } from '../detector/compiled-tile-runner';
-import { supportedProviders } from '../runtime/providers';
+import type { EngineId } from '../../../shared/engine/status';
+import type { OptimisedModels } from '../runtime/optimised-models';
+import { providerInstalled, supportedProviders } from '../runtime/providers';
 import { TrainingSession } from '../runtime/training-session';
 import { recordTrainingStep } from '../training/record-step';
+import type { Graphics } from './graphics';
+import { providerOf } from './onnxruntime-providers';
 import { processorName } from './processor';
-import type { RungProbe } from './rung';
+import type { AvailableRung, RungProbe } from './rung';
+import { tileOpener } from './tile-opener';
 
 const ACCELERATORS = [
-  { id: 'onnxruntime-cuda', provider: 'cuda', name: 'CUDA' },
-  { id: 'onnxruntime-directml', provider: 'dml', name: 'DirectML' },
-  { id: 'onnxruntime-coreml', provider: 'coreml', name: 'Core ML' },
-  { id: 'onnxruntime-webgpu', provider: 'webgpu', name: 'WebGPU' },
+  { id: 'onnxruntime-cuda', name: 'CUDA' },
+  { id: 'onnxruntime-directml', name: 'DirectML' },
+  { id: 'onnxruntime-coreml', name: 'Core ML' },
+  { id: 'onnxruntime-webgpu', name: 'WebGPU' },
 ] as const;
 
+export interface OnnxruntimeOptions {
+  readonly threads: number;
+  /** Keeps training steps as ONNX Runtime has optimised them. */
+  readonly optimised?: OptimisedModels;
+}
+
 /** ONNX Runtime on the processor: compiled graphs, available wherever its package runs. */
-export function onnxruntimeCpu(threads: number): RungProbe {
+export const onnxruntimeCpu = (options: OnnxruntimeOptions): RungProbe => ({
+  ...rung('onnxruntime-cpu', options),
+  device: processorName(options.threads),
+  reason: 'Runs the compiled detector on the processor.',
+  trusted: true,
+});
+
+/** Accelerated providers of ONNX Runtime that are in this build and may find a device here. */
+export function onnxruntimeAccelerators(
+  options: OnnxruntimeOptions,
+  graphics: Graphics,
+): readonly RungProbe[] {
+  const supported = supportedProviders();
+  return ACCELERATORS.map(({ id, name }): RungProbe => {
+    const absent = (reason: string): RungProbe => ({ id, available: false, reason });
+    const provider = supported.find((candidate) => candidate.name === providerOf(id));
+    if (!provider) return absent(`This build of ONNX Runtime has no ${name}.`);
+    if (!provider.bundled && !providerInstalled(provider.name)) {
+      return absent(`The ${name} libraries of ONNX Runtime are not installed.`);
+    }
+    if (graphics.names.length === 0) return absent(`No graphics card was found for ${name}.`);
+    return {
+      ...rung(id, options),
+      device: graphics.names.join(' or '),
+      reason: `Runs the compiled detector with ${name}.`,
+      trusted: false,
+    };
+  });
+}
+
+function rung(id: EngineId, { threads, optimised }: OnnxruntimeOptions) {
+  const provider = providerOf(id) ?? 'cpu';
   return {
-    id: 'onnxruntime-cpu',
+    id,
     available: true,
-    device: processorName(threads),
-    reason: 'Runs the compiled detector on the processor.',
-    openModel: (model) => compiledTileRunner(model, { threads }),
+    tensorflow: null,
+    openModel: (model) => tileOpener({ engine: id, threads, tensorflow: null }, model),
     openTrainer: (program, options) =>
       TrainingSession.open(recordTrainingStep(program, options, { checkRandomness: true }), {
         ...options,
         threads,
+        provider,
+        ...(optimised ? { optimised } : {}),
       }),
-  };
-}
-
-/**
- * Accelerated providers of ONNX Runtime. None is used yet: a provider may only be trusted after it has
- * agreed with the processor on the very graph, and that test is not built in so far.
- */
-export function onnxruntimeAccelerators(): readonly RungProbe[] {
-  const present = supportedProviders().map(({ name }) => name);
-  return ACCELERATORS.map(({ id, provider, name }) => ({
-    id,
-    available: false,
-    reason: present.includes(provider)
-      ? `${name} is in this build of ONNX Runtime but is not used: it has not been tested against the processor on this machine.`
-      : `This build of ONNX Runtime has no ${name}.`,
-  }));
+  } satisfies Partial<AvailableRung>;
 }

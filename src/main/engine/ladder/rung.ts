@@ -10,6 +10,10 @@ export type RungProbe =
       readonly available: true;
       readonly device: string;
       readonly reason: string;
+      /** Whether it may be used before it has been compared with the processor on the very graph. */
+      readonly trusted: boolean;
+      /** Absolute path of TensorFlow's main file, where the rung is TensorFlow's. */
+      readonly tensorflow: string | null;
       /** Makes runners for a model's tiles; called only when the rung is chosen. */
       readonly openModel: (model: LoadedModel) => OpenTileRunner;
       /** Opens a training run's state; null where training steps cannot run here. */
@@ -20,4 +24,5 @@ export type RungProbe =
 export type AvailableRung = Extract<RungProbe, { available: true }>;
 export type TrainingRung = AvailableRung & { readonly openTrainer: OpenTrainer };
 
+export const isAvailable = (rung: RungProbe): rung is AvailableRung => rung.available;
 export const trainsHere = (rung: AvailableRung): rung is TrainingRung => rung.openTrainer !== null;

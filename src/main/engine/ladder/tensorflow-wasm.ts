@@ -21,6 +21,8 @@ export function tensorflowWasm(): RungProbe {
     available: true,
     device: processorName(1),
     reason: 'Runs the same detector without compiling it, several times slower; cannot train.',
+    trusted: true,
+    tensorflow: null,
     openModel: (model) => {
       useWasmBackend();
       return eagerTileRunner(model, 'wasm');

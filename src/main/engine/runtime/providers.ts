@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { env, listSupportedBackends, type InferenceSession } from 'onnxruntime-node';
 
 /** Execution providers of ONNX Runtime that Macule uses. */
@@ -45,3 +48,16 @@ export interface SupportedProvider {
 export const supportedProviders = (): readonly SupportedProvider[] => listSupportedBackends();
 
 export const onnxruntimeVersion = (): string => env.versions.node ?? env.versions.common;
+
+/**
+ * Whether the libraries of a provider that is not bundled lie beside ONNX Runtime's own.
+ * @param name the provider's short name.
+ */
+export function providerInstalled(name: string): boolean {
+  const { platform, arch } = process;
+  const file =
+    platform === 'win32' ? `onnxruntime_providers_${name}.dll` : `libonnxruntime_providers_${name}.so`;
+  return existsSync(join(dirname(manifest()), 'bin', 'napi-v6', platform, arch, file));
+}
+
+const manifest = (): string => createRequire(import.meta.url).resolve('onnxruntime-node/package.json');

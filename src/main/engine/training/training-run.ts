@@ -1,3 +1,4 @@
+import type { RunProbe } from '../../../shared/engine/probe';
 import type { EngineId } from '../../../shared/engine/status';
 import type { Dataset } from '../../datasets/dataset';
 import type { RunProgress } from './checkpoint';
@@ -14,6 +15,10 @@ export interface TrainOptions {
   readonly resume: boolean;
   readonly seed: number;
   readonly threads: number;
+  /** Folder that may be filled with compiled graphs; without it none are kept. */
+  readonly cacheFolder?: string;
+  /** Starts a process in which an engine is tried; without it none that needs this is used. */
+  readonly runProbe?: RunProbe;
   /** Trains on this rung of the ladder instead of the first that trains. */
   readonly engine?: EngineId;
   readonly signal?: AbortSignal;

@@ -9,10 +9,24 @@ it('names engine and device of the chosen rung', () => {
     process: 'ready',
     ladder: {
       engines: [
-        { id: 'onnxruntime-cuda', available: false, device: null, reason: 'No CUDA device.' },
-        { id: 'onnxruntime-cpu', available: true, device: 'Example CPU (2 threads)', reason: 'Chosen.' },
+        {
+          id: 'onnxruntime-cuda',
+          available: false,
+          state: 'absent',
+          device: null,
+          reason: 'No CUDA device.',
+        },
+        {
+          id: 'onnxruntime-cpu',
+          available: true,
+          state: 'ready',
+          device: 'Example CPU (2 threads)',
+          reason: 'Chosen.',
+        },
       ],
       chosen: { infer: 'onnxruntime-cpu', train: 'onnxruntime-cpu' },
+      preferred: null,
+      problem: null,
     },
     model: { id: 'm', sha256: 'ab', title: 'M', threshold: 0.4 },
   });

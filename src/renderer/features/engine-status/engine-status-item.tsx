@@ -6,7 +6,7 @@ import { unreachable, type Remote } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { Popover } from '../../ui/popover';
 import { showFailure } from '../../ui/toast-store';
-import { EngineLadderList } from './engine-ladder-list';
+import { EngineChoice } from './engine-choice';
 import { ENGINE_NAMES } from './engine-names';
 import styles from './engine-status.module.css';
 
@@ -32,7 +32,10 @@ export function summarise(status: Remote<EngineStatus>): { readonly tone: Tone; 
     case 'ready': {
       const id = value.ladder.chosen.infer;
       const device = value.ladder.engines.find((engine) => engine.id === id)?.device;
-      return { tone: 'good', text: [ENGINE_NAMES[id], device].filter(Boolean).join(' · ') };
+      return {
+        tone: value.ladder.problem === null ? 'good' : 'caution',
+        text: [ENGINE_NAMES[id], device].filter(Boolean).join(' · '),
+      };
     }
     default:
       return unreachable(value);
@@ -82,8 +85,7 @@ function EngineDetails({ status }: { readonly status: Remote<EngineStatus> }) {
               {value.model.id} · {value.model.sha256.slice(0, 12)}
             </span>
           </p>
-          <h3>Engines, fastest first</h3>
-          <EngineLadderList ladder={value.ladder} />
+          <EngineChoice ladder={value.ladder} />
         </>
       ) : (
         <p>
