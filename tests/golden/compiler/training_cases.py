@@ -10,7 +10,9 @@ STEPS = 5
 LEARNING_RATE = 1e-3
 WEIGHT_DECAY = 1e-4
 NORM_LIMIT = 10.0
-EPSILON = 1e-8
+# As detectors are trained; and one that keeps elements with hardly any gradient from moving by the full rate in
+# whatever direction rounding gives them, so that weights can be compared.
+EPSILONS = {"shipped": 1e-8, "steady": 1e-4}
 SAMPLES = 64
 BATCH = 2
 
@@ -82,7 +84,7 @@ def sampled(array):
     return flat[:: max(1, -(-flat.numel() // SAMPLES))].clone()
 
 
-def train(name, loss, dtype):
+def train(name, loss, epsilon, dtype):
     parameters = Parameters(dtype)
     with torch.no_grad():
         loss(parameters)
@@ -101,17 +103,20 @@ def train(name, loss, dtype):
         torch.nn.utils.clip_grad_norm_(parameters.trained.values(), NORM_LIMIT)
         # Ours adds epsilon before the second moment is corrected for its start (Kingma & Ba 2015, section 2).
         for group in optimizer.param_groups:
-            group["eps"] = EPSILON / (1 - 0.999**step) ** 0.5
+            group["eps"] = epsilon / (1 - 0.999**step) ** 0.5
         optimizer.step()
         losses.append(total.detach())
     arrays = parameters.trained | parameters.statistics
-    return {f"{name}/losses": torch.stack(losses)} | {
-        f"{name}/{key}": sampled(value) for key, value in arrays.items()
-    }
+    return torch.stack(losses), {f"{name}/{key}": sampled(value) for key, value in arrays.items()}
 
 
 def training_results(dtype):
     cases = {"seed": seed_loss, "detector": detector_loss, "yolo": yolo_loss}
-    return {
-        key: value for name, make in cases.items() for key, value in train(name, make(dtype), dtype).items()
-    }
+    results = {}
+    for name, make in cases.items():
+        for kind, epsilon in EPSILONS.items():
+            losses, weights = train(name, make(dtype), epsilon, dtype)
+            results[f"{name}/losses/{kind}"] = losses
+            if kind == "steady":
+                results |= weights
+    return results

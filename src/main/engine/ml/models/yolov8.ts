@@ -72,7 +72,7 @@ function enlarge(x: Tensor): Tensor {
 }
 
 /** C2f: half the channels pass through a chain of bottlenecks, and every link of it is kept. */
-function splitStage(
+export function splitStage(
   context: ForwardContext,
   name: string,
   x: Tensor,
@@ -92,7 +92,7 @@ function splitStage(
 }
 
 /** SPPF: three 5 × 5 pools in a row see 5, 9 and 13 cells. */
-function pyramidPool(context: ForwardContext, name: string, x: Tensor, filters: number): Tensor {
+export function pyramidPool(context: ForwardContext, name: string, x: Tensor, filters: number): Tensor {
   const parts = [block(context, `${name}/enter`, x, filters / 2, 1)];
   for (let pool = 0; pool < 3; pool += 1) parts.push(maxPool(parts[pool] as Tensor4D, 5, 1, 'same'));
   return block(context, `${name}/leave`, concat(parts, 3), filters, 1);
