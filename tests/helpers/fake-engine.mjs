@@ -38,6 +38,11 @@ const behaviours = {
   hang: () => {
     for (;;);
   },
+  probe: (id) => {
+    const task = { kind: 'tensorflow', entry: '/t' };
+    send({ kind: 'probe', probe: 5, task, limit: 1000 });
+    reply(id, { ok: true, value: inference });
+  },
   hold: (id) => {
     held = id;
     send({ kind: 'progress', id, stage: 'detect', done: 1, total: 4 });
@@ -64,6 +69,8 @@ process.on('message', (message) => {
       advice: 'Install it.',
       retryable: false,
     };
+    state.ladder.preferred = message.prefer;
+    state.ladder.problem = message.afterCrash ? 'crashed before' : null;
     send({
       kind: 'ready',
       state: process.env.FAKE_START === 'no-model' ? { ok: false, failure } : { ok: true, value: state },
@@ -72,7 +79,13 @@ process.on('message', (message) => {
   }
   const { id, job } = message;
   if (job.kind === 'infer') infer(id, job.file);
-  else if (job.kind === 'cancel') {
+  else if (job.kind === 'prefer') {
+    state.ladder.preferred = job.engine;
+    reply(id, { ok: true, value: state });
+  } else if (job.kind === 'probe-ended') {
+    state.ladder.problem = JSON.stringify(job.outcome);
+    send({ kind: 'state', state });
+  } else if (job.kind === 'cancel') {
     reply(id, { ok: true, value: null });
     if (job.target === held) send({ kind: 'nonsense' });
   }

@@ -146,6 +146,51 @@ describe('EngineClient', () => {
     );
   });
 
+  it('hands on a choice of engine without a restart, and to the engines after it', async () => {
+    const { engine, history, until } = client();
+    await engine.prefer('tfjs-wasm');
+    engine.start();
+    expect(await until('ready')).toMatchObject({ ladder: { preferred: 'tfjs-wasm', problem: null } });
+    await engine.prefer('onnxruntime-cpu');
+    expect(engine.status).toMatchObject({ ladder: { preferred: 'onnxruntime-cpu' } });
+    expect(history.map(({ process }) => process)).toEqual(['starting', 'ready', 'ready']);
+    await expect(engine.infer('crash', { minScore: 0 })).rejects.toThrow();
+    expect(await until('ready', 3)).toMatchObject({
+      ladder: { preferred: 'onnxruntime-cpu', problem: 'crashed before' },
+    });
+    engine.start();
+    expect(await until('ready', 4)).toMatchObject({ ladder: { problem: null } });
+  });
+
+  it('runs probes for the engine, tells it how they ended, and shows what it makes of that', async () => {
+    const asked: unknown[] = [];
+    const { engine } = client({
+      startProbe: (...request) => {
+        asked.push(request);
+        return { outcome: Promise.resolve({ ended: 'timed-out' }), abandon: () => undefined };
+      },
+    });
+    engine.start();
+    await engine.infer('probe', { minScore: 0 });
+    await expect.poll(() => engine.status).toMatchObject({ ladder: { problem: '{"ended":"timed-out"}' } });
+    expect(asked).toEqual([[{ kind: 'tensorflow', entry: '/t' }, 1000]]);
+  });
+
+  it('ends the probes of an engine that has ended', async () => {
+    let abandoned = 0;
+    const { engine, until } = client({
+      startProbe: () => ({ outcome: new Promise(() => undefined), abandon: () => (abandoned += 1) }),
+    });
+    engine.start();
+    await engine.infer('probe', { minScore: 0 });
+    await expect(engine.infer('crash', { minScore: 0 })).rejects.toThrow();
+    expect(abandoned).toBe(1);
+    await until('ready', 2);
+    await engine.infer('probe', { minScore: 0 });
+    engine.stop();
+    expect(abandoned).toBe(2);
+  });
+
   it('is restarted on request while it works', async () => {
     const { engine, until } = client();
     engine.start();

@@ -118,6 +118,38 @@ it('cancels a job that waits behind another', async () => {
   expect((await second).result).toMatchObject({ ok: false, failure: { kind: 'cancelled' } });
 });
 
+it('changes the engine between two photos, tells it, and goes back', async () => {
+  const chosen = main.next('reply', 7);
+  main.send({ id: 7, job: { kind: 'prefer', engine: 'tfjs-wasm' } });
+  expect((await chosen).result).toMatchObject({
+    ok: true,
+    value: { ladder: { preferred: 'tfjs-wasm', chosen: { infer: 'tfjs-wasm' }, problem: null } },
+  });
+  const slow = main.next('reply', 8);
+  main.send({ id: 8, job: { kind: 'infer', file: photo, minScore: 0 } });
+  expect((await slow).result).toMatchObject({ ok: true, value: { engine: { id: 'tfjs-wasm' } } });
+  const automatic = main.next('reply', 9);
+  main.send({ id: 9, job: { kind: 'prefer', engine: null } });
+  await automatic;
+  const fast = main.next('reply', 10);
+  main.send({ id: 10, job: { kind: 'infer', file: photo, minScore: 0 } });
+  expect((await fast).result).toMatchObject({ ok: true, value: { engine: { id: 'onnxruntime-cpu' } } });
+});
+
+it('says why an engine cannot be had, and goes on with another', async () => {
+  const elsewhere = process.platform === 'darwin' ? 'onnxruntime-directml' : 'onnxruntime-coreml';
+  const chosen = main.next('reply', 11);
+  main.send({ id: 11, job: { kind: 'prefer', engine: elsewhere } });
+  const problem = expect.stringMatching(/another one has taken its place: This build/) as string;
+  expect((await chosen).result).toMatchObject({
+    ok: true,
+    value: { ladder: { preferred: elsewhere, chosen: { infer: 'onnxruntime-cpu' }, problem } },
+  });
+  const automatic = main.next('reply', 12);
+  main.send({ id: 12, job: { kind: 'prefer', engine: null } });
+  expect((await automatic).result).toMatchObject({ ok: true, value: { ladder: { problem: null } } });
+});
+
 it('says so when its model is damaged', async () => {
   await writeFile(join(folder, SHIPPED_MODEL, 'weights.safetensors'), 'cut');
   const other = new MainEnd();
