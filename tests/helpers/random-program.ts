@@ -31,6 +31,7 @@ const axisOf = (x: tf.Tensor, setting: number): number => setting % Math.max(1, 
 /** A tensor as a picture [1, H, W, C] with as few leading axes as possible. */
 function asPicture(x: tf.Tensor): tf.Tensor4D {
   if (x.rank === 4) return x as tf.Tensor4D;
+  if (x.rank > 4) return tf.reshape(x, [1, x.size / (x.shape.at(-1) ?? 1), 1, x.shape.at(-1) ?? 1]);
   const [height = 1, width = 1, channels = 1] = [...new Array<number>(3 - x.rank).fill(1), ...x.shape];
   return tf.reshape(x, [1, height, width, channels]);
 }

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { engineIdSchema } from '../engine/status';
+
+/** What can be trained: the seed study's systems and Macule's own detector. */
+export const TRAINABLE_MODELS = [
+  'seed-cnn',
+  'vgg19',
+  'resnet50',
+  'efficientnetb3',
+  'yolov8n',
+  'yolov8s',
+  'lesion-detector',
+  'lesion-detector-trial',
+] as const;
+export const trainableModelSchema = z.enum(TRAINABLE_MODELS);
+export type TrainableModel = z.infer<typeof trainableModelSchema>;
+
+/** Learning rate over a run, from its peak: the same throughout, or falling with half a cosine after a warm-up. */
+export const rateScheduleSchema = z.enum(['constant', 'cosine']);
+export type RateSchedule = z.infer<typeof rateScheduleSchema>;
+
+/** When to end before the last epoch: no better value of a metric for `patience` epochs. */
+export const earlyStoppingSchema = z.object({
+  /** Name of a loss or metric of the validation, such as `loss` or `ap50`. */
+  metric: z.string(),
+  patience: z.number().int().positive(),
+});
+export type EarlyStopping = Readonly<z.infer<typeof earlyStoppingSchema>>;
+
+/** Settings that a person may change; absent ones are the model's own. */
+export const recipeSettingsSchema = z.object({
+  epochs: z.number().int().positive().optional(),
+  batchSize: z.number().int().positive().optional(),
+  /** Pixels a side of the square pictures; a multiple of 32. The lesion detector takes tiles of this side. */
+  side: z.number().int().positive().multipleOf(32).optional(),
+  learningRate: z.number().positive().optional(),
+  schedule: rateScheduleSchema.optional(),
+  /** Largest global norm of the gradients; 0 = none. */
+  normLimit: z.number().nonnegative().optional(),
+  /** Null = never before the last epoch. The best weights are kept either way. */
+  earlyStopping: earlyStoppingSchema.nullable().optional(),
+  /** Whether rare lesion types weigh more in the loss. */
+  classWeights: z.boolean().optional(),
+  /** Whether pictures are varied (flip, shear, resize) while training. */
+  augment: z.boolean().optional(),
+});
+export type RecipeSettings = Readonly<z.infer<typeof recipeSettingsSchema>>;
+
+/** One training run, as it is asked for. */
+export const trainingOrderSchema = z.object({
+  model: trainableModelSchema,
+  /** A dataset, or a folder of datasets, absolute. */
+  dataFolder: z.string(),
+  /** The run folder, absolute. */
+  outFolder: z.string(),
+  settings: recipeSettingsSchema,
+  seed: z.number().int().nonnegative(),
+  /** Ends the run after this time, over all its resumed parts. */
+  maxMinutes: z.number().positive().optional(),
+  /** Goes on from the checkpoint in the run folder. */
+  resume: z.boolean(),
+  /** Weights to start from: a model folder or `.safetensors` file, absolute. */
+  startFrom: z.string().optional(),
+  engine: engineIdSchema.optional(),
+});
+export type TrainingOrder = Readonly<z.infer<typeof trainingOrderSchema>>;
