@@ -1,4 +1,4 @@
-import type { LoadedModel } from '../../src/main/engine/io/model-folder';
+import type { LoadedDetector } from '../../src/main/engine/io/model-folder';
 import { initialValues } from '../../src/main/engine/ml/nn/parameter';
 import { lesionDetector, type LesionDetectorShape } from '../../src/main/engine/ml/models/lesion-detector';
 import { normal, seededRandom } from '../../src/main/engine/ml/random';
@@ -7,7 +7,7 @@ import { listParameters } from '../../src/main/engine/training/program';
 export const TINY_SHAPE: LesionDetectorShape = { backbone: [8, 8, 8, 8, 8], blocks: [1, 1, 1, 1], merged: 8 };
 
 /** A detector with random weights: it finds nonsense, but the same nonsense on every engine. */
-export function randomModel(seed: number, shape: LesionDetectorShape = TINY_SHAPE): LoadedModel {
+export function randomModel(seed: number, shape: LesionDetectorShape = TINY_SHAPE): LoadedDetector {
   const random = seededRandom(seed);
   const specs = listParameters((context, input) => {
     lesionDetector(context, input({ name: 'x', shape: [1, 32, 32, 3] }), shape);

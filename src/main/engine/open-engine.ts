@@ -4,7 +4,7 @@ import { LadderTileRunner } from './detector/ladder-tile-runner';
 import { TILE_LIMITS, TiledDetector } from './detector/tiled-detector';
 import type { Detector, Engine, EngineOptions } from './engine';
 import { findModelFolder } from './io/find-model-folder';
-import { readModelFolder } from './io/model-folder';
+import { readDetectorFolder } from './io/model-folder';
 import { Ladder } from './ladder/ladder';
 import { planTiles } from './ml/detection/tile-plan';
 
@@ -33,7 +33,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     expectCommonPhotos: async (model) => {
       if (!ladder.hasTests) return;
       const folder = modelFolder(options, model);
-      const loaded = await readModelFolder(folder);
+      const loaded = await readDetectorFolder(folder);
       for (const proportion of COMMON_PROPORTIONS) {
         const { longSide } = loaded.description;
         const [width, height] = [Math.min(1, proportion) * longSide, Math.min(1, 1 / proportion) * longSide];
@@ -49,7 +49,7 @@ const modelFolder = ({ modelsFolder }: EngineOptions, model = SHIPPED_MODEL): st
   resolve(findModelFolder(modelsFolder, model));
 
 async function loadDetector(folder: string, ladder: Ladder): Promise<Detector> {
-  const model = await readModelFolder(folder);
+  const model = await readDetectorFolder(folder);
   return new TiledDetector({
     description: model.description,
     engine: () => ladder.expectedEngine(),

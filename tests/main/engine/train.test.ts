@@ -7,7 +7,7 @@ import { openDatasets } from '../../../src/main/datasets/open-dataset';
 import { compiledTileRunner } from '../../../src/main/engine/detector/compiled-tile-runner';
 import { detectFile } from '../../../src/main/engine/detector/detect-file';
 import { TiledDetector } from '../../../src/main/engine/detector/tiled-detector';
-import { readModelFolder } from '../../../src/main/engine/io/model-folder';
+import { readDetectorFolder } from '../../../src/main/engine/io/model-folder';
 import { trainDetector, trainOn, type TrainOptions } from '../../../src/main/engine/jobs/train';
 import { TrainingSession } from '../../../src/main/engine/runtime/training-session';
 import { CHECKPOINT_FILE, readCheckpoint } from '../../../src/main/engine/training/checkpoint';
@@ -76,7 +76,7 @@ describe('trainDetector', () => {
     expect(events.filter(({ event }) => event === 'epoch')).toHaveLength(2);
     const done = events.at(-1);
     expect(done).toMatchObject({ event: 'done', reason: 'finished', model: join(folder, 'whole', 'model') });
-    const model = await readModelFolder(join(folder, 'whole', 'model'));
+    const model = await readDetectorFolder(join(folder, 'whole', 'model'));
     const detector = new TiledDetector({
       description: model.description,
       engine: { id: 'onnxruntime-cpu', device: 'CPU' },
@@ -183,7 +183,7 @@ describe('trainDetector', () => {
       { event: 'smaller-batch', step: 2, from: 4, to: 2 },
     ]);
     expect((await readCheckpoint(join(folder, 'little')))?.progress.batchSize).toBe(2);
-    const { description } = await readModelFolder(join(folder, 'little', 'model'));
+    const { description } = await readDetectorFolder(join(folder, 'little', 'model'));
     expect(description.training).toMatchObject({ recipe: 'trial', batchSize: 2 });
     const resumed = await collect(trainOn(rung, options('little', { resume: true })));
     expect(resumed.filter(({ event }) => event === 'smaller-batch')).toEqual([]);

@@ -6,7 +6,7 @@ import { makeRenditions } from '../../imaging/renditions';
 import { compiledTileRunner } from '../detector/compiled-tile-runner';
 import { detectFile } from '../detector/detect-file';
 import { TiledDetector } from '../detector/tiled-detector';
-import { readModelFolder } from '../io/model-folder';
+import { readDetectorFolder } from '../io/model-folder';
 import { processorName } from '../ladder/processor';
 import { SHIPPED_MODEL } from '../open-engine';
 import type { BenchCase } from './bench-case';
@@ -21,7 +21,7 @@ export async function openPhotoCase({ threads, modelsFolder }: BenchOrder): Prom
   process.once('exit', () => void rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'photo.jpg');
   await writeFile(file, (await makeRenditions(renderPhantom(PHOTO).image)).full);
-  const model = await readModelFolder(join(modelsFolder, SHIPPED_MODEL));
+  const model = await readDetectorFolder(join(modelsFolder, SHIPPED_MODEL));
   let networkMs = 0;
   const open = compiledTileRunner(model, { threads });
   const detector = new TiledDetector({

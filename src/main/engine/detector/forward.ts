@@ -2,7 +2,7 @@ import { tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { MaculeError } from '../../../shared/errors';
 import { peakMaps } from '../ml/detection/peaks';
 import { lesionDetector } from '../ml/models/lesion-detector';
-import type { LoadedModel } from '../io/model-folder';
+import type { LoadedDetector } from '../io/model-folder';
 
 /** Gives a weight as a tensor; `make` makes it. */
 export type WeightSource = (name: string, make: () => Tensor) => Tensor;
@@ -15,7 +15,7 @@ export type WeightSource = (name: string, make: () => Tensor) => Tensor;
  * @throws MaculeError `model-unavailable` where the weights lack an array or have it in another shape.
  */
 export function detectorForward(
-  { description, weights }: LoadedModel,
+  { description, weights }: LoadedDetector,
   x: Tensor,
   source: WeightSource = (_, make) => make(),
 ): Tensor {

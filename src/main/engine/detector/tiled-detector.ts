@@ -4,7 +4,7 @@ import { MaculeError } from '../../../shared/errors';
 import { scaleBox } from '../../../shared/geometry/box';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { Detector, DetectOptions } from '../engine';
-import type { ModelDescription } from '../io/model-folder';
+import type { LesionDetectorDescription } from '../io/model-description';
 import { readPeaks, type Peak } from '../ml/detection/peaks';
 import { suppress } from '../ml/detection/suppress';
 import { planTiles, type Tile, type TileLimits } from '../ml/detection/tile-plan';
@@ -21,7 +21,7 @@ const SHORTEST_TILES = 160;
 const KEPT_RUNNERS = 4;
 
 export interface TiledDetectorOptions {
-  readonly description: ModelDescription;
+  readonly description: LesionDetectorDescription;
   /** What a photo will be analysed with, where runners do not say themselves. */
   readonly engine: EngineInUse | (() => EngineInUse);
   readonly openRunner: OpenTileRunner;

@@ -1,7 +1,7 @@
 import { encodeModel } from '../compiler/onnx/encode';
 import { OnnxWriter } from '../compiler/onnx/onnx-writer';
 import { TILE_LIMITS } from '../detector/tiled-detector';
-import type { LoadedModel } from '../io/model-folder';
+import type { LoadedDetector } from '../io/model-folder';
 import { collectLesions } from './collect-lesions';
 import { INPUTS, MIN_SCORE, OUTPUTS, PHOTO } from './contract';
 import { exportMetadata, INTENDED_USE, type ExportOptions } from './export-metadata';
@@ -19,7 +19,7 @@ export type { ExportOptions } from './export-metadata';
  * lesions, with the app's own scaling, tiles, peaks and suppression inside.
  * @returns the file's bytes.
  */
-export function exportDetector(model: LoadedModel, options: ExportOptions): Uint8Array {
+export function exportDetector(model: LoadedDetector, options: ExportOptions): Uint8Array {
   const { description } = model;
   const writer = new OnnxWriter();
   writer.defaultValue(MIN_SCORE, description.threshold, 'float32');

@@ -1,5 +1,5 @@
 import { LESION_TYPES } from '../../../shared/clinical/lesion';
-import type { ModelDescription } from '../io/model-folder';
+import type { LesionDetectorDescription } from '../io/model-description';
 import { contractLine, INPUTS, OUTPUTS } from './contract';
 
 export const INTENDED_USE = 'Research and evaluation; not a diagnosis.';
@@ -15,7 +15,7 @@ export interface ExportOptions {
 
 /** What an exported file says about itself, as ONNX metadata properties. */
 export function exportMetadata(
-  description: ModelDescription,
+  description: LesionDetectorDescription,
   { version, exportedAt, card }: ExportOptions,
 ): Readonly<Record<string, string>> {
   const { id, title, task, threshold, longSide, weightsSha256, trainedAt, training } = description;

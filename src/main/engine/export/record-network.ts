@@ -3,7 +3,7 @@ import type { Graph } from '../compiler/graph/graph';
 import { freeSizes } from '../compiler/onnx/free-sizes';
 import { record } from '../compiler/record';
 import { detectorForward } from '../detector/forward';
-import type { LoadedModel } from '../io/model-folder';
+import type { LoadedDetector } from '../io/model-folder';
 import { TILE_MULTIPLE } from '../ml/models/lesion-detector';
 
 /** Two sizes that have no side in common with each other, nor with the network's numbers of channels. */
@@ -16,7 +16,7 @@ const SIZES = [
  * The detector for tiles of any size: `picture` [1, 3, height, width] in [0, 1] in, peak maps out.
  * @throws RangeError where the network is bound to one size.
  */
-export function recordNetwork(model: LoadedModel): Graph {
+export function recordNetwork(model: LoadedDetector): Graph {
   const [first, second] = SIZES.map(([rows, columns]) =>
     compile(
       record(({ input }) => {

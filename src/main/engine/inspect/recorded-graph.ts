@@ -6,7 +6,7 @@ import { record, type RecordedProgram } from '../compiler/record';
 import { detectorForward } from '../detector/forward';
 import { TILE_LIMITS } from '../detector/tiled-detector';
 import { findModelFolder } from '../io/find-model-folder';
-import { readModelFolder } from '../io/model-folder';
+import { readDetectorFolder } from '../io/model-folder';
 import { SEED_SIDE } from '../ml/models/seed-cnn';
 import { lesionDetectorProgram } from '../training/lesion-detector-program';
 import { SMALL_RECIPE } from '../training/recipe';
@@ -52,7 +52,7 @@ function networkGraph(name: string, phase: Phase): Graph {
 }
 
 async function detectorGraph(folder: string, phase: Phase): Promise<Graph> {
-  const model = await readModelFolder(folder);
+  const model = await readDetectorFolder(folder);
   if (phase === 'train') {
     const { batchSize, tileSide, update } = SMALL_RECIPE;
     const program = lesionDetectorProgram(model.description.shape, batchSize, tileSide);

@@ -1,41 +1,26 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
 import { MaculeError } from '../../../shared/errors';
+import {
+  modelDescriptionSchema,
+  type LesionDetectorDescription,
+  type ModelDescription,
+  type NewModel,
+} from './model-description';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from './safetensors';
 import { writeAtomically } from './write-atomically';
 
 export const MODEL_FILE = 'model.json';
 export const WEIGHTS_FILE = 'weights.safetensors';
 
-/** What a model folder says about itself; the weights lie beside it. */
-export const modelDescriptionSchema = z.object({
-  format: z.literal(1),
-  id: z.string().min(1),
-  title: z.string(),
-  task: z.literal('lesion-detector'),
-  shape: z.object({
-    backbone: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]).readonly(),
-    blocks: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
-    merged: z.number(),
-  }),
-  /** Operating threshold on scores, 0–1. */
-  threshold: z.number().min(0).max(1),
-  /** Photos with a longer side are reduced to it, pixels: the scale that training photos had. */
-  longSide: z.number().int().positive(),
-  weightsSha256: z.string(),
-  /** ISO 8601. */
-  trainedAt: z.string(),
-  /** Recipe, steps, photos, seed and measured figures: for the record, not for running. */
-  training: z.record(z.string(), z.unknown()),
-});
-export type ModelDescription = z.infer<typeof modelDescriptionSchema>;
-
-export interface LoadedModel {
-  readonly description: ModelDescription;
+export interface LoadedModel<D extends ModelDescription = ModelDescription> {
+  readonly description: D;
   readonly weights: ReadonlyMap<string, NamedArray>;
 }
+
+/** A detector that looks at photos tile by tile. */
+export type LoadedDetector = LoadedModel<LesionDetectorDescription>;
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -72,6 +57,22 @@ export async function readModelFolder(folder: string): Promise<LoadedModel> {
   return { description: parsed.data, weights: decodeSafetensors(bytes).arrays };
 }
 
+/**
+ * Reads the folder of a detector that looks at photos tile by tile.
+ * @throws MaculeError `model-unavailable` where it is none, or as {@link readModelFolder}.
+ */
+export async function readDetectorFolder(folder: string): Promise<LoadedDetector> {
+  const { description, weights } = await readModelFolder(folder);
+  if (description.task === 'lesion-detector') return { description, weights };
+  throw new MaculeError({
+    kind: 'model-unavailable',
+    message: `The model in ${basename(folder)} says which lesion types a photo shows, but not where: it cannot find lesions.`,
+    file: basename(folder),
+    advice: 'Measure it with “macule evaluate”, or choose a detector.',
+    retryable: false,
+  });
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -83,7 +84,7 @@ function parseJson(text: string): unknown {
 /** Writes weights, then the description that names their hash: a reader never sees one without the other. */
 export async function writeModelFolder(
   folder: string,
-  description: Omit<ModelDescription, 'format' | 'weightsSha256'>,
+  description: NewModel,
   weights: ReadonlyMap<string, NamedArray>,
 ): Promise<ModelDescription> {
   const bytes = encodeSafetensors({ arrays: weights, metadata: { id: description.id } });

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import { exportDetector, type ExportOptions } from '../export/export-detector';
-import { readModelFolder, type ModelDescription } from '../io/model-folder';
+import type { LesionDetectorDescription } from '../io/model-description';
+import { readDetectorFolder } from '../io/model-folder';
 
 /** What a model folder says about itself to people. */
 const CARD_FILE = 'CARD.md';
@@ -14,7 +15,7 @@ export interface ExportModelOptions extends Omit<ExportOptions, 'card'> {
 }
 
 export interface ExportedModel {
-  readonly description: ModelDescription;
+  readonly description: LesionDetectorDescription;
   readonly bytes: Uint8Array;
 }
 
@@ -27,7 +28,7 @@ export async function exportModel(
   { signal, onStep, ...options }: ExportModelOptions,
 ): Promise<ExportedModel> {
   onStep(0, 2);
-  const model = await readModelFolder(folder);
+  const model = await readDetectorFolder(folder);
   // Models from a training run have no card yet.
   const card = await readFile(join(folder, CARD_FILE), 'utf8').catch(() => undefined);
   onStep(1, 2);

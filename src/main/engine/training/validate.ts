@@ -4,7 +4,7 @@ import { isLesionLabel } from '../../datasets/label-types';
 import { compiledTileRunner } from '../detector/compiled-tile-runner';
 import { detectFile } from '../detector/detect-file';
 import { TiledDetector } from '../detector/tiled-detector';
-import type { LoadedModel } from '../io/model-folder';
+import type { LoadedDetector } from '../io/model-folder';
 import { averagePrecision } from '../ml/metrics/average-precision';
 import { bestCentreHitRates } from '../ml/metrics/centre-hit-rates';
 import { countAgreement } from '../ml/metrics/count-agreement';
@@ -24,7 +24,7 @@ const THRESHOLD_WITHOUT_HITS = 0.3;
 export async function validate(
   photos: readonly LabelledPhoto[],
   sampleSize: number,
-  model: LoadedModel,
+  model: LoadedDetector,
   threads: number,
   signal?: AbortSignal,
 ): Promise<ValidationFigures> {

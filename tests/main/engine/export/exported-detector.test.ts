@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compiledTileRunner } from '../../../../src/main/engine/detector/compiled-tile-runner';
 import { TiledDetector } from '../../../../src/main/engine/detector/tiled-detector';
 import { exportDetector } from '../../../../src/main/engine/export/export-detector';
-import { readModelFolder, type LoadedModel } from '../../../../src/main/engine/io/model-folder';
+import { readDetectorFolder, type LoadedDetector } from '../../../../src/main/engine/io/model-folder';
 import { decodePicture } from '../../../../src/main/imaging/decode-picture';
 import { renderPhantom, type Phantom } from '../../../../src/shared/phantom/render-phantom';
 import type { RgbImage } from '../../../../src/shared/photo/rgb-image';
@@ -13,14 +13,14 @@ import { randomModel } from '../../../helpers/random-model';
 import { difference, plainLesion, runExported, type PlainLesion } from './run-exported';
 
 interface Both {
-  readonly model: LoadedModel;
+  readonly model: LoadedDetector;
   readonly exported: InferenceSession;
   readonly app: TiledDetector;
 }
 
 const THREADS = 2;
 
-async function openBoth(model: LoadedModel): Promise<Both> {
+async function openBoth(model: LoadedDetector): Promise<Both> {
   const bytes = exportDetector(model, { version: '1.2.3', exportedAt: '2026-01-02T03:04:05.000Z' });
   return {
     model,
@@ -92,9 +92,9 @@ describe('a detector with random weights, which finds hundreds of things', () =>
 
 describe('the shipped detector', () => {
   const { image } = renderPhantom({ width: 500, height: 640, seed: 5 });
-  let shipped: LoadedModel;
+  let shipped: LoadedDetector;
   beforeAll(async () => {
-    shipped = await readModelFolder(resolve(import.meta.dirname, '../../../../assets/models/starter'));
+    shipped = await readDetectorFolder(resolve(import.meta.dirname, '../../../../assets/models/starter'));
   });
 
   it.each([

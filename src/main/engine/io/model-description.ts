@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { BACKBONE_IDS } from '../../../shared/backbones/catalogue';
+
+const common = {
+  format: z.literal(1),
+  id: z.string().min(1),
+  title: z.string(),
+  weightsSha256: z.string(),
+  /** ISO 8601. */
+  trainedAt: z.string(),
+  /** Recipe, steps, photos, seed and measured figures: for the record, not for running. */
+  training: z.record(z.string(), z.unknown()),
+};
+
+/** A detector that looks at a photo tile by tile. */
+export const lesionDetectorDescriptionSchema = z.object({
+  ...common,
+  task: z.literal('lesion-detector'),
+  shape: z.object({
+    backbone: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]).readonly(),
+    blocks: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
+    merged: z.number(),
+  }),
+  /** Operating threshold on scores, 0–1. */
+  threshold: z.number().min(0).max(1),
+  /** Photos with a longer side are reduced to it, pixels: the scale that training photos had. */
+  longSide: z.number().int().positive(),
+});
+export type LesionDetectorDescription = Readonly<z.infer<typeof lesionDetectorDescriptionSchema>>;
+
+/** A classifier that says which lesion types are somewhere on a photo. */
+export const presenceDescriptionSchema = z.object({
+  ...common,
+  task: z.literal('presence'),
+  network: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('seed-cnn') }),
+    /** The weights are those of the head; the backbone lies in the folder of backbones. */
+    z.object({
+      kind: z.literal('frozen-backbone'),
+      backbone: z.enum(BACKBONE_IDS),
+      /** Of the file that the backbone's weights were read from. */
+      md5: z.string(),
+      input: z.enum(['preprocessed', 'unit']),
+    }),
+  ]),
+  /** Width and height that photos are brought to, pixels. */
+  side: z.number().int().positive(),
+  /** A probability of at least this is "present", 0–1. */
+  threshold: z.number().min(0).max(1),
+});
+export type PresenceDescription = Readonly<z.infer<typeof presenceDescriptionSchema>>;
+
+/** What a model folder says about itself; the weights lie beside it. */
+export const modelDescriptionSchema = z.discriminatedUnion('task', [
+  lesionDetectorDescriptionSchema,
+  presenceDescriptionSchema,
+]);
+export type ModelDescription = Readonly<z.infer<typeof modelDescriptionSchema>>;
+
+/** A member of a union without some of its fields. */
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** A description before its weights are written. */
+export type NewModel = Without<ModelDescription, 'format' | 'weightsSha256'>;
+
+/** What a model is, before it is known how it was trained. */
+export type DescribedModel = Without<NewModel, 'id' | 'trainedAt' | 'training'>;
