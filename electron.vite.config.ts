@@ -6,7 +6,7 @@ import { tensorflowModules } from './scripts/build/tensorflow-modules.mjs';
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
 
 /** Small, pure packages are bundled, so that a start reads few files; everything native or big stays outside. */
-const bundled = ['zod', 'commander', '@tensorflow/tfjs-core'];
+const bundled = ['zod', 'commander', 'd3-scale', 'd3-shape', '@tensorflow/tfjs-core'];
 
 /** Files of their own, by whose names a stack trace tells what model code calls from model code itself. */
 const namedChunks = [

@@ -36,6 +36,7 @@ const DOORS = [
   ['react', 'src/renderer/main.tsx', 'src/main/app/window.ts'],
   ['zustand', 'src/renderer/features/gallery/store.ts', 'src/main/index.ts'],
   ['commander', 'src/main/cli/index.ts', 'src/main/engine/index.ts'],
+  ['d3-scale', 'src/main/experiment/charts/line-chart.ts', 'src/renderer/main.tsx'],
   ['fast-check', 'tests/main/imaging.ts', 'src/shared/errors.ts'],
   ['node:fs', 'src/main/data/database.ts', 'src/shared/errors.ts'],
   ['node:fs', 'src/main/engine/io/load-image.ts', 'src/main/engine/ml/random.ts'],
