@@ -37,6 +37,8 @@ export interface EngineClientOptions {
 export interface InferOptions {
   /** Lesions below this score are left out, 0–1. */
   readonly minScore: number;
+  /** The picture that is likely to come next, read while this one is analysed. */
+  readonly next?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
 }
@@ -91,9 +93,13 @@ export class EngineClient {
    * @throws MaculeError `engine-stopped` (retryable), `cancelled`, or whatever the engine answered.
    */
   async infer(file: string, options: InferOptions): Promise<Inference> {
-    const { minScore, signal, onProgress } = options;
+    const { minScore, next, signal, onProgress } = options;
     await this.untilSettled(signal);
-    return this.ask({ kind: 'infer', file, minScore }, signal, onProgress);
+    return this.ask(
+      { kind: 'infer', file, minScore, ...(next === undefined ? {} : { next }) },
+      signal,
+      onProgress,
+    );
   }
 
   /** How far each backbone is on this computer. Throws as {@link infer}. */

@@ -12,6 +12,7 @@ import { failed, success, type Result } from '../../shared/ipc/result';
 import { backboneFolder } from '../backbones/places';
 import { importBackbone } from './backbones/import-backbone';
 import { backboneStates } from './backbones/stored-backbone';
+import { ReadAhead } from './detector/read-ahead';
 import type { Detector, Engine } from './engine';
 import { runInferJob, type InferJob } from './jobs/infer';
 import { openEngine } from './open-engine';
@@ -40,6 +41,7 @@ interface Opened {
 export class MessageLoop {
   private readonly cancellations = new Map<number, AbortController>();
   private readonly probes = new ProbeRequests((message) => this.port.postMessage(message));
+  private readonly ahead = new ReadAhead();
   private queue: Promise<void> = Promise.resolve();
   private heartbeats: NodeJS.Timeout | null = null;
   private idle: NodeJS.Timeout | null = null;
@@ -151,7 +153,7 @@ export class MessageLoop {
     if (this.idle) clearTimeout(this.idle);
     this.busy += 1;
     try {
-      return await runInferJob(opened.detector, job, signal, (stage, done, total) =>
+      return await runInferJob(opened.detector, job, signal, this.ahead, (stage, done, total) =>
         this.port.postMessage({ kind: 'progress', id, stage, done, total }),
       );
     } finally {

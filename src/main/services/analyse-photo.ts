@@ -22,6 +22,8 @@ export interface AnalyseDependencies {
 
 export interface AnalyseOptions {
   readonly signal: AbortSignal;
+  /** The photo whose turn comes next, if any. */
+  readonly next: string | null;
   readonly onProgress: (state: Extract<AnalysisState, { readonly state: 'running' }>) => void;
 }
 
@@ -32,7 +34,7 @@ export interface AnalyseOptions {
 export async function analysePhoto(
   photoId: string,
   dependencies: AnalyseDependencies,
-  { signal, onProgress }: AnalyseOptions,
+  { signal, next, onProgress }: AnalyseOptions,
 ): Promise<void> {
   const { database, store, infer, newId, now, appVersion } = dependencies;
   let firstTileAt: number | null = null;
@@ -40,6 +42,7 @@ export async function analysePhoto(
   const found = await infer(store.pathOf(photoId, 'full'), {
     minScore: SCORE_FLOOR,
     signal,
+    ...(next === null ? {} : { next: store.pathOf(next, 'full') }),
     onProgress: ({ stage, done, total }) => {
       if (stage === 'decode') return onProgress({ state: 'running', fraction: 0, secondsLeft: null });
       firstTileAt ??= now().getTime();

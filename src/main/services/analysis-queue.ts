@@ -139,6 +139,7 @@ export class AnalysisQueue {
     try {
       await analysePhoto(photoId, this.options, {
         signal,
+        next: this.waiting[0] ?? null,
         onProgress: (state) => this.change(photoId, state),
       });
       this.settle(photoId);

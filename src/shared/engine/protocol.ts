@@ -31,6 +31,8 @@ export const inferJobSchema = z.object({
   file: z.string(),
   /** Lesions below this score are left out, 0–1. */
   minScore: z.number().min(0).max(1),
+  /** The picture that is likely to come next, read while this one is analysed. */
+  next: z.string().optional(),
 });
 /** Reads a backbone's weights from a Keras file; `backbone` where it is not to be found out. */
 export const importBackboneJobSchema = z.object({

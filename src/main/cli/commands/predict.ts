@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { toFailure } from '../../../shared/errors';
 import { detectFile } from '../../engine/detector/detect-file';
+import { ReadAhead } from '../../engine/detector/read-ahead';
 import type { Detector } from '../../engine/engine';
 import { engineOption, jsonOption, modelOption, parseScore, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
@@ -69,11 +70,13 @@ async function readPhotos(
 ): Promise<readonly PhotoReport[]> {
   const progress = progressLine(context);
   const nameOverlay = options.out === undefined ? null : overlayNames(options.out);
+  const ahead = new ReadAhead();
   const reports: PhotoReport[] = [];
   for (const [index, file] of files.entries()) {
     if (context.signal.aborted) break;
     progress.show(index, files.length, 'photos');
-    const report = await readPhoto(context, detector, file, options, nameOverlay);
+    const reading = { ahead, next: files[index + 1] ?? null };
+    const report = await readPhoto(context, detector, { file, ...reading }, options, nameOverlay);
     if (report) reports.push(report);
   }
   progress.clear();
@@ -83,12 +86,12 @@ async function readPhotos(
 async function readPhoto(
   { signal }: CliContext,
   detector: Detector,
-  file: string,
+  { file, ...reading }: { readonly file: string; readonly ahead: ReadAhead; readonly next: string | null },
   { minScore = detector.info.threshold }: Options,
   nameOverlay: ((file: string) => string) | null,
 ): Promise<PhotoReport | null> {
   try {
-    const inference = await detectFile(detector, file, { minScore, signal });
+    const inference = await detectFile(detector, file, { minScore, signal, ...reading });
     const report = printedPhoto(file, inference);
     if (!nameOverlay) return report;
     const overlay = nameOverlay(file);

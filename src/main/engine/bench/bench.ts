@@ -63,12 +63,20 @@ export interface BenchOptions {
   readonly onCase?: (name: string, phase: BenchPhase) => void;
 }
 
+interface PlannedCase extends Pick<BenchOrder, 'network' | 'phase' | 'batch'> {
+  readonly name: string;
+}
+
 /** Engines agree when no output differs by more than this share of the largest. */
 const PARITY_LIMIT = 1e-3;
 const REFERENCE: EngineId = 'tfjs-wasm';
 const PHOTO = 'photo';
+/** Photos in a row, of which one is read while the network works on the one before. */
+const PHOTOS_IN_A_ROW = 6;
 /** What the photograph of the case `photo` is called in reports. */
 export const PHOTO_CASE = 'photo of 12 megapixels to lesion map';
+/** What several of them are called. */
+export const PHOTOS_CASE = `${PHOTOS_IN_A_ROW} photos of 12 megapixels in a row`;
 
 /**
  * Times the forward pass and the training step of each network on every engine. All engines of a case run in
@@ -79,15 +87,16 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
   const cases: BenchCase[] = [];
   const pytorch: PytorchCase[] = [];
   const worst = new Map<EngineId, number>();
-  const pairs = options.networks.flatMap((network) => [
-    { network, phase: 'infer' as const },
-    { network, phase: 'train' as const },
+  const planned: PlannedCase[] = options.networks.flatMap((network) => [
+    { name: network, network, phase: 'infer', batch: 1 },
+    { name: network, network, phase: 'train', batch: trainBatchOf(network) },
   ]);
-  if (options.photo) pairs.push({ network: PHOTO, phase: 'infer' });
-  for (const { network, phase } of pairs) {
-    const name = network === PHOTO ? PHOTO_CASE : network;
+  if (options.photo) {
+    planned.push({ name: PHOTO_CASE, network: PHOTO, phase: 'infer', batch: 1 });
+    planned.push({ name: PHOTOS_CASE, network: PHOTO, phase: 'infer', batch: PHOTOS_IN_A_ROW });
+  }
+  for (const { name, network, phase, batch } of planned) {
     options.onCase?.(name, phase);
-    const batch = phase === 'train' ? trainBatchOf(network) : 1;
     const timed = await timeCase(options, network, phase, batch);
     const shared = (one: Timed) => ({
       name,

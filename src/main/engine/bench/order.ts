@@ -3,7 +3,7 @@ import { engineIdSchema } from '../../../shared/engine/status';
 
 /** What one benchmark process is told to prepare: the first line it reads. */
 export const benchOrderSchema = z.object({
-  /** A network of `BENCH_NETWORKS`, or `photo`: a whole photograph with the shipped detector. */
+  /** A network of `BENCH_NETWORKS`, or `photo`: `batch` whole photographs with the shipped detector. */
   network: z.string(),
   phase: z.enum(['infer', 'train']),
   engine: engineIdSchema,

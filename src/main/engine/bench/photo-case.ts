@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderPhantom } from '../../../shared/phantom/render-phantom';
-import { makeRenditions } from '../../imaging/renditions';
+import { sharp } from '../../imaging/sharp-instance';
 import { compiledTileRunner } from '../detector/compiled-tile-runner';
 import { detectFile } from '../detector/detect-file';
+import { ReadAhead } from '../detector/read-ahead';
 import { TiledDetector } from '../detector/tiled-detector';
 import { readDetectorFolder } from '../io/model-folder';
 import { processorName } from '../ladder/processor';
@@ -12,15 +13,20 @@ import { SHIPPED_MODEL } from '../open-engine';
 import type { BenchCase } from './bench-case';
 import type { BenchOrder } from './order';
 
-/** Twelve megapixels, what phones take. */
+/** Twelve megapixels, written as phones write them. */
 const PHOTO = { width: 4000, height: 3000, seed: 1 } as const;
+const PHONE_JPEG = { quality: 90, chromaSubsampling: '4:2:0' } as const;
 
-/** A rendered photograph in a file, from opening the file to the list of lesions. */
-export async function openPhotoCase({ threads, modelsFolder }: BenchOrder): Promise<BenchCase> {
+/** As many rendered photographs as the batch says, from opening each file to its list of lesions. */
+export async function openPhotoCase({ batch, threads, modelsFolder }: BenchOrder): Promise<BenchCase> {
   const folder = await mkdtemp(join(tmpdir(), 'macule-bench-'));
   process.once('exit', () => void rm(folder, { recursive: true, force: true }));
-  const file = join(folder, 'photo.jpg');
-  await writeFile(file, (await makeRenditions(renderPhantom(PHOTO).image)).full);
+  const { data, width, height } = renderPhantom(PHOTO).image;
+  const photo = await sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg(PHONE_JPEG)
+    .toBuffer();
+  const files = Array.from({ length: batch }, (_, index) => join(folder, `photo${index}.jpg`));
+  for (const file of files) await writeFile(file, photo);
   const model = await readDetectorFolder(join(modelsFolder, SHIPPED_MODEL));
   let networkMs = 0;
   const open = compiledTileRunner(model, { threads });
@@ -45,8 +51,16 @@ export async function openPhotoCase({ threads, modelsFolder }: BenchOrder): Prom
     parameters: 0,
     run: async () => {
       networkMs = 0;
-      const { lesions } = await detectFile(detector, file, { minScore: detector.info.threshold });
-      scores = lesions.map(({ score }) => score);
+      const ahead = new ReadAhead();
+      for (const [index, file] of files.entries()) {
+        const next = files[index + 1] ?? null;
+        const { lesions } = await detectFile(detector, file, {
+          minScore: detector.info.threshold,
+          ahead,
+          next,
+        });
+        scores = lesions.map(({ score }) => score);
+      }
       return networkMs;
     },
     outputs: () => scores,

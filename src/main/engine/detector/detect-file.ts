@@ -1,16 +1,23 @@
 import type { Inference } from '../../../shared/engine/protocol';
-import { loadPixels } from '../../imaging/load-pixels';
 import type { Detector, DetectOptions } from '../engine';
+import { ReadAhead } from './read-ahead';
+
+export interface DetectFileOptions extends DetectOptions {
+  /** Reads the next photo while the network works on this one. */
+  readonly ahead?: ReadAhead;
+  readonly next?: string | null;
+}
 
 /** Decodes a photo at the detector's working size and finds its lesions; the size reported is the photo's own. */
 export async function detectFile(
   detector: Detector,
   file: string,
-  options: DetectOptions,
+  options: DetectFileOptions,
 ): Promise<Inference> {
   const started = performance.now();
-  const { signal } = options;
-  const photo = await loadPixels(file, { longSide: detector.longSide, ...(signal ? { signal } : {}) });
+  const { signal, ahead = new ReadAhead(), next = null } = options;
+  const reading = { longSide: detector.longSide, ...(signal ? { signal } : {}) };
+  const photo = await ahead.read(file, reading, next);
   const decoded = performance.now();
   const lesions = await detector.detect(photo, options);
   const finished = performance.now();

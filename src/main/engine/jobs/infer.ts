@@ -1,5 +1,6 @@
 import type { Inference, Job } from '../../../shared/engine/protocol';
 import { detectFile } from '../detector/detect-file';
+import type { ReadAhead } from '../detector/read-ahead';
 import type { Detector } from '../engine';
 
 export type InferJob = Extract<Job, { kind: 'infer' }>;
@@ -10,12 +11,15 @@ export function runInferJob(
   detector: Detector,
   job: InferJob,
   signal: AbortSignal,
+  ahead: ReadAhead,
   report: ReportProgress,
 ): Promise<Inference> {
   report('decode', 0, 1);
   return detectFile(detector, job.file, {
     minScore: job.minScore,
     signal,
+    ahead,
+    next: job.next ?? null,
     onTile: (done, total) => report('detect', done, total),
   });
 }
