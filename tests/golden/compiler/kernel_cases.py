@@ -100,7 +100,9 @@ def pieces(dtype):
         x = hashed(f"{name}/0", [2, 6, 7, 8], dtype).requires_grad_()
         y = back(compute(parameters, image(x)))
         keep(results, name, y, {"0": x, **parameters.trained})
-        results |= {f"{name}/next/{key}": value for key, value in parameters.statistics.items()}
+        results |= {
+            f"{name}/statistic/{key}": value for key, value in parameters.statistics_of_batch.items()
+        }
     return results
 
 

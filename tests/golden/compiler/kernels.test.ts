@@ -81,7 +81,7 @@ describe('compiled pieces of networks agree with PyTorch in training', () => {
     const names = [
       `${name}/output`,
       ...['0', ...trained.map((spec) => spec.name)].map((key) => `${name}/gradient/${key}`),
-      ...statistics.map((spec) => `${name}/next/${spec.name}`),
+      ...statistics.map((spec) => `${name}/statistic/${spec.name}`),
     ];
     expect(outputs).toHaveLength(names.length);
     outputs.forEach(({ values }, index) => expectGolden(names[index] as string, values));

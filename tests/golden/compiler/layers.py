@@ -11,7 +11,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from hashed_weights import hashed_uniform  # noqa: E402
 
 EPSILON = 1e-3
-STATISTIC_MOMENTUM = 0.98
+
+
+def statistic_share(step):
+    """Share of a running statistic that a step's own replaces, the step counted from 1."""
+    return max(0.02, 10 / (step + 9))
+
 
 # Centre and spread of each kind of parameter; filters and weights are spread by their fan-in.
 RANGES = {
@@ -35,6 +40,7 @@ class Parameters:
         self.dtype = dtype
         self.trained = {}
         self.statistics = {}
+        self.statistics_of_batch = {}
 
     def get(self, name, shape):
         kind = name.rsplit("/", 1)[1]
@@ -61,15 +67,14 @@ def biased_convolution(parameters, name, x, filters, kernel):
 def normalization(parameters, name, y):
     """
     In training. The running variance follows the batch's own (divided by its count, as TensorFlow has it), where
-    PyTorch's layer takes the unbiased one; so the statistics move here, not in the layer.
+    PyTorch's layer takes the unbiased one; so the layer keeps no statistics.
     """
     channels = [y.shape[1]]
     scale, offset = (parameters.get(f"{name}/{part}", channels) for part in ("scale", "offset"))
     now = {"mean": y.mean((0, 2, 3)), "variance": y.var((0, 2, 3), unbiased=False)}
     for part, value in now.items():
-        old = parameters.get(f"{name}/{part}", channels)
-        moved = old * STATISTIC_MOMENTUM + value.detach() * (1 - STATISTIC_MOMENTUM)
-        parameters.statistics[f"{name}/{part}"] = moved
+        parameters.get(f"{name}/{part}", channels)
+        parameters.statistics_of_batch[f"{name}/{part}"] = value.detach()
     return F.batch_norm(y, None, None, scale, offset, training=True, eps=EPSILON)
 
 

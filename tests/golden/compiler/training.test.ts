@@ -53,6 +53,8 @@ interface Family {
   readonly inputs: Readonly<Record<string, readonly [from: string, transform: Transform]>>;
   /** Largest relative error of losses and weights. */
   readonly limit: number;
+  /** The same of running statistics, where it differs. */
+  readonly statisticLimit?: number;
 }
 
 const above =
@@ -74,8 +76,8 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     limit: 1e-4,
   },
   // Sixty normalisations in a row, the last over 32 cells, make rounding grow tenfold in five steps: PyTorch
-  // with 32 bits is off by 2e-4 itself (see the file's metadata).
-  yolo: { program: yolo, inputs: {}, limit: 1e-3 },
+  // with 32 bits is off by 2e-4 itself, and by 2e-3 in running variances (see the file's metadata).
+  yolo: { program: yolo, inputs: {}, limit: 1e-3, statisticLimit: 5e-3 },
 };
 
 /** Up to {@link SAMPLES} elements at even distances. */
@@ -103,7 +105,10 @@ async function trained(name: string, epsilon: number) {
   await session.close();
   return {
     losses,
-    weights: step.parameters.map((spec) => [spec.name, weights.get(slotName('value', spec.name))!] as const),
+    weights: step.parameters.map((spec) => ({
+      spec,
+      values: weights.get(slotName('value', spec.name))!.values,
+    })),
   };
 }
 
@@ -118,16 +123,17 @@ it.each(CASES)('five $kind steps of the $family network are those of PyTorch', a
   const { losses, weights } = await trained(family, EPSILONS[kind]);
   const expected = golden.get(`${family}/losses/${kind}`)?.values ?? [];
   expect(expected).toHaveLength(STEPS);
-  const { limit } = FAMILIES[family]!;
+  const { limit, statisticLimit = limit } = FAMILIES[family]!;
   losses.forEach((loss, index) => {
     expect(Math.abs(loss / expected[index]! - 1), `loss of step ${index + 1}`).toBeLessThanOrEqual(limit);
   });
   if (kind === 'shipped') return;
-  for (const [parameter, { values }] of weights) {
-    const known = golden.get(`${family}/${parameter}`);
-    if (!known) throw new Error(`The golden file holds no ${parameter}.`);
+  for (const { spec, values } of weights) {
+    const known = golden.get(`${family}/${spec.name}`);
+    if (!known) throw new Error(`The golden file holds no ${spec.name}.`);
     expect(known.values).toHaveLength(sampled(values).length);
-    expect(relativeError(sampled(values), Array.from(known.values)), parameter).toBeLessThanOrEqual(limit);
+    const bound = spec.role === 'statistic' ? statisticLimit : limit;
+    expect(relativeError(sampled(values), Array.from(known.values)), spec.name).toBeLessThanOrEqual(bound);
   }
 });
 

@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 
-from layers import Parameters, hashed
+from layers import Parameters, hashed, statistic_share
 from networks import TYPES, lesion_detector, seed_cnn, yolov8
 
 STEPS = 5
@@ -88,8 +88,6 @@ def train(name, loss, epsilon, dtype):
     parameters = Parameters(dtype)
     with torch.no_grad():
         loss(parameters)
-    # That pass moved the statistics: they are made anew.
-    parameters.statistics.clear()
     groups = [
         {"params": [v for k, v in parameters.trained.items() if decays(k) == decayed], "weight_decay": amount}
         for decayed, amount in ((True, WEIGHT_DECAY), (False, 0.0))
@@ -105,6 +103,8 @@ def train(name, loss, epsilon, dtype):
         for group in optimizer.param_groups:
             group["eps"] = epsilon / (1 - 0.999**step) ** 0.5
         optimizer.step()
+        for key, now in parameters.statistics_of_batch.items():
+            parameters.statistics[key] = torch.lerp(parameters.statistics[key], now, statistic_share(step))
         losses.append(total.detach())
     arrays = parameters.trained | parameters.statistics
     return torch.stack(losses), {f"{name}/{key}": sampled(value) for key, value in arrays.items()}

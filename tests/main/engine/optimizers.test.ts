@@ -141,6 +141,7 @@ describe('what a run keeps', () => {
       'value:decayed0',
       'value:undecayed0',
       'learningRate',
+      'statisticShare',
       'inputs',
       'targets',
     ]);

@@ -1,11 +1,11 @@
-import { valueAndGrads, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { add, mul, sub, valueAndGrads, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import type { ForwardContext } from '../ml/nn/forward-context';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import { groupsOf, parametersOf } from './grouped-tensors';
 import type { TrainingProgram } from './program';
 import type { StateGroup } from './state-groups';
 import { slotName } from './training-state';
-import type { WeightUpdate } from './weight-update';
+import { STATISTIC_RATE, type WeightUpdate } from './weight-update';
 
 export interface StepInputs {
   /** Flat tensors by `slot:group`. */
@@ -60,11 +60,17 @@ export function trainingStep(
     const after = update.update(before, clipped[index] as Tensor, rates, group.kind === 'decayed');
     for (const name of group.slots) next.set(slotName(name, group.name), after[name] as Tensor);
   });
-  const moved = groupsOf(
-    groups.filter(({ kind }) => kind === 'statistic'),
+  const statisticGroups = groups.filter(({ kind }) => kind === 'statistic');
+  const ofBatch = groupsOf(
+    statisticGroups,
     ({ name }) => statistics.get(name) ?? (values.get(name) as Tensor),
   );
-  for (const [name, tensor] of moved) next.set(slotName('value', name), tensor);
+  for (const group of statisticGroups) {
+    const before = slot('value', group);
+    const towards = sub(ofBatch.get(group.name) as Tensor, before);
+    const after = add(before, mul(towards, rates[STATISTIC_RATE] as Scalar));
+    next.set(slotName('value', group.name), after);
+  }
   return { losses, next };
 }
 

@@ -9,6 +9,11 @@ const AVERAGE_RATE = 'averageShare';
 /** Share of the moving average that a new value replaces, in the long run. */
 const AVERAGE_SHARE = 0.002;
 
+/** Name of the rate at which running statistics follow those of the batches. */
+export const STATISTIC_RATE = 'statisticShare';
+/** Share of a running statistic that a batch's own replaces, in the long run. */
+const STATISTIC_SHARE = 0.02;
+
 /** Arrays by slot, `value` among them. */
 export type Slots = Readonly<Record<string, Tensor>>;
 
@@ -34,11 +39,15 @@ export function weightUpdate(choice: UpdateChoice): WeightUpdate {
   const optimizer = createOptimizer(named);
   // Early averages follow the values closely: they would otherwise drag the random start along.
   const averageAt = (step: number) => ({ [AVERAGE_RATE]: Math.max(AVERAGE_SHARE, 10 / (step + 10)) });
+  // The first batch replaces the starting values whole, which tell nothing. Later ones a growing window of steps:
+  // statistics that lag behind fast early weights make a network that has learned blind at inference.
+  const statisticAt = (step: number) => ({ [STATISTIC_RATE]: Math.max(STATISTIC_SHARE, 10 / (step + 9)) });
   return {
     slots: ['value', ...optimizer.slots, ...(averaging ? [AVERAGE_SLOT] : [])],
-    rates: [...optimizer.rates, ...(averaging ? [AVERAGE_RATE] : [])],
+    rates: [...optimizer.rates, STATISTIC_RATE, ...(averaging ? [AVERAGE_RATE] : [])],
     ratesAt: (step, learningRate) => ({
       ...optimizer.ratesAt(step, learningRate),
+      ...statisticAt(step),
       ...(averaging ? averageAt(step) : {}),
     }),
     clip: (gradients) => (normLimit === null ? gradients : clipByGlobalNorm(gradients, normLimit)),

@@ -20,8 +20,6 @@ import type { ParameterSpec } from './parameter';
 
 /** Added to variances before the root. */
 const EPSILON = 1e-3;
-/** Share of the old value that a running statistic keeps at each step. */
-const STATISTIC_MOMENTUM = 0.98;
 const IMAGE_AXES = [0, 1, 2];
 
 /** What one normalisation owns: [C] each. */
@@ -64,19 +62,17 @@ export function batchNormalization(context: ForwardContext, name: string, x: Ten
   return add(mul(x, factor), shift);
 }
 
-/** Normalises by the batch's own mean and variance and moves the running ones towards them. */
+/** Normalises by the batch's own mean and variance and hands them on, for the running ones to follow. */
 export function normalizeInTraining(
   context: ForwardContext,
   name: string,
   y: Tensor,
-  { scale, offset, runningMean, runningVariance }: NormalizationParameters,
+  { scale, offset }: NormalizationParameters,
 ): Tensor {
   const batchMean = mean(y, IMAGE_AXES);
   const batchVariance = mean(square(sub(y, mean(y, IMAGE_AXES, true))), IMAGE_AXES);
-  const blend = (old: Tensor, now: Tensor) =>
-    add(mul(old, STATISTIC_MOMENTUM), mul(now, 1 - STATISTIC_MOMENTUM));
-  context.updateStatistic(`${name}/mean`, blend(runningMean, batchMean));
-  context.updateStatistic(`${name}/variance`, blend(runningVariance, batchVariance));
+  context.updateStatistic(`${name}/mean`, batchMean);
+  context.updateStatistic(`${name}/variance`, batchVariance);
   return normalizeBatch(y, scale, offset);
 }
 
