@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { BootstrapFailure } from '../bootstrap/failure.mjs';
 import { say } from '../bootstrap/say.mjs';
 import { unzip } from '../bootstrap/zip.mjs';
@@ -20,7 +20,7 @@ export async function findTensorflow({ tensorflow, release }, work) {
   if (tensorflow === undefined) {
     const wheel = await downloadWheel(release, work);
     const folder = unpack(wheel, work);
-    rmSync(wheel);
+    rmSync(dirname(wheel), { recursive: true });
     return folder;
   }
   if (!existsSync(tensorflow)) throw new BootstrapFailure(`there is no ${tensorflow}.`);

@@ -108,11 +108,14 @@ function loadBackend({ engine, threads }: BenchOrder): string {
 
 async function training(network: BenchNetwork, order: BenchOrder): Promise<BenchCase> {
   const program = network.program(order.batch);
+  // Before the probe: TensorFlow takes its threads from the first that loads it.
+  const native = order.engine.startsWith('tfjs-node');
+  if (native) loadBackend(order);
   const probes = await probeLadder({
     threads: order.threads,
     // This is a process of its own already.
     runProbe: (task) => runTask(task),
-    tryTensorflow: order.engine.startsWith('tfjs-node'),
+    tryTensorflow: native,
   });
   const rung = probes.find(({ id }) => id === order.engine);
   if (!rung?.available || !rung.openTrainer) throw new Error(`The engine ${order.engine} cannot train here.`);

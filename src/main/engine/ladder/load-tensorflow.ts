@@ -1,6 +1,4 @@
 import { createRequire } from 'node:module';
-import { findBackend } from '@tensorflow/tfjs-core';
-import { NATIVE_BACKEND } from '../tensorflow/native-backend';
 import { registerPaddedKernels } from '../tensorflow/register-padded-kernels';
 import { allowRemovedUtilities } from './removed-utilities';
 
@@ -13,7 +11,6 @@ const requireFile = createRequire(import.meta.url);
  * @param threads processor threads of one operator; heeded by the first call in a process.
  */
 export function loadTensorflow(entry: string, threads: number): void {
-  if (findBackend(NATIVE_BACKEND)) return;
   allowRemovedUtilities();
   // TensorFlow reads these once, while its library is loaded: it takes no settings from the binding.
   process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);

@@ -4,15 +4,20 @@ import { PADDED_KERNELS, type PaddedKernel, type Padding, type WindowAttributes 
 
 const isCounted = (pad: Padding): boolean => typeof pad !== 'string' && pad !== 0;
 
+const registered = new WeakSet<KernelConfig['kernelFunc']>();
+
 /**
  * Teaches the backend `tensorflow` to pad by given rows and columns, which tfjs-node 4.22 refuses although
- * TensorFlow can. Once, after the binding has been loaded.
+ * TensorFlow can. After the binding has been loaded; again does nothing.
  */
 export function registerPaddedKernels(): void {
   for (const [name, padded] of Object.entries(PADDED_KERNELS)) {
     const original = getKernel(name, NATIVE_BACKEND);
+    if (registered.has(original.kernelFunc)) continue;
+    const kernelFunc = choosing(padded, original);
+    registered.add(kernelFunc);
     unregisterKernel(name, NATIVE_BACKEND);
-    registerKernel({ ...original, kernelFunc: choosing(padded, original) });
+    registerKernel({ ...original, kernelFunc });
   }
 }
 
