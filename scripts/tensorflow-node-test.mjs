@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BootstrapFailure, runCommand } from './bootstrap/failure.mjs';
-import { preparePackages } from './bootstrap/prepare.mjs';
+import { prepareEngine } from './bootstrap/prepare.mjs';
 import { defaultFolder } from './tensorflow-node/options.mjs';
 import { vitest } from './testing/vitest.mjs';
 
@@ -11,7 +11,7 @@ import { vitest } from './testing/vitest.mjs';
  * reference. Takes the binding in the folder that MACULE_TENSORFLOW names, else the one in the usual place.
  */
 await runCommand(async () => {
-  await preparePackages();
+  await prepareEngine(); // The rung is tried in the built probe.
   const folder = process.env['MACULE_TENSORFLOW'] || defaultFolder();
   if (!existsSync(join(folder, 'build.json'))) {
     throw new BootstrapFailure(`there is no binding in ${folder}.`, 'Build one: npm run tensorflow-node');

@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path';
+import { ones, setBackend, tidy, tile } from '@tensorflow/tfjs-core';
 import { afterAll, expect, it } from 'vitest';
 import { openDatasets } from '../../src/main/datasets/open-dataset';
 import { detectFile } from '../../src/main/engine/detector/detect-file';
 import { trainDetector } from '../../src/main/engine/jobs/train';
 import { openEngine } from '../../src/main/engine/open-engine';
 import { forkProbe } from '../../src/main/engine/probe/fork-probe';
+import { isOutOfMemory } from '../../src/main/engine/runtime/out-of-memory';
+import { NATIVE_BACKEND } from '../../src/main/engine/tensorflow/native-backend';
 import type { TrainingEvent } from '../../src/main/engine/training/events';
 import type { EngineId } from '../../src/shared/engine/status';
 import { BUILT_PROBE } from '../helpers/built-probe';
@@ -67,8 +70,22 @@ it('trains a detector from photos to a saved model', async () => {
     seed: 1,
     threads: 2,
     engine: 'tfjs-node-cpu',
+    runProbe: forkProbe(BUILT_PROBE),
   });
   for await (const event of run) events.push(event);
   expect(events[0]).toMatchObject({ event: 'start', engine: { id: 'tfjs-node-cpu' } });
   expect(events.at(-1)).toMatchObject({ event: 'done', reason: 'finished', model: expect.any(String) });
+});
+
+it('tells that memory ran out, so that training goes on with a smaller batch', async () => {
+  await setBackend(NATIVE_BACKEND);
+  const fourTerabytes = () => tidy(() => tile(ones([1024, 1024]), [1024 * 1024, 1]).dataSync());
+  let thrown: unknown;
+  try {
+    fourTerabytes();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(Error);
+  expect(isOutOfMemory(thrown)).toBe(true);
 });

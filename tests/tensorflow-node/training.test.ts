@@ -9,9 +9,9 @@ import { lesionDetectorProgram } from '../../src/main/engine/training/lesion-det
 import type { TrainingProgram } from '../../src/main/engine/training/program';
 import { recordTrainingStep } from '../../src/main/engine/training/record-step';
 import type { Trainer } from '../../src/main/engine/training/trainer';
+import type { UpdateChoice } from '../../src/main/engine/training/update-settings';
 import { fillSeedBatch, seedProgram } from '../helpers/seed-program';
 
-const options = { backend: NATIVE_BACKEND, normLimit: 10, seed: 3 };
 const RATE = 0.001;
 
 /** Noise for pictures, and small sparse numbers for whatever else a batch holds. */
@@ -34,16 +34,39 @@ const detector = lesionDetectorProgram(
   128,
 );
 const yolo = benchNetwork('yolov8-n', 128).program(4);
-const PROGRAMS: Readonly<Record<string, readonly [TrainingProgram, (trainer: Trainer) => void]>> = {
-  'the seed study’s network': [seedProgram(8, 64), (trainer) => fillSeedBatch(trainer, 5)],
-  'the lesion detector': [detector, fillWithNoise(detector)],
-  'a network of YOLOv8-n’s shape': [yolo, fillWithNoise(yolo)],
-};
+const seed = seedProgram(8, 64);
+const fillSeed = (trainer: Trainer): void => fillSeedBatch(trainer, 5);
+
+interface Case {
+  readonly name: string;
+  readonly program: TrainingProgram;
+  readonly fill: (trainer: Trainer) => void;
+  readonly choice?: UpdateChoice;
+}
+
+const CASES: readonly Case[] = [
+  { name: 'the seed study’s network', program: seed, fill: fillSeed },
+  {
+    name: 'the same with SGD and momentum',
+    program: seed,
+    fill: fillSeed,
+    choice: { optimizer: { kind: 'sgd' } },
+  },
+  {
+    name: 'the same with RMSprop, without averaging',
+    program: seed,
+    fill: fillSeed,
+    choice: { optimizer: { kind: 'rmsprop' }, averaging: false },
+  },
+  { name: 'the lesion detector', program: detector, fill: fillWithNoise(detector) },
+  { name: 'a network of YOLOv8-n’s shape', program: yolo, fill: fillWithNoise(yolo) },
+];
 
 beforeAll(() => setBackend(NATIVE_BACKEND));
 
 describe('five eager training steps on TensorFlow have the losses of the compiled ones', () => {
-  it.each(Object.entries(PROGRAMS))('%s', async (_, [program, fill]) => {
+  it.each(CASES)('$name', async ({ program, fill, choice = {} }) => {
+    const options = { backend: NATIVE_BACKEND, normLimit: 10, seed: 3, ...choice };
     const before = memory().numTensors;
     const eager = await EagerTrainingSession.open(program, options);
     const opened = memory().numTensors;
