@@ -1,5 +1,6 @@
-import { Option, type Command } from 'commander';
-import { LABEL_FORMATS, type LabelFormat } from '../datasets/dataset';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { LABEL_FORMATS, type LabelFormat, type Split } from '../datasets/dataset';
+import type { Fractions } from '../datasets/split/assign-splits';
 import type { PictureMode } from '../datasets/write/place-picture';
 import type { NamedReport } from '../datasets/write/write-datasets';
 
@@ -24,6 +25,28 @@ export const formatOption = (): Option =>
     '--to <format>',
     'seed (_annotations.txt), yolo (data.yaml), coco (JSON), voc (Pascal VOC XML), csv (which classes a photo shows)',
   ).choices(LABEL_FORMATS);
+
+export const fractionsOption = (): Option =>
+  new Option('--fractions <train,valid,test>', 'shares of the photos')
+    .argParser(parseFractions)
+    .default({ train: 0.7, valid: 0.15, test: 0.15 }, '0.7,0.15,0.15');
+
+/** Two or three numbers that sum to 1. */
+function parseFractions(text: string): Fractions {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const sum = numbers.reduce((total, number) => total + number, 0);
+  if (
+    numbers.length < 2 ||
+    numbers.length > 3 ||
+    numbers.some((number) => !(number >= 0)) ||
+    Math.abs(sum - 1) > 1e-6
+  )
+    throw new InvalidArgumentError(
+      'Give shares for train, valid and test that sum to 1, such as 0.8,0.1,0.1.',
+    );
+  const [train = 0, valid = 0, test = 0] = numbers;
+  return { train, valid, test } satisfies Readonly<Record<Split, number>>;
+}
 
 export const pictureMode = ({ copy, reference }: WritingOptions): PictureMode =>
   reference === true ? 'reference' : copy === true ? 'copy' : 'link';

@@ -52,6 +52,16 @@ describe('renderPhantom', () => {
     }
   });
 
+  it('enlarges lesions, not look-alikes, by the factor asked for', () => {
+    const [plain, large] = [renderPhantom(scene), renderPhantom({ ...scene, lesionScale: 1.5 })];
+    large.lesions.forEach(({ radius }, index) =>
+      expect(radius).toBeCloseTo(1.5 * plain.lesions[index]!.radius, 9),
+    );
+    expect(large.lookAlikes.map(({ radius }) => radius)).toEqual(
+      plain.lookAlikes.map(({ radius }) => radius),
+    );
+  });
+
   it.each([1, 2, 3])('keeps marks in the picture, apart and on open skin (seed %i)', (seed) => {
     const options = { ...scene, seed, tone: 3 } as const;
     const phantom = renderPhantom(options);
@@ -107,6 +117,7 @@ describe('renderPhantom', () => {
     ['a picture too small', { ...scene, width: 63 }],
     ['a side of no whole pixels', { ...scene, height: 300.5 }],
     ['a negative count', { ...scene, counts: { papule: -1 } }],
+    ['a factor of nothing', { ...scene, lesionScale: 0 }],
     ['half a look-alike', { ...scene, lookAlikes: 0.5 }],
     ['more than fits', { ...scene, counts: { nodule: 400 } }],
   ])('refuses %s', (_, options) => {

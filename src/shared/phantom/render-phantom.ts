@@ -21,6 +21,8 @@ export interface PhantomOptions {
   readonly tone?: SkinTone;
   /** Lesions of each type, those not named being 0; a moderate acne drawn from the seed where not given. */
   readonly counts?: Readonly<Partial<Record<LesionType, number>>>;
+  /** Factor on the radii of lesions, above 0: closer skin, larger lesions; 1 where not given. */
+  readonly lesionScale?: number;
   /** Moles, spots and scars; 4 where not given. */
   readonly lookAlikes?: number;
   /** 8-bit colour behind the person; a muted one drawn from the seed where not given. */
@@ -48,7 +50,8 @@ const BACKGROUNDS: readonly Rgb[] = [
  * Renders a close-up of a face with known lesions. The same options give the same pixels, and the same seed,
  * tone and size the same face under other marks. Stands in for photographs of people, which are never kept
  * with the program.
- * @throws RangeError for a side below 64 pixels, a count that is no whole number ≥ 0, or more marks than fit
+ * @throws RangeError for a side below 64 pixels, a count that is no whole number ≥ 0, a factor that is not above
+ *   0, or more marks than fit
  */
 export function renderPhantom(options: PhantomOptions): Phantom {
   const { width, height } = options;
@@ -68,8 +71,11 @@ export function renderPhantom(options: PhantomOptions): Phantom {
   const frame = drawFaceFrame(width, height, faceRandom);
   const { image, featuresAt } = paintFace({ width, height, frame, tone, background }, faceRandom);
   const scale = Math.min(width, height) / 1024;
-  const ranges = [...types.map((type) => LESION_RADII[type]), ...kinds.map((kind) => LOOK_ALIKE_RADII[kind])];
-  const radii = ranges.map((range) => scale * uniform(random, ...range));
+  const lesionScale = scale * positive(options.lesionScale ?? 1);
+  const radii = [
+    ...types.map((type) => lesionScale * uniform(random, ...LESION_RADII[type])),
+    ...kinds.map((kind) => scale * uniform(random, ...LOOK_ALIKE_RADII[kind])),
+  ];
   const places = scatterMarks(radii, { frame, width, height, featuresAt }, random);
   const lesions = types.map((type, index) => withBox({ type, ...(places[index] as Place) }));
   const lookAlikes = kinds.map((kind, index) =>
@@ -88,6 +94,11 @@ function lesionCount(type: LesionType, { counts }: PhantomOptions, random: Rando
 function wholeCount(count: number): number {
   if (!(Number.isInteger(count) && count >= 0)) throw new RangeError(`Not a number of marks: ${count}`);
   return count;
+}
+
+function positive(factor: number): number {
+  if (!(factor > 0 && Number.isFinite(factor))) throw new RangeError(`Not a factor: ${factor}`);
+  return factor;
 }
 
 const repeat = <T>(value: T, count: number): readonly T[] => Array.from({ length: count }, () => value);

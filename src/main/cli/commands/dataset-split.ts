@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { SPLITS, type Split } from '../../datasets/dataset';
+import { Command, InvalidArgumentError } from 'commander';
+import { SPLITS } from '../../datasets/dataset';
 import { openDatasets } from '../../datasets/open-dataset';
 import type { Fractions } from '../../datasets/split/assign-splits';
 import { splitDatasets } from '../../datasets/split/split-datasets';
@@ -13,6 +13,7 @@ import { tellProblems } from '../dataset-problems';
 import {
   addWritingOptions,
   formatOption,
+  fractionsOption,
   pictureMode,
   writingText,
   type WritingOptions,
@@ -43,11 +44,7 @@ export const datasetSplitCommand = (context: CliContext, end: (code: ExitCode) =
       .requiredOption('--data <folder>', 'a dataset, or a folder of datasets')
       .addOption(formatOption().default(undefined, 'the format it has')),
   )
-    .addOption(
-      new Option('--fractions <train,valid,test>', 'shares of the photos')
-        .argParser(parseFractions)
-        .default({ train: 0.7, valid: 0.15, test: 0.15 }, '0.7,0.15,0.15'),
-    )
+    .addOption(fractionsOption())
     .option('--seed <n>', 'same seed, same splits', parseSeed, 1)
     .option(
       '--subjects <csv>',
@@ -118,23 +115,6 @@ function sharesText(reports: readonly NamedReport[]): string {
   const all = sums.reduce((sum, count) => sum + count, 0);
   const shares = SPLITS.map((name, index) => `${name} ${((100 * (sums[index] ?? 0)) / all).toFixed(1)} %`);
   return `Shares: ${shares.join(', ')}\n`;
-}
-
-/** Two or three numbers that sum to 1. */
-function parseFractions(text: string): Fractions {
-  const numbers = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-  const sum = numbers.reduce((total, number) => total + number, 0);
-  if (
-    numbers.length < 2 ||
-    numbers.length > 3 ||
-    numbers.some((number) => !(number >= 0)) ||
-    Math.abs(sum - 1) > 1e-6
-  )
-    throw new InvalidArgumentError(
-      'Give shares for train, valid and test that sum to 1, such as 0.8,0.1,0.1.',
-    );
-  const [train = 0, valid = 0, test = 0] = numbers;
-  return { train, valid, test } satisfies Readonly<Record<Split, number>>;
 }
 
 function parsePattern(text: string): RegExp {
