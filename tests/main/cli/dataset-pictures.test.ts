@@ -39,7 +39,7 @@ const previewSchema = z.strictObject({
   words: z.array(z.strictObject({ word: z.string(), colour: z.string(), count: z.number().int() })),
 });
 
-const RENDER = ['--photos', '10', '--side', '96', '--seed', '4', '--fractions', '0.6,0.2,0.2'];
+const RENDER = ['--photos', '10', '--side', '192', '--seed', '4', '--fractions', '0.6,0.2,0.2'];
 const run = (...args: readonly string[]) => runMacule(app, ['dataset', ...args]);
 
 beforeAll(async () => {
@@ -101,7 +101,7 @@ it('leaves nothing behind when it is cancelled, and takes no full folder', async
 
 it('draws photos as training sees them, the same for the same seed', async () => {
   const sheets = ['a', 'b', 'plain'].map((name) => join(folder.path, `${name}.jpg`));
-  const args = ['preview', '--data', data, '--count', '5', '--side', '96', '--json'];
+  const args = ['preview', '--data', data, '--count', '5', '--side', '192', '--json'];
   const [first, , plain] = await Promise.all([
     run(...args, '--out', sheets[0]!),
     run(...args, '--out', sheets[1]!),
@@ -111,7 +111,7 @@ it('draws photos as training sees them, the same for the same seed', async () =>
   expect(a!.equals(b!)).toBe(true);
   expect(a!.equals(unvaried!)).toBe(false);
   const { width, height } = await sharp(a).metadata();
-  expect([width, height]).toEqual([4 * 104 + 8, 68 + 2 * (96 + 24)]);
+  expect([width, height]).toEqual([4 * 200 + 8, 38 + 2 * (192 + 24)]);
 
   const varied = previewSchema.parse(JSON.parse(first!.out));
   const straight = previewSchema.parse(JSON.parse(plain!.out));
