@@ -1,0 +1,47 @@
+import type { ExperimentReport, MeasuredRow } from '../../../shared/experiment/report';
+import { STUDY_TEST } from '../../../shared/experiment/study-figures';
+import { wilsonInterval } from '../../../shared/experiment/wilson-interval';
+import { html, type Html } from './html';
+import { percent } from './numbers';
+
+/** With fewer pictures, intervals are wider than most differences between models. */
+const FEW_PICTURES = 100;
+
+/** What has to be known before the figures are quoted, by what the data and the runs really were. */
+export function cautions({ data, rows }: ExperimentReport): Html {
+  const measured = rows.filter((row): row is MeasuredRow => row.status === 'measured');
+  const sentences: string[] = [];
+  if (measured.some(({ measuredOn }) => measuredOn.split === 'valid'))
+    sentences.push(
+      'The data have no test photos: figures are of the validation photos, by which the best weights and the ' +
+        'threshold were chosen, and so are too kind.',
+    );
+  if (data.mostTypesOnAPhoto === 1)
+    sentences.push(
+      'No photo shows lesions of more than one type. Labels like these often repeat a grade of the whole photo: ' +
+        'then the figures of types say how well the grade is guessed, nothing about types of lesions.',
+    );
+  const pictures = measured[0]?.measuredOn.photos ?? 0;
+  if (measured.length > 0 && pictures < FEW_PICTURES)
+    sentences.push(
+      `${pictures} pictures are few: look at the intervals before calling one model better than another.`,
+    );
+  const cut = measured.filter(({ ended }) => ended === 'time').map(({ title }) => title);
+  if (cut.length > 0)
+    sentences.push(
+      `Time ended the training of ${cut.join(', ')} before its last epoch: it may not have learned all it could.`,
+    );
+  const unread = measured.filter(({ unreadable }) => unreadable > 0).length;
+  if (unread > 0) sentences.push('Photos that could not be read were left out: see the events of the runs.');
+  const [low, high] = wilsonInterval(STUDY_TEST.right, STUDY_TEST.pictures);
+  sentences.push(
+    `The study measured on ${STUDY_TEST.pictures} pictures: by their number alone its 82.35 % may be anything ` +
+      `from ${percent(low, 0)} to ${percent(high, 0)}. Its pictures are not those measured here.`,
+    'Photos of one person are alike. Where a dataset names no persons, the same face may be on both sides of a ' +
+      'split, and every figure is then too kind.',
+  );
+  return html`<h2>What these figures do not say</h2>
+    <ul>
+      ${sentences.map((one) => html`<li>${one}</li>`)}
+    </ul>`;
+}
