@@ -39,6 +39,7 @@ export async function runMacule(
     appFolder: app,
     program: resolve(import.meta.dirname, '../../out/main/cli.js'),
     probe: BUILT_PROBE,
+    photoWorker: null,
     cacheFolder: join(app, 'cache'),
     cores: 1,
     clock: () => (time += 1000),

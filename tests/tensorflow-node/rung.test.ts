@@ -1,18 +1,18 @@
 import { join, resolve } from 'node:path';
 import { ones, setBackend, tidy, tile } from '@tensorflow/tfjs-core';
 import { afterAll, expect, it } from 'vitest';
-import { openDatasets } from '../../src/main/datasets/open-dataset';
 import { detectFile } from '../../src/main/engine/detector/detect-file';
-import { trainDetector } from '../../src/main/engine/jobs/train';
+import { trainModel } from '../../src/main/engine/jobs/train';
 import { openEngine } from '../../src/main/engine/open-engine';
 import { forkProbe } from '../../src/main/engine/probe/fork-probe';
 import { isOutOfMemory } from '../../src/main/engine/runtime/out-of-memory';
 import { NATIVE_BACKEND } from '../../src/main/engine/tensorflow/native-backend';
-import type { TrainingEvent } from '../../src/main/engine/training/events';
+import type { TrainingEvent } from '../../src/shared/training/events';
 import type { EngineId } from '../../src/shared/engine/status';
 import { BUILT_PROBE } from '../helpers/built-probe';
 import { writePhantom } from '../helpers/phantom-file';
 import { temporaryFolder } from '../helpers/temporary-folder';
+import { trainingSurroundings } from '../helpers/training-surroundings';
 import { writeTwoPhotoDataset } from '../helpers/two-photo-dataset';
 
 const folder = temporaryFolder();
@@ -62,16 +62,18 @@ it('trains a detector from photos to a saved model', async () => {
   const data = join(folder.path, 'data');
   await writeTwoPhotoDataset(data);
   const events: TrainingEvent[] = [];
-  const run = trainDetector({
-    datasets: await openDatasets(data),
-    outFolder: join(folder.path, 'run'),
-    recipe: 'trial',
-    resume: false,
-    seed: 1,
-    threads: 2,
-    engine: 'tfjs-node-cpu',
-    runProbe: forkProbe(BUILT_PROBE),
-  });
+  const run = trainModel(
+    {
+      model: 'lesion-detector-trial',
+      dataFolder: data,
+      outFolder: join(folder.path, 'run'),
+      settings: {},
+      seed: 1,
+      resume: false,
+      engine: 'tfjs-node-cpu',
+    },
+    { ...trainingSurroundings(folder.path), threads: 2, runProbe: forkProbe(BUILT_PROBE) },
+  );
   for await (const event of run) events.push(event);
   expect(events[0]).toMatchObject({ event: 'start', engine: { id: 'tfjs-node-cpu' } });
   expect(events.at(-1)).toMatchObject({ event: 'done', reason: 'finished', model: expect.any(String) });

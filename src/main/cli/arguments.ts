@@ -14,6 +14,27 @@ export function parsePositive(text: string): number {
   throw new InvalidArgumentError('Give a number above 0.');
 }
 
+export function parseNotNegative(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('Give a number, 0 or more.');
+}
+
+export function parseCount(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('Give a whole number above 0.');
+}
+
+/** Networks halve their pictures five times. */
+const SIDE_MULTIPLE = 32;
+
+export function parseSide(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value > 0 && value % SIDE_MULTIPLE === 0) return value;
+  throw new InvalidArgumentError(`Give a multiple of ${SIDE_MULTIPLE}.`);
+}
+
 /** More than any computer has; ONNX Runtime would try to start them all. */
 const MOST_THREADS = 256;
 

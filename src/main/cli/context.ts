@@ -16,6 +16,8 @@ export interface CliContext {
   readonly program: string;
   /** Built script of a probe process. */
   readonly probe: string;
+  /** Built script of the threads that prepare photos; null = they are prepared in the engine's own thread. */
+  readonly photoWorker: string | null;
   /** Folder that may be filled with compiled graphs. */
   readonly cacheFolder: string;
   /** Processors that this process may use. */

@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
+import { PHOTO_WORKER } from '../engine/input/photo-workers';
 import { cacheFolder } from './cache-folder';
 import { cancelOnSignals } from './cancel-on-signals';
 import { EXIT } from './exit-code';
@@ -25,6 +26,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   appFolder: join(import.meta.dirname, '..', '..'),
   program: import.meta.filename,
   probe: join(import.meta.dirname, 'probe.js'),
+  photoWorker: join(import.meta.dirname, PHOTO_WORKER),
   cacheFolder: cacheFolder(process.platform, process.env, homedir()),
   cores: availableParallelism(),
   clock,

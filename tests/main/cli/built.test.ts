@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../../helpers/temporary-folder';
-import { doctorSchema, trainingEventSchema } from './printed-json';
+import { trainingEventSchema } from '../../../src/shared/training/events';
+import { doctorSchema } from './printed-json';
 import { writeTwoPhotoDataset } from '../../helpers/two-photo-dataset';
 
 /** The command as users run it: the built file in plain Node. */

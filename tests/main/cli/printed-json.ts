@@ -127,23 +127,6 @@ export const evaluateSchema = z.strictObject({
   failed: z.array(failedSchema),
 });
 
-export const trainingEventSchema = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('start'), resumedAtStep: z.number().int(), seed: z.number() }),
-  z.object({ event: z.literal('step'), step: z.number().int(), losses: z.record(z.string(), z.number()) }),
-  z.object({
-    event: z.literal('epoch'),
-    epoch: z.number().int(),
-    validation: z.object({ photos: z.number() }),
-  }),
-  z.object({ event: z.literal('checkpoint'), step: z.number().int(), file: z.string() }),
-  z.object({
-    event: z.literal('done'),
-    reason: z.enum(['finished', 'time', 'cancelled']),
-    step: z.number().int(),
-    model: z.string().nullable(),
-  }),
-]);
-
 const rowSchema = z.strictObject({
   file: z.string(),
   line: z.number().int().positive().optional(),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { trainingEventSchema, type TrainingEvent } from '../../../src/shared/training/events';
 import { appFolder, runMacule, type RunOptions } from '../../helpers/run-macule';
 import { temporaryFolder } from '../../helpers/temporary-folder';
-import { fatalSchema, predictSchema, trainingEventSchema } from './printed-json';
+import { fatalSchema, predictSchema } from './printed-json';
 import { writeTwoPhotoDataset } from '../../helpers/two-photo-dataset';
 
 const folder = temporaryFolder();
@@ -17,21 +17,22 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-type Event = z.infer<typeof trainingEventSchema>;
-
 async function train(out: string, more: readonly string[], options: RunOptions = {}) {
-  const args = ['train', '--data', data, '--out', out, '--recipe', 'trial', '--json', ...more];
+  const args = ['train', '--data', data, '--out', out, '--model', 'lesion-detector-trial', '--json', ...more];
   const run = await runMacule(app, args, options);
   const lines = run.out.trimEnd().split('\n');
   return { ...run, lines };
 }
-const events = (lines: readonly string[]): readonly Event[] =>
-  lines.map((line) => trainingEventSchema.parse(JSON.parse(line)));
+const events = (lines: readonly string[]): readonly TrainingEvent[] =>
+  lines.map((line) => trainingEventSchema.parse(JSON.parse(line))).filter(({ event }) => event !== 'stage');
 
 it('is stopped by Ctrl-C with a checkpoint, is not overwritten, is resumed, and its model predicts', async () => {
   const out = join(folder.path, 'run');
   const cancel = new AbortController();
-  const stopped = await train(out, [], { signal: cancel.signal, onOut: () => cancel.abort() });
+  const stopped = await train(out, [], {
+    signal: cancel.signal,
+    onOut: (text) => text.includes('"start"') && cancel.abort(),
+  });
   expect(stopped.code).toBe(130);
   expect(events(stopped.lines).map(({ event }) => event)).toEqual(['start', 'checkpoint', 'done']);
   expect(events(stopped.lines).at(-1)).toMatchObject({ reason: 'cancelled' });
@@ -60,10 +61,18 @@ it('is stopped by Ctrl-C with a checkpoint, is not overwritten, is resumed, and 
 });
 
 it('ends in time and tells a person how it went', async () => {
-  const args = ['train', '--data', data, '--out', join(folder.path, 'short'), '--recipe', 'trial'];
+  const args = [
+    'train',
+    '--data',
+    data,
+    '--out',
+    join(folder.path, 'short'),
+    '--model',
+    'lesion-detector-trial',
+  ];
   const { code, out } = await runMacule(app, [...args, '--max-minutes', '0.00001']);
   expect(code).toBe(0);
-  expect(out).toMatch(/^Started: recipe trial, seed 1, 1 photos to train on/);
+  expect(out).toMatch(/^Started: lesion-detector-trial, seed 1, 2 epochs, 1 photos to train on/);
   expect(out).toMatch(/\nTime is up at step \d+ after /);
 });
 

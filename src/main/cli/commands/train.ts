@@ -1,88 +1,160 @@
-import { join } from 'node:path';
-import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { EngineId } from '../../../shared/engine/status';
-import { MaculeError } from '../../../shared/errors';
-import { openDatasets } from '../../datasets/open-dataset';
-import { trainDetector } from '../../engine/jobs/train';
+import type { TrainingEvent } from '../../../shared/training/events';
+import {
+  TRAINABLE_MODELS,
+  type RateSchedule,
+  type RecipeSettings,
+  type TrainableModel,
+  type TrainingOrder,
+} from '../../../shared/training/recipe';
+import { trainModel } from '../../engine/jobs/train';
 import { forkProbe } from '../../engine/probe/fork-probe';
-import { CHECKPOINT_FILE } from '../../engine/training/checkpoint';
-import type { TrainingEvent } from '../../engine/training/events';
-import { RECIPES } from '../../engine/training/recipe';
-import { engineOption, jsonOption, parsePositive, parseSeed, threadsOption } from '../arguments';
+import { familyOf } from '../../engine/training/model-families';
+import {
+  engineOption,
+  jsonOption,
+  parseCount,
+  parsePositive,
+  parseNotNegative,
+  parseSeed,
+  parseSide,
+  threadsOption,
+} from '../arguments';
 import type { CliContext } from '../context';
 import { tellProblems } from '../dataset-problems';
 import { EXIT, type ExitCode } from '../exit-code';
 import { makeFolder } from '../make-folder';
 import { threadsFor } from '../open-engine-for';
-import { trainingEventLine } from '../training-event-line';
+import { progressLine } from '../progress-line';
+import { stageTitle, trainingEventLine } from '../training-event-line';
+import { readVersions } from '../versions';
 
 interface Options {
+  readonly model: TrainableModel;
   readonly data: string;
   readonly out: string;
-  readonly recipe?: string;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly side?: number;
+  readonly learningRate?: number;
+  readonly schedule?: RateSchedule;
+  readonly normLimit?: number;
+  readonly stopOn?: string;
+  /** 0 = never. */
+  readonly patience?: number;
+  readonly classWeights?: boolean;
+  readonly augment?: boolean;
   readonly maxMinutes?: number;
   readonly resume?: boolean;
+  readonly startFrom?: string;
   readonly seed: number;
+  readonly checkpointSeconds?: number;
   readonly engine?: EngineId;
   readonly threads?: number;
   readonly json?: boolean;
 }
 
-/** `macule train`: trains a detector on labelled photos. */
+/** `macule train`: trains a model on labelled photos. */
 export const trainCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
   new Command('train')
-    .summary('train a detector')
-    .description('Trains a detector on labelled photos. It can be stopped at any moment and resumed.')
-    .requiredOption('--data <folder>', 'a dataset, or a folder of datasets, with the folders train and valid')
-    .requiredOption('--out <folder>', 'folder for the checkpoint and the best model so far')
-    .addOption(
-      new Option('--recipe <id>', 'network and schedule (default: that of the shipped detector)').choices(
-        RECIPES.map(({ id }) => id),
-      ),
+    .summary('train a model')
+    .description(
+      'Trains a model on labelled photos. It can be stopped at any moment, killed too, and resumed. Settings that ' +
+        'are not given are the model’s own.',
     )
+    .requiredOption('--data <folder>', 'a dataset, or a folder of datasets, with the folders train and valid')
+    .requiredOption('--out <folder>', 'folder for the run: record, curves, checkpoint, best model so far')
+    .addOption(
+      new Option('--model <id>', 'what to train').choices(TRAINABLE_MODELS).default('lesion-detector'),
+    )
+    .option('--epochs <n>', 'passes over the photos', parseCount)
+    .option('--batch-size <n>', 'pictures a step', parseCount)
+    .option('--side <pixels>', 'side of the square pictures or tiles, a multiple of 32', parseSide)
+    .option('--learning-rate <rate>', 'at its highest', parsePositive)
+    .addOption(new Option('--schedule <name>', 'learning rate over the run').choices(['constant', 'cosine']))
+    .option('--norm-limit <norm>', 'largest norm of the gradients; 0 = none', parseNotNegative)
+    .option('--stop-on <metric>', 'loss or metric by which the best weights are chosen')
+    .option('--patience <epochs>', 'end after so many epochs without better ones; 0 = never', parseSeed)
+    .option('--class-weights', 'let rare lesion types weigh more in the loss')
+    .option('--augment', 'vary pictures while training')
+    .option('--no-augment', 'show pictures as they are')
     .option('--max-minutes <n>', 'end after this time, over all resumed parts of the run', parsePositive)
     .option('--resume', 'go on from the checkpoint in the folder')
+    .option('--start-from <path>', 'begin with the weights of a model folder or .safetensors file')
     .option('--seed <n>', 'same seed, same run', parseSeed, 1)
+    .option('--checkpoint-seconds <n>', 'time between two checkpoints (default: 120)', parseNotNegative)
     .addOption(engineOption())
     .addOption(threadsOption())
     .addOption(jsonOption())
     .action(async (options: Options) => end(await train(context, options)));
 
 async function train(context: CliContext, options: Options): Promise<ExitCode> {
-  const { signal, stdout } = context;
-  const datasets = await openDatasets(options.data);
-  tellProblems(context, datasets);
-  if (!options.resume) refuseOverwriting(options.out);
+  const { signal, stdout, clock } = context;
   await makeFolder(options.out);
-  const events = trainDetector({
-    datasets,
-    outFolder: options.out,
-    resume: options.resume === true,
-    seed: options.seed,
+  const events = trainModel(orderOf(options), {
     threads: threadsFor(context, options),
     cacheFolder: context.cacheFolder,
+    photoWorker: context.photoWorker,
+    versions: readVersions(context.appFolder),
     runProbe: forkProbe(context.probe),
     signal,
-    ...(options.engine === undefined ? {} : { engine: options.engine }),
-    ...(options.recipe === undefined ? {} : { recipe: options.recipe }),
-    ...(options.maxMinutes === undefined ? {} : { maxMinutes: options.maxMinutes }),
+    clock: () => clock() / 1000,
+    now: () => new Date(),
+    onDatasets: (datasets) => tellProblems(context, datasets),
+    ...(options.checkpointSeconds === undefined ? {} : { checkpointEvery: options.checkpointSeconds }),
   });
   let reason: Extract<TrainingEvent, { event: 'done' }>['reason'] = 'finished';
-  for await (const event of events) {
-    stdout.write(`${options.json ? JSON.stringify(event) : trainingEventLine(event)}\n`);
-    if (event.event === 'done') reason = event.reason;
+  const progress = progressLine(context);
+  try {
+    for await (const event of events) {
+      if (event.event === 'done') reason = event.reason;
+      if (event.event === 'stage') progress.show(event.done, event.total, stageTitle(event.stage));
+      else progress.clear();
+      if (options.json) stdout.write(`${JSON.stringify(event)}\n`);
+      else if (event.event !== 'stage') stdout.write(`${trainingEventLine(event)}\n`);
+    }
+  } finally {
+    progress.clear();
   }
   return reason === 'cancelled' ? EXIT.cancelled : EXIT.ok;
 }
 
-/** A forgotten `--resume` must not cost hours of training. */
-function refuseOverwriting(folder: string): void {
-  if (!existsSync(join(folder, CHECKPOINT_FILE))) return;
-  throw new MaculeError({
-    kind: 'invalid-input',
-    message: `The folder “${folder}” holds a training run already.`,
-    advice: 'Add --resume to go on with it, or choose another folder.',
-    retryable: false,
-  });
+const orderOf = (options: Options): TrainingOrder => ({
+  model: options.model,
+  dataFolder: resolve(options.data),
+  outFolder: resolve(options.out),
+  settings: settingsOf(options),
+  seed: options.seed,
+  resume: options.resume === true,
+  ...(options.maxMinutes === undefined ? {} : { maxMinutes: options.maxMinutes }),
+  ...(options.startFrom === undefined ? {} : { startFrom: resolve(options.startFrom) }),
+  ...(options.engine === undefined ? {} : { engine: options.engine }),
+});
+
+function settingsOf(options: Options): RecipeSettings {
+  const { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment } = options;
+  const given = { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment };
+  return {
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    ...earlyStoppingOf(options),
+  };
+}
+
+/** Epochs that no run comes to: the best weights are then only chosen. */
+const NEVER = 1_000_000;
+
+/** `--stop-on` and `--patience` each change one half of the model's own rule. */
+function earlyStoppingOf({ model, stopOn, patience }: Options): Pick<RecipeSettings, 'earlyStopping'> {
+  if (stopOn === undefined && patience === undefined) return {};
+  if (stopOn === undefined && patience === 0) return { earlyStopping: null };
+  const { settings, bestBy } = familyOf(model);
+  const own = settings.earlyStopping;
+  return {
+    earlyStopping: {
+      metric: stopOn ?? own?.metric ?? bestBy,
+      patience: patience === 0 ? NEVER : (patience ?? own?.patience ?? NEVER),
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unwritable } from '../../backbones/unwritable';
 import { writeAtomically } from '../io/write-atomically';
@@ -51,15 +51,34 @@ export class FeatureCache {
    * @throws MaculeError `no-space` or `unreadable-file` where they cannot be kept, and whatever `planes` throws.
    */
   async features(key: string, planes: () => Promise<Float32Array>): Promise<Float32Array> {
-    if (!/^[\w-]+$/.test(key)) throw new RangeError(`“${key}” cannot name a picture's features.`);
-    const file = join(this.folder, `${key}.f32`);
-    const kept = await readFile(file).catch(() => null);
-    // A file of another length is none of ours, or damaged.
-    if (kept?.byteLength === this.bytesFor(1)) return new Float32Array(new Uint8Array(kept).buffer);
+    const kept = await this.read(key);
+    if (kept) return kept;
     const features = (await this.backbone.run(await planes())).slice();
+    const file = this.fileOf(key);
     await writeAtomically(file, new Uint8Array(features.buffer)).catch((cause: NodeJS.ErrnoException) => {
       throw unwritable(file, cause);
     });
     return features;
+  }
+
+  /** Features that were computed before; null where there are none. */
+  async read(key: string): Promise<Float32Array | null> {
+    const kept = await readFile(this.fileOf(key)).catch(() => null);
+    // A file of another length is none of ours, or damaged.
+    return kept?.byteLength === this.bytesFor(1) ? new Float32Array(new Uint8Array(kept).buffer) : null;
+  }
+
+  /** Whether {@link read} has something to read. */
+  async has(key: string): Promise<boolean> {
+    const size = await stat(this.fileOf(key)).then(
+      (found) => found.size,
+      () => null,
+    );
+    return size === this.bytesFor(1);
+  }
+
+  private fileOf(key: string): string {
+    if (!/^[\w-]+$/.test(key)) throw new RangeError(`“${key}” cannot name a picture's features.`);
+    return join(this.folder, `${key}.f32`);
   }
 }

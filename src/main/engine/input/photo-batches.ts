@@ -1,5 +1,6 @@
 import { MaculeError, type Failure } from '../../../shared/errors';
 import type { DatasetLabel, LabelledPhoto } from '../../datasets/dataset';
+import { cancelledTraining } from '../training/cancelled-training';
 import { NO_VARIATION, variationOf } from '../ml/augment/preparation';
 import { mixSeed, seededRandom, shuffled } from '../ml/random';
 import type { PhotoPreparer } from './photo-preparer';
@@ -12,6 +13,8 @@ export interface PhotoBatch {
   readonly images: Float32Array;
   /** Of each photo, boxes in pixels of the prepared picture. */
   readonly labels: readonly (readonly DatasetLabel[])[];
+  /** How far into the order of photos the batch reaches, unreadable ones counted: where another one begins. */
+  readonly next: number;
 }
 
 export interface BatchOptions {
@@ -26,6 +29,8 @@ export interface BatchOptions {
 export interface TrainingBatchOptions extends BatchOptions {
   readonly seed: number;
   readonly epoch: number;
+  /** Where in the epoch's order to begin: `next` of the batch before an interruption. 0 unless given. */
+  readonly from?: number;
 }
 
 /** What batches had to leave out, and how long their reader waited for them. */
@@ -51,21 +56,41 @@ export async function* trainingBatches(
   options: TrainingBatchOptions,
   log: BatchLog = newBatchLog(),
 ): AsyncGenerator<PhotoBatch> {
-  const { photos, preparer, batchSize, seed, epoch } = options;
-  const order = shuffled(photos, seededRandom(mixSeed(seed, 'order', epoch)));
+  const { photos, preparer, batchSize, seed, epoch, from = 0 } = options;
+  const order = epochOrder(photos, seed, epoch);
   const vary = (photo: LabelledPhoto) => variationOf(seed, epoch, photoKey(photo), preparer.settings);
-  let full = 0;
-  let rest: readonly ReadyPhoto[] = [];
-  for await (const ready of batchesOf(readyPhotos({ ...options, photos: order }, vary, log), batchSize)) {
-    rest = ready;
-    if (ready.length < batchSize) break;
-    full += 1;
+  const photosLeft = readyPhotos({ ...options, photos: order }, vary, log, from);
+  // Whatever begins later in its epoch had a full batch before.
+  for await (const ready of fullBatches(photosLeft, batchSize, from > 0))
     yield joined(ready, preparer.settings.side);
-  }
-  if (full > 0 || rest.length === 0) return;
-  const repeated = Array.from({ length: batchSize }, (_, index) => rest[index % rest.length] as ReadyPhoto);
-  yield joined(repeated, preparer.settings.side);
 }
+
+/**
+ * Full batches; a rest is left out, unless it is all there is: then its items are repeated.
+ * @param begun whether there was a full batch before.
+ */
+export async function* fullBatches<T>(
+  items: AsyncIterable<T>,
+  size: number,
+  begun = false,
+): AsyncGenerator<readonly T[]> {
+  let any = begun;
+  for await (const batch of batchesOf(items, size)) {
+    if (batch.length === size) {
+      any = true;
+      yield batch;
+    } else if (!any) {
+      yield Array.from({ length: size }, (_, index) => batch[index % batch.length] as T);
+    }
+  }
+}
+
+/** The order of an epoch's photos, by seed and epoch alone. */
+export const epochOrder = (
+  photos: readonly LabelledPhoto[],
+  seed: number,
+  epoch: number,
+): readonly LabelledPhoto[] => shuffled(photos, seededRandom(mixSeed(seed, 'order', epoch)));
 
 /** All photos in their order, only resized; the last batch may be smaller. For validation, test and prediction. */
 export async function* evaluationBatches(
@@ -80,6 +105,8 @@ export async function* evaluationBatches(
 interface ReadyPhoto {
   readonly photo: LabelledPhoto;
   readonly prepared: PreparedPhoto;
+  /** Its place in the order of photos. */
+  readonly index: number;
 }
 
 /**
@@ -91,30 +118,32 @@ async function* readyPhotos(
   { photos, preparer, batchSize, ahead = 2 * batchSize, signal }: BatchOptions,
   vary: (photo: LabelledPhoto) => ReturnType<typeof variationOf>,
   log: BatchLog,
+  from = 0,
 ): AsyncGenerator<ReadyPhoto> {
-  const line: { readonly photo: LabelledPhoto; readonly coming: Promise<PreparedPhoto> }[] = [];
-  let next = 0;
+  const line: (Omit<ReadyPhoto, 'prepared'> & { readonly coming: Promise<PreparedPhoto> })[] = [];
+  let next = from;
   const fill = (): void => {
     while (line.length < Math.max(1, ahead) && next < photos.length) {
       const photo = photos[next] as LabelledPhoto;
+      const index = next;
       next += 1;
       const { file, labels } = photo;
       const coming = preparer.prepare({ file, labels, variation: vary(photo) });
       // A reader that stops early never looks at it.
       coming.catch(() => undefined);
-      line.push({ photo, coming });
+      line.push({ photo, coming, index });
     }
   };
   for (fill(); line.length > 0; fill()) {
-    if (signal?.aborted) throw cancelled();
-    const { photo, coming } = line.shift() as (typeof line)[number];
+    if (signal?.aborted) throw cancelledTraining();
+    const { photo, coming, index } = line.shift() as (typeof line)[number];
     const start = performance.now();
     const prepared = await readable(coming, photo, log).finally(
       () => (log.waitedMs += performance.now() - start),
     );
     if (prepared === null) continue;
     log.photos += 1;
-    yield { photo, prepared };
+    yield { photo, prepared, index };
   }
 }
 
@@ -139,12 +168,9 @@ const isPhotosFault = ({ kind }: Failure): boolean =>
     kind,
   );
 
-async function* batchesOf(
-  ready: AsyncIterable<ReadyPhoto>,
-  size: number,
-): AsyncGenerator<readonly ReadyPhoto[]> {
-  let batch: ReadyPhoto[] = [];
-  for await (const one of ready) {
+async function* batchesOf<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
+  let batch: T[] = [];
+  for await (const one of items) {
     batch.push(one);
     if (batch.length < size) continue;
     yield batch;
@@ -161,8 +187,6 @@ function joined(ready: readonly ReadyPhoto[], side: number): PhotoBatch {
     photos: ready.map(({ photo }) => photo),
     images,
     labels: ready.map(({ prepared }) => prepared.labels),
+    next: Math.max(...ready.map(({ index }) => index)) + 1,
   };
 }
-
-const cancelled = (): MaculeError =>
-  new MaculeError({ kind: 'cancelled', message: 'The training was cancelled.', retryable: true });

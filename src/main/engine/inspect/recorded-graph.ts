@@ -9,13 +9,16 @@ import { findModelFolder } from '../io/find-model-folder';
 import { readDetectorFolder } from '../io/model-folder';
 import { SEED_SIDE } from '../ml/models/seed-cnn';
 import { lesionDetectorProgram } from '../training/lesion-detector-program';
-import { SMALL_RECIPE } from '../training/recipe';
+import { DETECTOR_SETTINGS } from '../training/families/lesion-detector-family';
 import { recordTrainingStep } from '../training/record-step';
 
 export const PHASES = ['infer', 'train'] as const;
 export type Phase = (typeof PHASES)[number];
 
 const SEED = 1;
+
+/** As the detector is trained. */
+const UPDATE = { normLimit: DETECTOR_SETTINGS.normLimit };
 
 export interface GraphChoice {
   /** A network of the benchmark, a shipped model, or a model folder. */
@@ -41,7 +44,7 @@ function networkGraph(name: string, phase: Phase): Graph {
   const network = benchNetwork(name, SEED_SIDE);
   if (phase === 'train') {
     const program = network.program(network.trainBatch);
-    return recordTrainingStep(program, SMALL_RECIPE.update, { checkRandomness: true }).graph;
+    return recordTrainingStep(program, UPDATE, { checkRandomness: true }).graph;
   }
   const context = inferenceContext(randomWeights(network, SEED));
   return recordChecked(({ input }) =>
@@ -54,9 +57,9 @@ function networkGraph(name: string, phase: Phase): Graph {
 async function detectorGraph(folder: string, phase: Phase): Promise<Graph> {
   const model = await readDetectorFolder(folder);
   if (phase === 'train') {
-    const { batchSize, tileSide, update } = SMALL_RECIPE;
-    const program = lesionDetectorProgram(model.description.shape, batchSize, tileSide);
-    return recordTrainingStep(program, update, { checkRandomness: true }).graph;
+    const { batchSize, side } = DETECTOR_SETTINGS;
+    const program = lesionDetectorProgram(model.description.shape, batchSize, side);
+    return recordTrainingStep(program, UPDATE, { checkRandomness: true }).graph;
   }
   const side = TILE_LIMITS.longest;
   return recordChecked(({ input }) => {

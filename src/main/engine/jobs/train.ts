@@ -1,87 +1,163 @@
-import { MaculeError } from '../../../shared/errors';
 import { join } from 'node:path';
+import { MaculeError } from '../../../shared/errors';
+import type { TrainingEvent } from '../../../shared/training/events';
+import type { TrainingOrder } from '../../../shared/training/recipe';
+import type { RunRecord } from '../../../shared/training/run-record';
+import { openDatasets } from '../../datasets/open-dataset';
+import type { Dataset } from '../../datasets/dataset';
 import { chooseRung } from '../ladder/choose-rung';
 import { probeLadder } from '../ladder/probe-ladder';
 import { trainsHere, type TrainingRung } from '../ladder/rung';
 import { OPTIMISED_FOLDER, OptimisedModels } from '../runtime/optimised-models';
-import { readCheckpoint } from '../training/checkpoint';
-import type { TrainingEvent } from '../training/events';
-import { lesionDetectorProgram } from '../training/lesion-detector-program';
-import { RECIPES, SMALL_RECIPE, type TrainingRecipe } from '../training/recipe';
+import { BatchTrainer, type TrainedState } from '../training/batch-trainer';
+import { dataFingerprint, fileContents } from '../training/data-fingerprint';
+import { EventLog } from '../training/event-log';
+import { familyOf } from '../training/model-families';
+import { programParameters } from '../training/record-step';
 import { runEpochs } from '../training/run-epochs';
+import { planRun, refuseOtherData, type RunPlan } from '../training/run-plan';
+import { writeRunRecord } from '../training/run-record-file';
 import { splitPhotos } from '../training/split-photos';
-import { TileTrainer } from '../training/tile-trainer';
-import type { TrainOptions } from '../training/training-run';
+import { startingState } from '../training/starting-weights';
+import { tellStages } from '../training/tell-stages';
+import { unlessCancelled } from '../training/told';
+import type { Trainer } from '../training/trainer';
+import type { TrainingRun, TrainingSurroundings } from '../training/training-run';
+import type { ModelFamily, RunSettings, TrainingTask } from '../training/training-task';
 
-export type { TrainOptions } from '../training/training-run';
+export type { TrainingSurroundings } from '../training/training-run';
 
-function findRecipe(id: string | undefined): TrainingRecipe {
-  const recipe = id === undefined ? SMALL_RECIPE : RECIPES.find((candidate) => candidate.id === id);
-  if (recipe) return recipe;
-  throw new MaculeError({
-    kind: 'invalid-input',
-    message: `There is no training recipe called "${id}".`,
-    advice: `Choose one of: ${RECIPES.map((known) => known.id).join(', ')}.`,
-    retryable: false,
-  });
-}
+/** What trains: one rung of the ladder. */
+export type TrainingEngine = Pick<TrainingRung, 'id' | 'device' | 'openTrainer'>;
 
 /**
- * Trains a detector and yields what happens, step by step. The folder receives a checkpoint every two
- * minutes and at each epoch, and the best model so far as a model folder of its own; the run can be killed
- * at any moment and resumed from there.
- * @throws MaculeError `invalid-input`, `unreadable-file`, `engine-failed` where the loss is no number.
+ * Trains a model and tells what happens, step by step. The run folder receives the run's record, all events, a
+ * checkpoint every two minutes and at each epoch, and the best model so far as a model folder of its own; the run
+ * can be killed at any moment and resumed from there.
+ * @throws MaculeError `invalid-input`, `not-found`, `unreadable-file`, `model-unavailable`, `no-space`, `cancelled`
+ *   before the first step, and `engine-failed` where a loss is no number.
  */
-export async function* trainDetector(options: TrainOptions): AsyncGenerator<TrainingEvent> {
-  findRecipe(options.recipe);
-  const { threads, cacheFolder, runProbe } = options;
+export async function* trainModel(
+  order: TrainingOrder,
+  surroundings: TrainingSurroundings,
+): AsyncGenerator<TrainingEvent> {
+  const { threads, cacheFolder, runProbe } = surroundings;
   const probes = await probeLadder({
     threads,
     tryTensorflow: runProbe !== undefined,
     runProbe: runProbe ?? (() => Promise.reject(new Error('There is no way to start a probe.'))),
-    ...(cacheFolder === undefined
-      ? {}
-      : { optimised: new OptimisedModels(join(cacheFolder, OPTIMISED_FOLDER)) }),
+    optimised: new OptimisedModels(join(cacheFolder, OPTIMISED_FOLDER)),
   });
-  yield* trainOn(chooseRung(probes, options.engine, trainsHere), options);
+  yield* trainOn(chooseRung(probes, order.engine, trainsHere), order, surroundings);
 }
 
-/** Like {@link trainDetector}, on a rung that was chosen before. */
+/** Like {@link trainModel}, on an engine that was chosen before. */
 export async function* trainOn(
-  rung: Pick<TrainingRung, 'id' | 'device' | 'openTrainer'>,
-  options: TrainOptions,
+  engine: TrainingEngine,
+  order: TrainingOrder,
+  surroundings: TrainingSurroundings,
 ): AsyncGenerator<TrainingEvent> {
-  const recipe = findRecipe(options.recipe);
-  const photos = splitPhotos(options.datasets);
-  const earlier = options.resume ? await readCheckpoint(options.outFolder) : null;
-  if (earlier && earlier.progress.recipe !== recipe.id) {
-    throw new MaculeError({
-      kind: 'invalid-input',
-      message: `The run was started with the recipe "${earlier.progress.recipe}", not "${recipe.id}".`,
-      advice: 'Resume with the same recipe, or train into another folder.',
-      retryable: false,
-    });
-  }
-  const seed = earlier?.progress.seed ?? options.seed;
-  const session = await TileTrainer.open(
-    (batchSize, state) => {
-      const program = lesionDetectorProgram(recipe.shape, batchSize, recipe.tileSide);
-      return rung.openTrainer(program, { ...recipe.update, seed, ...state });
-    },
-    earlier?.progress.batchSize ?? recipe.batchSize,
-    earlier && { state: earlier.state, stepCount: earlier.progress.steps },
-  );
+  const { signal, clock, threads, photoWorker, cacheFolder } = surroundings;
+  const family = familyOf(order.model);
+  const plan = await planRun(order, family.settings);
+  refuseUnknownMetric(plan.settings, family);
+  const datasets = await openDatasets(order.dataFolder, { presence: family.presence });
+  surroundings.onDatasets?.(datasets);
+  const photos = splitPhotos(datasets, family.unsuited);
+  const contents = yield* tellStages(unlessCancelled(fileContents(datasets), signal), clock);
+  const fingerprint = dataFingerprint(datasets, contents);
+  refuseOtherData(plan, fingerprint);
+
+  const { settings, seed, maxMinutes, checkpoint } = plan;
+  const opening = family.open({
+    ...{ model: order.model, settings, seed, photos, threads, photoWorker, cacheFolder },
+    fileHash: (file) => contents.get(file)?.sha256 ?? null,
+    ...(signal ? { signal } : {}),
+  });
+  const task = yield* tellStages(unlessCancelled(opening, signal), clock);
   try {
-    yield* runEpochs({
-      options,
-      recipe,
-      photos,
-      engine: { id: rung.id, device: rung.device },
-      session,
-      seed,
-      earlier: earlier?.progress ?? null,
-    });
+    const trainer = await openTrainer(engine, task, plan, order.startFrom, clock);
+    try {
+      const { id, device } = engine;
+      const run: TrainingRun = {
+        ...{ model: order.model, settings, seed, maxMinutes, outFolder: order.outFolder, datasets, photos },
+        ...{ task, trainer, engine: { id, device }, earlier: checkpoint?.progress ?? null, surroundings },
+      };
+      await writeRunRecord(order.outFolder, recordOf(run, plan, order, fingerprint));
+      yield* logged(run);
+    } finally {
+      await trainer.close();
+    }
   } finally {
-    await session.close();
+    await task.close();
   }
+}
+
+/** Every event but those of stages is in the folder's log before it is told. */
+async function* logged(run: TrainingRun): AsyncGenerator<TrainingEvent> {
+  const log = await EventLog.open(run.outFolder, run.earlier?.eventsBytes ?? 0);
+  try {
+    for await (const event of runEpochs(run, () => log.bytes)) {
+      if (event.event !== 'stage') await log.append(event);
+      yield event;
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+async function openTrainer(
+  engine: TrainingEngine,
+  task: TrainingTask,
+  { settings, seed, checkpoint }: RunPlan,
+  startFrom: string | undefined,
+  clock: () => number,
+): Promise<BatchTrainer> {
+  const normLimit = settings.normLimit > 0 ? settings.normLimit : null;
+  const { optimizer, averaging } = task;
+  const open = (batchSize: number, state: TrainedState | null): Promise<Trainer> =>
+    engine.openTrainer(task.program(batchSize), { optimizer, averaging, normLimit, seed, ...state });
+  if (checkpoint) {
+    const { batchSize, steps } = checkpoint.progress;
+    return BatchTrainer.open(open, batchSize, { state: checkpoint.state, stepCount: steps }, clock);
+  }
+  const start = startFrom && (await startingState(startFrom, programParameters(task.program(1))));
+  return BatchTrainer.open(open, settings.batchSize, start || null, clock);
+}
+
+const recordOf = (
+  { model, settings, seed, maxMinutes, datasets, photos, engine, surroundings }: TrainingRun,
+  { record }: RunPlan,
+  { dataFolder, startFrom }: TrainingOrder,
+  fingerprint: string,
+): RunRecord => ({
+  format: 1,
+  ...{ model, settings, seed, maxMinutes },
+  data: {
+    folder: dataFolder,
+    fingerprint,
+    datasets: datasets.map(({ name, photos: all }) => ({ name, photos: all.length })),
+    trainPhotos: photos.train.length,
+    validPhotos: photos.valid.length,
+    testPhotos: countTest(datasets),
+  },
+  startedFrom: record?.startedFrom ?? startFrom ?? null,
+  engine,
+  versions: { ...surroundings.versions },
+  startedAt: record?.startedAt ?? surroundings.now().toISOString(),
+});
+
+const countTest = (datasets: readonly Dataset[]): number =>
+  datasets.reduce((sum, { photos }) => sum + photos.filter(({ split }) => split === 'test').length, 0);
+
+/** The loss that is trained goes by the name that steps tell. */
+function refuseUnknownMetric({ earlyStopping }: RunSettings, family: ModelFamily): void {
+  const metrics = [...family.metrics, 'total'];
+  if (!earlyStopping || metrics.includes(earlyStopping.metric)) return;
+  throw new MaculeError({
+    kind: 'invalid-input',
+    message: `Nothing that this model is measured by is called “${earlyStopping.metric}”.`,
+    advice: `Choose one of: ${metrics.join(', ')}.`,
+    retryable: false,
+  });
 }

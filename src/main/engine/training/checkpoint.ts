@@ -2,33 +2,48 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MaculeError } from '../../../shared/errors';
+import { unwritable } from '../../backbones/unwritable';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from '../io/safetensors';
 import { writeAtomically } from '../io/write-atomically';
+import { bestSoFarSchema } from './best-so-far';
 
 export const CHECKPOINT_FILE = 'checkpoint.safetensors';
 
 /** Where a run stands; stored in the same file as its arrays, so the two always belong together. */
 export const runProgressSchema = z.object({
-  recipe: z.string(),
-  seed: z.number().int(),
   steps: z.number().int(),
+  /** Epochs done. */
   epoch: z.number().int(),
+  /** Where the epoch under way goes on: `next` of its last batch, 0 at its beginning. */
+  from: z.number().int(),
+  /** Share of the epoch under way that is done, 0–1. */
+  share: z.number(),
+  /** Losses of the epoch under way. */
+  losses: z.object({ count: z.number().int(), sums: z.record(z.string(), z.number()) }),
+  best: bestSoFarSchema.nullable(),
   /** Seconds of training so far, over all resumed parts of the run. */
   seconds: z.number(),
-  bestScore: z.number().nullable(),
-  /** Tiles a step, where memory did not suffice for the recipe's. */
-  batchSize: z.number().int().positive().optional(),
+  /** Items a step, less than the settings' where memory did not suffice. */
+  batchSize: z.number().int().positive(),
+  /** Length of the events' file: what is told after it belongs to steps that are done again. */
+  eventsBytes: z.number().int(),
 });
-export type RunProgress = z.infer<typeof runProgressSchema>;
+export type RunProgress = Readonly<z.infer<typeof runProgressSchema>>;
 
 export interface Checkpoint {
   readonly progress: RunProgress;
   readonly state: ReadonlyMap<string, NamedArray>;
 }
 
+/** @throws MaculeError `no-space` or `unreadable-file` where it can't be written; the one before is then kept. */
 export async function writeCheckpoint(folder: string, { progress, state }: Checkpoint): Promise<void> {
   const metadata = { progress: JSON.stringify(progress) };
-  await writeAtomically(join(folder, CHECKPOINT_FILE), encodeSafetensors({ arrays: state, metadata }));
+  const file = join(folder, CHECKPOINT_FILE);
+  await writeAtomically(file, encodeSafetensors({ arrays: state, metadata })).catch(
+    (cause: NodeJS.ErrnoException) => {
+      throw unwritable(file, cause);
+    },
+  );
 }
 
 /**
@@ -48,7 +63,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | null>
     throw new MaculeError(
       {
         kind: 'unreadable-file',
-        message: `The checkpoint ${CHECKPOINT_FILE} is damaged and the run cannot be resumed.`,
+        message: `The checkpoint ${CHECKPOINT_FILE} is damaged, or of another version of Macule: the run cannot be resumed.`,
         file: CHECKPOINT_FILE,
         advice: 'Start the training again without resuming, into another folder.',
         retryable: false,

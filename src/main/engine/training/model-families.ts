@@ -1,9 +1,19 @@
 import { MaculeError } from '../../../shared/errors';
 import type { TrainableModel } from '../../../shared/training/recipe';
+import { frozenBackboneFamily } from './families/frozen-backbone-family';
+import { LESION_DETECTOR_FAMILY, TRIAL_DETECTOR_FAMILY } from './families/lesion-detector-family';
+import { SEED_CNN_FAMILY } from './families/seed-cnn-family';
 import type { ModelFamily } from './training-task';
 
 /** Who trains what. */
-export const MODEL_FAMILIES: Readonly<Partial<Record<TrainableModel, ModelFamily>>> = {};
+export const MODEL_FAMILIES: Readonly<Partial<Record<TrainableModel, ModelFamily>>> = {
+  'seed-cnn': SEED_CNN_FAMILY,
+  vgg19: frozenBackboneFamily('vgg19'),
+  resnet50: frozenBackboneFamily('resnet50'),
+  efficientnetb3: frozenBackboneFamily('efficientnet-b3'),
+  'lesion-detector': LESION_DETECTOR_FAMILY,
+  'lesion-detector-trial': TRIAL_DETECTOR_FAMILY,
+};
 
 /** @throws MaculeError `invalid-input` for a model that this version cannot train. */
 export function familyOf(model: TrainableModel): ModelFamily {

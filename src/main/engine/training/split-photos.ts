@@ -1,11 +1,14 @@
 import { MaculeError } from '../../../shared/errors';
 import type { Dataset, LabelledPhoto } from '../../datasets/dataset';
+import type { ModelFamily } from './training-task';
 
 export interface TrainingPhotos {
   readonly train: readonly LabelledPhoto[];
   readonly valid: readonly LabelledPhoto[];
   /** Training photos left out because the same original picture is in the validation or test set. */
   readonly leaked: number;
+  /** Photos left out because their labels say too little. */
+  readonly unsuited: number;
 }
 
 /**
@@ -13,20 +16,28 @@ export interface TrainingPhotos {
  * validation side only.
  * @throws MaculeError `invalid-input` where either side is empty: validating on training photos would
  *   report figures that mean nothing.
+ * @param unsuited photos that a family of models can't learn from.
  */
-export function splitPhotos(datasets: readonly Dataset[]): TrainingPhotos {
-  const photos = datasets.flatMap((dataset) => dataset.photos);
+export function splitPhotos(
+  datasets: readonly Dataset[],
+  unsuited?: ModelFamily['unsuited'],
+): TrainingPhotos {
+  const labelled = datasets.flatMap((dataset) => dataset.photos);
+  const photos = labelled.filter((photo) => unsuited?.is(photo) !== true);
   const valid = photos.filter(({ split }) => split === 'valid');
   const heldOut = new Set(photos.filter(({ split }) => split !== 'train').map(({ stem }) => stem));
+  const leftOut = labelled.length - photos.length;
   const all = photos.filter(({ split }) => split === 'train');
   const train = all.filter(({ stem }) => !heldOut.has(stem));
   if (train.length === 0 || valid.length === 0) {
     throw new MaculeError({
       kind: 'invalid-input',
-      message: `The dataset has ${train.length} photos to train on and ${valid.length} to validate on; both are needed.`,
+      message: `The dataset has ${train.length} photos to train on and ${valid.length} to validate on; both are needed.${
+        unsuited && leftOut > 0 ? ` ${leftOut} are left out: ${unsuited.why}.` : ''
+      }`,
       advice: 'Put labelled photos into the folders "train" and "valid", different people in each.',
       retryable: false,
     });
   }
-  return { train, valid, leaked: all.length - train.length };
+  return { train, valid, leaked: all.length - train.length, unsuited: leftOut };
 }

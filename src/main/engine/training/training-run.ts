@@ -1,39 +1,47 @@
 import type { RunProbe } from '../../../shared/engine/probe';
 import type { EngineId } from '../../../shared/engine/status';
+import type { TrainableModel } from '../../../shared/training/recipe';
 import type { Dataset } from '../../datasets/dataset';
+import type { BatchTrainer } from './batch-trainer';
 import type { RunProgress } from './checkpoint';
-import type { TrainingRecipe } from './recipe';
 import type { TrainingPhotos } from './split-photos';
-import type { TileTrainer } from './tile-trainer';
+import type { RunSettings, TrainingTask } from './training-task';
 
-export interface TrainOptions {
-  readonly datasets: readonly Dataset[];
-  readonly outFolder: string;
-  /** Id of a recipe; the default is the one of the shipped detector. */
-  readonly recipe?: string;
-  readonly maxMinutes?: number;
-  readonly resume: boolean;
-  readonly seed: number;
+/** What a run takes from its surroundings: none of it changes what is learnt. */
+export interface TrainingSurroundings {
   readonly threads: number;
-  /** Folder that may be filled with compiled graphs; without it none are kept. */
-  readonly cacheFolder?: string;
+  /** Folder for what can be made again: compiled graphs, features, backbones. */
+  readonly cacheFolder: string;
+  /** Absolute path of the built photo worker; null = photos are prepared in this thread. */
+  readonly photoWorker: string | null;
+  /** Versions that the run's record names. */
+  readonly versions: Readonly<Record<string, string>>;
   /** Starts a process in which an engine is tried; without it none that needs this is used. */
   readonly runProbe?: RunProbe;
-  /** Trains on this rung of the ladder instead of the first that trains. */
-  readonly engine?: EngineId;
   readonly signal?: AbortSignal;
   /** Seconds, monotonic. */
-  readonly clock?: () => number;
+  readonly clock: () => number;
+  /** Date and time. */
+  readonly now: () => Date;
+  /** Time between two checkpoints within an epoch, seconds; 0 = after every batch. */
+  readonly checkpointEvery?: number;
+  /** Is told which labels were skipped, before anything else happens. */
+  readonly onDatasets?: (datasets: readonly Dataset[]) => void;
 }
 
 /** A run once its photos are read and its graph is compiled. */
 export interface TrainingRun {
-  readonly options: TrainOptions;
-  readonly recipe: TrainingRecipe;
-  readonly photos: TrainingPhotos;
-  readonly session: TileTrainer;
-  /** What the session computes on. */
-  readonly engine: { readonly id: EngineId; readonly device: string };
+  readonly model: TrainableModel;
+  readonly settings: RunSettings;
   readonly seed: number;
+  readonly maxMinutes: number | null;
+  readonly outFolder: string;
+  readonly datasets: readonly Dataset[];
+  readonly photos: TrainingPhotos;
+  readonly task: TrainingTask;
+  readonly trainer: BatchTrainer;
+  /** What the trainer computes on. */
+  readonly engine: { readonly id: EngineId; readonly device: string };
   readonly earlier: RunProgress | null;
+  readonly surroundings: TrainingSurroundings;
 }

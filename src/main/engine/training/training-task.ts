@@ -1,5 +1,7 @@
 import type { ValidationMetrics } from '../../../shared/training/events';
-import type { RecipeSettings, TrainableModel } from '../../../shared/training/recipe';
+import type { TrainableModel } from '../../../shared/training/recipe';
+import type { RunRecord } from '../../../shared/training/run-record';
+import type { LabelledPhoto } from '../../datasets/dataset';
 import type { BatchLog } from '../input/photo-batches';
 import type { DescribedModel } from '../io/model-description';
 import type { NamedArray } from '../io/safetensors';
@@ -8,7 +10,7 @@ import type { TrainingProgram } from './program';
 import type { TrainingPhotos } from './split-photos';
 
 /** Every setting of a run, defaults filled in. */
-export type RunSettings = Readonly<Required<RecipeSettings>>;
+export type RunSettings = Readonly<RunRecord['settings']>;
 
 /** How far a piece of work besides training steps is. */
 export interface StageProgress {
@@ -57,15 +59,11 @@ export interface TrainingTask {
    * place alone: after an interruption the same ones follow. Photos that cannot be read are left out and logged.
    */
   batches(place: EpochPlace, log: BatchLog): AsyncGenerator<TrainingBatch>;
-  /** Names of all figures that {@link validate} may give; undefined ones may be missing from its answer. */
-  readonly metrics: readonly string[];
-  /** The metric by which the best weights are chosen where the settings name none. */
-  readonly bestBy: string;
   /**
-   * Measures weights (those of `Trainer.weights`) on the photos held out.
+   * Measures weights (those of `Trainer.weights`) on the photos held out; those that cannot be read are logged.
    * @throws MaculeError `cancelled` once the run's signal aborts.
    */
-  validate(weights: ReadonlyMap<string, NamedArray>): Told<ValidationMetrics>;
+  validate(weights: ReadonlyMap<string, NamedArray>, log: BatchLog): Told<ValidationMetrics>;
   /** @param metrics of the weights that are saved, for an operating threshold. */
   describe(metrics: ValidationMetrics): DescribedModel;
   /** Ends threads and compiled graphs. */
@@ -94,6 +92,12 @@ export interface ModelFamily {
   readonly settings: RunSettings;
   /** Whether labels suffice that say which lesion types a photo shows, but not where. */
   readonly presence: boolean;
+  /** Photos that say too little to learn from, and why; they are left out. None unless given. */
+  readonly unsuited?: { is(photo: LabelledPhoto): boolean; readonly why: string };
+  /** Names of all figures that a validation may give; undefined ones may be missing from it. */
+  readonly metrics: readonly string[];
+  /** The metric by which the best weights are chosen where the settings name none. */
+  readonly bestBy: string;
   /** @throws MaculeError where the photos or the settings don't suit, or something that it needs is missing. */
   open(order: TaskOrder): Told<TrainingTask>;
 }

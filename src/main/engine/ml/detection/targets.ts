@@ -107,7 +107,7 @@ function addLesion(maps: TargetMaps, label: TileLabel, side: number): void {
     LESION_TYPES.forEach((type, index) => {
       maps.allowedTypes[cell * LESION_TYPES.length + index] = label.allowed.includes(type) ? 1 : 0;
     });
-    maps.typeWeight[cell] = typed ? weight : 0;
+    maps.typeWeight[cell] = typed ? weight * (label.typeWeight ?? 1) : 0;
   });
   maps.positive[centre] = 1;
   maps.negative[centre] = 0;

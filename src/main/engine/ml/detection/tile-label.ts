@@ -8,4 +8,6 @@ export interface TileLabel {
   readonly height: number;
   /** Types the label allows; empty for a look-alike (mole, flat spot, scar), which is no lesion. */
   readonly allowed: readonly LesionType[];
+  /** Weight of its type in the loss; 1 unless given. */
+  readonly typeWeight?: number;
 }

@@ -1,8 +1,8 @@
-import { LESION_TYPES, type LesionType } from '../../../shared/clinical/lesion';
-import { paintLesion } from '../../../shared/phantom/paint-lesion';
-import type { RgbImage } from '../../../shared/photo/rgb-image';
-import type { TileLabel } from '../ml/detection/tile-label';
-import { uniform } from '../ml/random';
+import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
+import { paintLesion } from '../../../../shared/phantom/paint-lesion';
+import type { RgbImage } from '../../../../shared/photo/rgb-image';
+import type { TileLabel } from '../../ml/detection/tile-label';
+import { uniform } from '../../ml/random';
 import type { LesionPainter } from './tile-source';
 
 /** Radii in pixels at the scale of the training photos. */

@@ -1,9 +1,8 @@
 import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import { isOutOfMemory, OutOfMemory } from '../runtime/out-of-memory';
-import { TARGET_NAMES } from './lesion-detector-program';
-import type { TrainingTile } from './tile-source';
 import type { Trainer } from './trainer';
+import type { TrainingBatch } from './training-task';
 
 /** A run's state so far, to go on from. */
 export interface TrainedState {
@@ -14,37 +13,46 @@ export interface TrainedState {
 /** Opens a trainer for batches of one size; without a state it starts afresh. */
 export type OpenForBatch = (batchSize: number, state: TrainedState | null) => Promise<Trainer>;
 
+/** What a trainer needs of a batch. */
+export type BatchInputs = Pick<TrainingBatch, 'size' | 'inputs'>;
+
 export interface StepResult {
+  /** Means over the steps that the batch took. */
   readonly losses: Readonly<Record<string, number>>;
   /** The batch size before, where memory ran out during this step. */
   readonly shrunkFrom: number | null;
+  /** Time that the engine computed, seconds. */
+  readonly busy: number;
 }
 
 /**
- * Trains on tiles. Where memory runs out it goes on with half as many tiles a step, down to one, from the very
+ * Trains on batches. Where memory runs out it goes on with half as many items a step, down to one, from the very
  * state it had: a step that failed has changed nothing.
  */
-export class TileTrainer {
+export class BatchTrainer {
   private constructor(
     private trainer: Trainer,
     private readonly openTrainer: OpenForBatch,
     private size: number,
+    private readonly clock: () => number,
   ) {}
 
   /**
-   * @param batchSize tiles a step, halved until memory suffices to open.
-   * @throws OutOfMemory where it does not for a single tile.
+   * @param batchSize items a step, halved until memory suffices to open.
+   * @param clock seconds, monotonic.
+   * @throws OutOfMemory where it does not for a single item.
    */
   static async open(
     openTrainer: OpenForBatch,
     batchSize: number,
     state: TrainedState | null,
-  ): Promise<TileTrainer> {
+    clock: () => number,
+  ): Promise<BatchTrainer> {
     const opened = await openSmaller(openTrainer, batchSize, state);
-    return new TileTrainer(opened.trainer, openTrainer, opened.size);
+    return new BatchTrainer(opened.trainer, openTrainer, opened.size, clock);
   }
 
-  /** Tiles a step, as memory allows. */
+  /** Items a step, as memory allows. */
   get batchSize(): number {
     return this.size;
   }
@@ -58,17 +66,19 @@ export class TileTrainer {
   }
 
   /**
-   * Trains on all the given tiles, in as many steps as the batch size makes of them.
-   * @returns the losses of the last step.
-   * @throws OutOfMemory where memory does not suffice for a single tile.
+   * Trains on a whole batch, in as many steps as memory makes of it.
+   * @throws OutOfMemory where memory does not suffice for a single item.
    */
-  async train(tiles: readonly TrainingTile[], learningRate: number): Promise<StepResult> {
+  async train(batch: BatchInputs, learningRate: number): Promise<StepResult> {
     let shrunkFrom: number | null = null;
-    let losses: StepResult['losses'] = {};
-    for (let next = 0; next < tiles.length;) {
+    let busy = 0;
+    const each: Readonly<Record<string, number>>[] = [];
+    for (let next = 0; next < batch.size;) {
       try {
-        this.fill(tiles, next);
-        losses = await this.trainer.run(learningRate);
+        this.fill(batch, next);
+        const started = this.clock();
+        each.push(await this.trainer.run(learningRate));
+        busy += this.clock() - started;
         next += this.size;
       } catch (thrown) {
         if (!isOutOfMemory(thrown)) throw thrown;
@@ -76,7 +86,7 @@ export class TileTrainer {
         await this.shrink(thrown);
       }
     }
-    return { losses, shrunkFrom };
+    return { losses: means(each), shrunkFrom, busy };
   }
 
   state(): ReadonlyMap<string, NamedArray> {
@@ -91,14 +101,16 @@ export class TileTrainer {
     return this.trainer.close();
   }
 
-  /** A last batch that is not full is filled up with tiles from the front. */
-  private fill(tiles: readonly TrainingTile[], from: number): void {
-    const images = this.trainer.batchArray('images');
-    for (let index = 0; index < this.size; index += 1) {
-      const { planes, targets } = tiles[(from + index) % tiles.length] as TrainingTile;
-      images.set(planes, index * planes.length);
-      for (const name of TARGET_NAMES) {
-        this.trainer.batchArray(name).set(targets[name], index * targets[name].length);
+  /** A last step that is not full is filled up with items from the front. */
+  private fill({ size, inputs }: BatchInputs, from: number): void {
+    for (const [name, values] of Object.entries(inputs)) {
+      const target = this.trainer.batchArray(name);
+      const item = values.length / size;
+      for (let taken = 0; taken < this.size;) {
+        const first = (from + taken) % size;
+        const count = Math.min(this.size - taken, size - first);
+        target.set(values.subarray(first * item, (first + count) * item), taken * item);
+        taken += count;
       }
     }
   }
@@ -121,4 +133,14 @@ async function openSmaller(openTrainer: OpenForBatch, batchSize: number, state: 
       if (size === 1) throw thrown instanceof OutOfMemory ? thrown : new OutOfMemory(thrown);
     }
   }
+}
+
+function means(each: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const [first = {}] = each;
+  return Object.fromEntries(
+    Object.keys(first).map((name) => [
+      name,
+      each.reduce((sum, losses) => sum + (losses[name] ?? Number.NaN), 0) / each.length,
+    ]),
+  );
 }

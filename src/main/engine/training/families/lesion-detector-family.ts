@@ -1,0 +1,89 @@
+import type { RateSchedule } from '../../../../shared/training/recipe';
+import { loadPixels } from '../../../imaging/load-pixels';
+import { TRAINING_VIEW } from '../../ml/augment/view';
+import { SMALL_DETECTOR, type LesionDetectorShape } from '../../ml/models/lesion-detector';
+import { lesionDetectorProgram } from '../lesion-detector-program';
+import { paintLesions } from './paint-lesions';
+import { doneAtOnce } from '../told';
+import type { ModelFamily, RunSettings } from '../training-task';
+import { tileBatches } from './tile-batches';
+import { typeWeights } from './type-weights';
+import { DETECTOR_METRICS, validateDetector, VALIDATION_LONG_SIDE } from './validate-detector';
+
+/** What sizes of the detector differ in besides their settings. */
+export interface DetectorVariant {
+  readonly shape: LesionDetectorShape;
+  /** Photos that one validation looks at. */
+  readonly validationPhotos: number;
+}
+
+/** Share of tiles on which rendered lesions of known type are painted. */
+const PAINTED_SHARE = 0.3;
+
+const SETTINGS = {
+  learningRate: 2e-3,
+  schedule: 'cosine' as RateSchedule,
+  normLimit: 5,
+  earlyStopping: null,
+  classWeights: false,
+  augment: true,
+};
+
+/** What the shipped detector was trained with. */
+export const DETECTOR_SETTINGS: RunSettings = { ...SETTINGS, epochs: 30, batchSize: 8, side: 256 };
+
+/** Training of the lesion detector on tiles of photos. */
+export const lesionDetectorFamily = (
+  { shape, validationPhotos }: DetectorVariant,
+  settings: RunSettings,
+): ModelFamily => ({
+  presence: false,
+  metrics: DETECTOR_METRICS,
+  bestBy: 'score',
+  settings,
+  open: ({ photos, settings: chosen, seed, threads, signal }) => {
+    const { side, batchSize, augment, classWeights } = chosen;
+    const described = {
+      task: 'lesion-detector',
+      title: 'Trained lesion detector',
+      shape,
+      longSide: VALIDATION_LONG_SIDE,
+    } as const;
+    return doneAtOnce({
+      optimizer: { kind: 'adam' },
+      averaging: true,
+      program: (size) => lesionDetectorProgram(shape, size, side),
+      batches: ({ epoch, from }, log) =>
+        tileBatches(
+          {
+            ...{ photos: photos.train, seed, epoch, log, load: loadPixels, paint: paintLesions },
+            tileSide: side,
+            view: augment ? TRAINING_VIEW : null,
+            paintedShare: augment ? PAINTED_SHARE : 0,
+            ...(classWeights ? { typeWeights: typeWeights(photos.train) } : {}),
+          },
+          batchSize,
+          from,
+        ),
+      validate: (weights, log) =>
+        validateDetector(
+          { photos: photos.valid, sampleSize: validationPhotos, threads, log, ...(signal ? { signal } : {}) },
+          described,
+          weights,
+        ),
+      describe: ({ threshold = 0 }) => ({ ...described, threshold }),
+      close: () => Promise.resolve(),
+    });
+  },
+});
+
+export const LESION_DETECTOR_FAMILY = lesionDetectorFamily(
+  { shape: SMALL_DETECTOR, validationPhotos: 48 },
+  DETECTOR_SETTINGS,
+);
+
+/** A few minutes' run of a tiny network, to try a dataset or a machine. */
+export const TRIAL_DETECTOR_FAMILY = lesionDetectorFamily(
+  { shape: { backbone: [8, 16, 24, 32, 32], blocks: [1, 1, 1, 0], merged: 16 }, validationPhotos: 8 },
+  { ...SETTINGS, epochs: 2, batchSize: 4, side: 128 },
+);

@@ -1,0 +1,104 @@
+import { MaculeError } from '../../../../shared/errors';
+import { scaleBox } from '../../../../shared/geometry/box';
+import type { ValidationMetrics } from '../../../../shared/training/events';
+import type { LabelledPhoto } from '../../../datasets/dataset';
+import { isLesionLabel } from '../../../datasets/label-types';
+import { compiledTileRunner } from '../../detector/compiled-tile-runner';
+import { detectFile } from '../../detector/detect-file';
+import { TiledDetector } from '../../detector/tiled-detector';
+import type { BatchLog } from '../../input/photo-batches';
+import type { LesionDetectorDescription } from '../../io/model-description';
+import type { NamedArray } from '../../io/safetensors';
+import { averagePrecision } from '../../ml/metrics/average-precision';
+import { bestCentreHitRates } from '../../ml/metrics/centre-hit-rates';
+import { countAgreement } from '../../ml/metrics/count-agreement';
+import { SCORE_FLOOR } from '../../ml/metrics/detection-figures';
+import type { JudgedPhoto } from '../../ml/metrics/judged-photo';
+import type { Told } from '../training-task';
+
+/** Working size of detectors trained here: that of the training photos, pixels. */
+export const VALIDATION_LONG_SIDE = 1024;
+/** The threshold of a detector that has hit no lesion yet, so that none is better than another. */
+const THRESHOLD_WITHOUT_HITS = 0.3;
+
+/**
+ * All that {@link validateDetector} gives. `score` is what makes one detector better than another: finding lesions
+ * exactly (AP50) and finding them at all (F1 of centre hits), alike.
+ */
+export const DETECTOR_METRICS: readonly string[] = [
+  ...['score', 'ap50', 'centreHitRecall', 'centreHitPrecision', 'threshold', 'countError', 'photos'],
+];
+
+export interface DetectorValidation {
+  readonly photos: readonly LabelledPhoto[];
+  /** Photos that are looked at: an even sample. */
+  readonly sampleSize: number;
+  readonly threads: number;
+  readonly log: BatchLog;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Measures a detector's weights on photos held out.
+ * @throws MaculeError `cancelled` once the signal aborts.
+ */
+export async function* validateDetector(
+  { photos, sampleSize, threads, log, signal }: DetectorValidation,
+  described: Pick<LesionDetectorDescription, 'task' | 'title' | 'shape' | 'longSide'>,
+  weights: ReadonlyMap<string, NamedArray>,
+): Told<ValidationMetrics> {
+  const count = Math.min(sampleSize, photos.length);
+  const unnamed = {
+    format: 1,
+    id: 'trained',
+    threshold: 0,
+    weightsSha256: '',
+    trainedAt: '',
+    training: {},
+  } as const;
+  const description = { ...described, ...unnamed };
+  const detector = new TiledDetector({
+    description,
+    engine: { id: 'onnxruntime-cpu', device: 'CPU' },
+    openRunner: compiledTileRunner({ description, weights }, { threads }),
+  });
+  const judged: JudgedPhoto[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      yield { stage: 'validating', done: index, total: count };
+      const photo = photos[Math.floor((index * photos.length) / count)] as LabelledPhoto;
+      try {
+        const { lesions, width, height } = await detectFile(detector, photo.file, {
+          minScore: SCORE_FLOOR,
+          ...(signal ? { signal } : {}),
+        });
+        judged.push({
+          references: photo.labels.filter(({ label }) => isLesionLabel(label)),
+          detections: lesions.map(({ score, box }) => ({ score, box: scaleBox(box, width, height) })),
+        });
+      } catch (thrown) {
+        if (!(thrown instanceof MaculeError) || thrown.failure.kind === 'cancelled') throw thrown;
+        log.unreadable.push({ file: photo.file, failure: thrown.failure });
+      }
+    }
+  } finally {
+    await detector.close();
+  }
+  yield { stage: 'validating', done: count, total: count };
+  return figures(judged);
+}
+
+function figures(judged: readonly JudgedPhoto[]): ValidationMetrics {
+  const best = bestCentreHitRates(judged);
+  const threshold = best?.threshold ?? THRESHOLD_WITHOUT_HITS;
+  const ap50 = averagePrecision(judged, 0.5) ?? 0;
+  return {
+    score: ap50 + (best?.f1 ?? 0),
+    ap50,
+    centreHitRecall: best?.recall ?? 0,
+    centreHitPrecision: best?.precision ?? 0,
+    threshold,
+    countError: countAgreement(judged, threshold).meanAbsoluteError ?? 0,
+    photos: judged.length,
+  };
+}

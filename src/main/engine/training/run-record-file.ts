@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MaculeError } from '../../../shared/errors';
+import { runRecordSchema, type RunRecord } from '../../../shared/training/run-record';
+import { unwritable } from '../../backbones/unwritable';
+import { writeAtomically } from '../io/write-atomically';
+
+export const RUN_FILE = 'run.json';
+
+/** @throws MaculeError `no-space` or `unreadable-file`. */
+export async function writeRunRecord(folder: string, record: RunRecord): Promise<void> {
+  const file = join(folder, RUN_FILE);
+  await writeAtomically(file, `${JSON.stringify(record, null, 2)}\n`).catch(
+    (cause: NodeJS.ErrnoException) => {
+      throw unwritable(file, cause);
+    },
+  );
+}
+
+/**
+ * What a run folder says about its run; null where there is none.
+ * @throws MaculeError `unreadable-file` where it is damaged.
+ */
+export async function readRunRecord(folder: string): Promise<RunRecord | null> {
+  const text = await readFile(join(folder, RUN_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (text === null) return null;
+  try {
+    return runRecordSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new MaculeError(
+      {
+        kind: 'unreadable-file',
+        message: `The record ${RUN_FILE} of the run is damaged, or of another version of Macule.`,
+        file: RUN_FILE,
+        advice: 'Train into another folder.',
+        retryable: false,
+      },
+      { cause },
+    );
+  }
+}

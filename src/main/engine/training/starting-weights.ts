@@ -1,0 +1,53 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { MaculeError } from '../../../shared/errors';
+import { WEIGHTS_FILE } from '../io/model-folder';
+import { decodeSafetensors, type NamedArray } from '../io/safetensors';
+import type { ParameterSpec } from '../ml/nn/parameter';
+import type { TrainedState } from './batch-trainer';
+import { slotName } from './training-state';
+
+/**
+ * The state of a run that starts from weights of an earlier one: every array that has a parameter's name and shape
+ * is taken, the other parameters start afresh (a head for other classes, say).
+ * @param from a model folder or a `.safetensors` file.
+ * @throws MaculeError `unreadable-file`, or `invalid-input` where nothing in it fits.
+ */
+export async function startingState(
+  from: string,
+  parameters: readonly ParameterSpec[],
+): Promise<TrainedState> {
+  const weights = await readWeights(from);
+  const fitting = parameters.filter(({ name, shape }) => weights.get(name)?.shape.join() === shape.join());
+  if (fitting.length === 0) {
+    throw new MaculeError({
+      kind: 'invalid-input',
+      message: `None of the weights in “${basename(from)}” fits the network that is to be trained.`,
+      file: basename(from),
+      advice: 'Start from a model of the same kind and picture size, or without one.',
+      retryable: false,
+    });
+  }
+  const state = new Map(
+    fitting.map(({ name }) => [slotName('value', name), weights.get(name) as NamedArray] as const),
+  );
+  return { state, stepCount: 0 };
+}
+
+async function readWeights(from: string): Promise<ReadonlyMap<string, NamedArray>> {
+  try {
+    const isFolder = (await stat(from)).isDirectory();
+    return decodeSafetensors(await readFile(isFolder ? join(from, WEIGHTS_FILE) : from)).arrays;
+  } catch (cause) {
+    throw new MaculeError(
+      {
+        kind: 'unreadable-file',
+        message: `The weights in “${basename(from)}” cannot be read.`,
+        file: basename(from),
+        advice: 'Choose a model folder or a .safetensors file.',
+        retryable: false,
+      },
+      { cause },
+    );
+  }
+}
