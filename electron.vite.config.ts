@@ -24,6 +24,7 @@ export default defineConfig({
         input: {
           index: source('main/index.ts'),
           engine: source('main/engine/index.ts'),
+          training: source('main/engine/training-process/index.ts'),
           'photo-worker': source('main/engine/input/photo-worker.ts'),
           probe: source('main/engine/probe/index.ts'),
           cli: source('main/cli/index.ts'),

@@ -24,7 +24,7 @@ export const PACKAGE_DOORS = [
   { packages: ['h5wasm'], places: ['src/main/engine/io/'] },
   { packages: ['@tensorflow/'], places: ['src/main/engine/'] },
   {
-    packages: ['react', 'react-dom', 'zustand', 'd3-zoom', 'd3-selection', 'radix-ui'],
+    packages: ['react', 'react-dom', 'zustand', 'd3-zoom', 'd3-selection', 'radix-ui', 'uplot'],
     places: ['src/renderer/'],
   },
   { packages: ['commander'], places: ['src/main/cli/'] },

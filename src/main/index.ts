@@ -49,11 +49,17 @@ function run(commandLine: CommandLine, dataFolder: string): void {
     if (running) void openNamed(files, running.imports, running.send);
     else early = [...early, ...files];
   };
-  app.on('second-instance', (_event, _argv, _folder, data) => {
+  // It may be minimised, or hidden while a model is trained.
+  const bringUp = (): void => {
     if (running?.window.isMinimized()) running.window.restore();
+    running?.window.show();
     running?.window.focus();
+  };
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    bringUp();
     open((data as SecondStart).files);
   });
+  app.on('activate', () => bringUp());
   app.on('open-file', (event, file) => {
     event.preventDefault();
     open([file]);

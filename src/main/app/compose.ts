@@ -1,21 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { findReferenceLabels } from '../datasets/find-reference-labels';
 import type { Connect } from '../../shared/engine/protocol';
+import { backboneFolder } from '../backbones/places';
+import type { Fetch } from '../backbones/download-file';
 import { EngineClient } from '../engine-client/engine-client';
 import type { StartEngine } from '../engine-client/engine-process';
 import type { StartProbe } from '../engine-client/running-probe';
+import { TrainingProcess, type StartTraining } from '../engine-client/training-process';
 import { readSettings } from '../data/repositories/settings';
 import type { SendEvent } from '../ipc/event-sender';
 import { AnalysisQueue } from '../services/analysis-queue';
+import { BackboneShelf } from '../services/backbone-shelf';
+import { Backbones } from '../services/backbones';
 import { PhotoImports } from '../services/photo-imports';
 import { summarizeThose } from '../services/photo-summaries';
+import { RunFolders } from '../services/training/run-folders';
+import { TrainingRuns } from '../services/training/training-runs';
 import type { AppData } from './open-data';
 
 export interface ComposeOptions extends AppData {
   readonly connect: Omit<Connect, 'prefer' | 'afterCrash'>;
   readonly startEngine: StartEngine;
   readonly startProbe: StartProbe;
+  readonly startTraining: StartTraining;
+  /** Folder of the folders of training runs, absolute. */
+  readonly trainingFolder: string;
+  /** Path of the built photo worker. */
+  readonly photoWorker: string;
+  /** What a training run's record names. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The one way to a network; only fetching a backbone uses it. */
+  readonly fetch: Fetch;
   readonly send: SendEvent;
+  /** Like `send`, for what is worth nothing later. */
+  readonly sendIfHeard: SendEvent;
+  /** A training run has begun, or ended, or was changed. */
+  readonly onTrainingChange: () => void;
   readonly appVersion: string;
   readonly log: (line: string) => void;
 }
@@ -25,9 +45,11 @@ export interface Macule extends AppData {
   readonly engine: EngineClient;
   readonly analyses: AnalysisQueue;
   readonly imports: PhotoImports;
+  readonly training: TrainingRuns;
+  readonly backbones: BackboneShelf;
 }
 
-/** Ties engine, analyses and imports together. Nothing is started yet. */
+/** Ties engine, analyses, imports and training together. Nothing is started yet. */
 export function compose(options: ComposeOptions): Macule {
   const { database, store, connect, startEngine, startProbe, send, appVersion, log } = options;
   const newId = (): string => randomUUID();
@@ -62,5 +84,41 @@ export function compose(options: ComposeOptions): Macule {
       analyses.run(photoId);
     },
   });
-  return { database, store, engine, analyses, imports };
+  const training = composeTraining(options, newId, now);
+  const backbones = composeBackbones(options, engine);
+  return { database, store, engine, analyses, imports, training, backbones };
+}
+
+function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {
+  const { database, connect, startTraining, startProbe, trainingFolder, photoWorker, versions } = options;
+  const { send, sendIfHeard, onTrainingChange, log } = options;
+  const { cacheFolder, threads } = connect;
+  return new TrainingRuns({
+    database,
+    folders: new RunFolders(trainingFolder),
+    newId,
+    now,
+    start: (order, listener) =>
+      new TrainingProcess(
+        { kind: 'train', order, cacheFolder, threads, photoWorker, versions },
+        { ...listener, start: startTraining, startProbe, log },
+      ),
+    onChange: () => {
+      send('training:changed', {});
+      onTrainingChange();
+    },
+    onProgress: (run, first, events) => sendIfHeard('training:progress', { run, first, events: [...events] }),
+  });
+}
+
+function composeBackbones(
+  { connect, fetch, send, sendIfHeard }: ComposeOptions,
+  engine: EngineClient,
+): BackboneShelf {
+  return new BackboneShelf({
+    backbones: new Backbones({ folder: backboneFolder(connect.cacheFolder), engine, fetch }),
+    onChange: () => send('backbones:changed', {}),
+    onProgress: (id, done, total) => sendIfHeard('backbones:progress', { id, done, total }),
+    now: () => performance.now(),
+  });
 }

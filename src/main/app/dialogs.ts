@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { MaculeError } from '../../shared/errors';
+import type { ClosingWish } from './background-training';
 
 /** Asks for photos with the system's dialog. @returns paths; empty where it was closed. */
 export async function choosePhotos(window: BrowserWindow): Promise<readonly string[]> {
@@ -35,4 +36,47 @@ export function askToStartEmpty(damage: MaculeError): boolean {
     noLink: true,
   });
   return choice === 1;
+}
+
+/** Asks for a folder of labelled photos. @returns its path; null where the dialog was closed. */
+export async function chooseTrainingFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Choose labelled photos',
+    buttonLabel: 'Choose',
+    message: 'A dataset, or a folder of datasets',
+    properties: ['openDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Asks for a file of network weights. @returns its path; null where the dialog was closed. */
+export async function chooseWeights(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Choose a file of weights',
+    buttonLabel: 'Add',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Keras weights', extensions: ['h5', 'hdf5', 'keras'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+const CLOSING_WISHES: readonly ClosingWish[] = ['keep-training', 'pause-and-quit', 'stay'];
+
+/** Asks what becomes of a training run when the window is closed. */
+export async function askAboutTraining(window: BrowserWindow): Promise<ClosingWish> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    title: 'Macule',
+    message: 'A model is being trained.',
+    detail:
+      'Training can go on without the window; starting Macule again shows it. If you quit, the run can be resumed later.',
+    buttons: ['Keep training', 'Pause and quit', 'Cancel'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  });
+  return CLOSING_WISHES[response] ?? 'stay';
 }

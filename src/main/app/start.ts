@@ -1,24 +1,37 @@
+import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { app, ipcMain, Menu, session, shell, type BrowserWindow, type Session } from 'electron';
+import { app, ipcMain, Menu, net, session, shell, type BrowserWindow, type Session } from 'electron';
 import { events, type EventName } from '../../shared/ipc/contract';
 import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
 import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
 import { utilityEngine } from '../engine-client/utility-engine';
 import { utilityProbe } from '../engine-client/utility-probe';
+import { utilityTraining } from '../engine-client/utility-training';
 import { handleApp } from '../ipc/app';
+import { handleBackbones } from '../ipc/backbones';
 import { EventSender, type SendEvent } from '../ipc/event-sender';
 import { handleFrom } from '../ipc/handle';
 import { handlePhotos } from '../ipc/photos';
+import { handleTraining } from '../ipc/training';
 import { tidyStore } from '../services/remove-photo';
+import { ChosenFolders } from '../services/training/chosen-folders';
+import { keepTraining } from './background-training';
 import { compose, type Macule } from './compose';
-import { askToStartEmpty, choosePhotos } from './dialogs';
+import {
+  askAboutTraining,
+  askToStartEmpty,
+  choosePhotos,
+  chooseTrainingFolder,
+  chooseWeights,
+} from './dialogs';
 import { engineOptions } from './engine-options';
 import { lockSession } from './lock-down';
 import { createMenu } from './menu';
 import { openData, type AppData } from './open-data';
 import { openNamed } from './open-named';
+import { packageVersions } from './package-versions';
 import { isOwnAddress } from './own-page';
 import { servePage } from './page-protocol';
 import { servePhotos } from './photo-protocol';
@@ -41,6 +54,9 @@ export interface RunningMacule extends Macule {
   readonly window: BrowserWindow;
   readonly send: SendEvent;
 }
+
+/** Folder of training runs, in the data folder. */
+const TRAINING_FOLDER = 'training';
 
 /** A session that keeps nothing on disk: no cache of patients' photos, no cookies. */
 const SESSION = 'macule';
@@ -82,9 +98,22 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     }),
     startEngine: utilityEngine(join(builtFolder, 'engine.js'), (line) => log(`engine: ${line}`)),
     startProbe: utilityProbe(join(builtFolder, 'probe.js')),
+    startTraining: utilityTraining(join(builtFolder, 'training.js'), (line) => log(`training: ${line}`)),
+    trainingFolder: join(dataFolder, TRAINING_FOLDER),
+    photoWorker: join(builtFolder, 'photo-worker.js'),
+    versions: packageVersions(app.getAppPath(), app.getVersion()),
+    fetch: (url, init) => net.fetch(url, init),
     send: sender.send,
+    sendIfHeard: sender.sendIfHeard,
+    onTrainingChange: () => trainingChanged(),
     appVersion: app.getVersion(),
     log,
+  });
+  await macule.training.tidy();
+  const trainingChanged = keepTraining({
+    window,
+    isTraining: () => macule.training.isBusy,
+    ask: () => askAboutTraining(window),
   });
   connectPage(window, page, macule, sender, log);
   showMenu(window, dataFolder, macule, sender.send);
@@ -119,7 +148,7 @@ function connectPage(
   const isOwnPage = ({ senderFrame }: { readonly senderFrame: Electron.WebFrameMain | null }): boolean =>
     senderFrame !== null && senderFrame === contents.mainFrame && isOwnAddress(senderFrame.url, page);
   const handle = handleFrom(isOwnPage, log);
-  const { database, engine, imports, analyses } = macule;
+  const { database, engine, imports, analyses, training, backbones } = macule;
   handlePhotos({
     handle,
     send: sender.send,
@@ -131,6 +160,14 @@ function connectPage(
   });
   const versions = { version: app.getVersion(), electron: process.versions.electron };
   handleApp({ handle, database, engine, versions });
+  handleTraining({
+    handle,
+    runs: training,
+    folders: new ChosenFolders(() => randomUUID()),
+    chooseFolder: () => chooseTrainingFolder(window),
+    showFolder: (path) => void shell.openPath(path),
+  });
+  handleBackbones({ handle, shelf: backbones, chooseWeights: () => chooseWeights(window) });
   ipcMain.on(LISTEN_CHANNEL, (event, name: unknown) => {
     if (isOwnPage(event) && typeof name === 'string' && Object.hasOwn(events, name))
       sender.listen(name as EventName);

@@ -14,5 +14,8 @@ export interface EngineProcessEvents {
   onExit(code: number | null): void;
 }
 
+/** Starts a process and hands it its first message. */
+export type StartProcess<First> = (first: First, events: EngineProcessEvents) => EngineProcess;
+
 /** Starts an engine process and hands it `connect`. */
-export type StartEngine = (connect: Connect, events: EngineProcessEvents) => EngineProcess;
+export type StartEngine = StartProcess<Connect>;

@@ -1,52 +1,11 @@
-import { MessageChannelMain, utilityProcess } from 'electron';
+import type { Connect } from '../../shared/engine/protocol';
 import type { StartEngine } from './engine-process';
-
-/** Lines that are kept of what the engine last wrote. */
-const LAST_LINES = 30;
+import { startUtility } from './utility-process';
 
 /**
  * Runs the engine as an Electron utility process.
  * @param script path of the built engine.
- * @param log receives the engine's last words where it ended by itself; what it writes while all is well is
- *   noise of the libraries it is made of.
+ * @param log receives the engine's last words where it ended by itself.
  */
-export const utilityEngine =
-  (script: string, log: (line: string) => void): StartEngine =>
-  (connect, events) => {
-    const child = utilityProcess.fork(script, [], { serviceName: 'Macule engine', stdio: 'pipe' });
-    const { port1: ours, port2: theirs } = new MessageChannelMain();
-    let lastLines: readonly string[] = [];
-    let killed = false;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        const lines = text.split('\n').filter((line) => line.trim() !== '');
-        lastLines = [...lastLines, ...lines].slice(-LAST_LINES);
-      });
-    }
-    ours.on('message', ({ data }) => events.onMessage(data));
-    ours.start();
-    child.once('exit', (code) => {
-      ours.close();
-      if (!killed) for (const line of lastLines) log(line);
-      events.onExit(code);
-    });
-    child.postMessage(connect, [theirs]);
-    return {
-      send: (message) => ours.postMessage(message),
-      kill: () => {
-        killed = true;
-        endProcess(child.pid);
-      },
-    };
-  };
-
-/** Ends a process that may not be listening any more. */
-function endProcess(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (thrown) {
-    // ESRCH: it is gone already, which is what was wanted.
-    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown;
-  }
-}
+export const utilityEngine = (script: string, log: (line: string) => void): StartEngine =>
+  startUtility<Connect>({ script, name: 'Macule engine', log });

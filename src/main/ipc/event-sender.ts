@@ -25,6 +25,11 @@ export class EventSender {
     else this.queued = [...this.queued, { name, payload: checked }];
   };
 
+  /** Sends an event that is worth nothing later: where the page does not listen, it is dropped. */
+  readonly sendIfHeard: SendEvent = (name, payload) => {
+    if (this.listening.has(name)) this.send(name, payload);
+  };
+
   /** The page has subscribed to an event. */
   listen(name: EventName): void {
     this.listening.add(name);

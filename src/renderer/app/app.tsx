@@ -5,6 +5,7 @@ import { DropZone } from '../features/import/drop-zone';
 import { ImportReportDialog } from '../features/import/import-report-dialog';
 import { isImporting, useImport } from '../features/import/import-store';
 import { LesionMap } from '../features/lesion-map/lesion-map';
+import { TrainingView } from '../features/training/training-view';
 import { Toasts } from '../ui/toasts';
 import { setCaptureReady } from './capture-ready';
 import { ErrorBoundary } from './error-boundary';
@@ -15,34 +16,44 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 import { StatusBar } from './status-bar';
 import { TopBar } from './top-bar';
 import { useAppKeys } from './use-app-keys';
+import { useView } from './view-store';
 import { Welcome } from './welcome';
 import styles from './app.module.css';
 
-/** The window: gallery, open photo, status bar. */
+/** The window: gallery and open photo, or training; status bar. */
 export function App() {
   const photos = usePhotos((store) => loadedValue(store.photos));
   const openId = useOpenPhoto((store) => store.openId);
   const { showGallery, showPanel, showShortcuts } = useLayout();
   const importing = useImport(isImporting);
+  const training = useView(({ view }) => view === 'training');
   const [mapSettled, setMapSettled] = useState(false);
   const photo = photos?.find(({ id }) => id === openId) ?? null;
   useAppKeys();
   useEffect(
-    () => setCaptureReady(photo !== null && mapSettled && !importing),
-    [photo, mapSettled, importing],
+    () => setCaptureReady(photo !== null && mapSettled && !importing && !training),
+    [photo, mapSettled, importing, training],
   );
   const onSettled = useCallback((settled: boolean) => setMapSettled(settled), []);
 
   return (
-    <div className={styles['app']} data-gallery={showGallery} data-photo={photo !== null}>
-      <TopBar photo={photo} />
-      {showGallery && (
+    <div
+      className={styles['app']}
+      data-gallery={showGallery && !training}
+      data-photo={photo !== null && !training}
+    >
+      <TopBar photo={training ? null : photo} />
+      {showGallery && !training && (
         <ErrorBoundary region="The gallery">
           <GalleryRail />
         </ErrorBoundary>
       )}
       <main className={styles['main']}>
-        {photo ? (
+        {training ? (
+          <ErrorBoundary region="The training screen">
+            <TrainingView />
+          </ErrorBoundary>
+        ) : photo ? (
           <ErrorBoundary key={photo.id} region="The lesion map">
             <LesionMap photo={photo} showPanel={showPanel} onSettled={onSettled} />
           </ErrorBoundary>

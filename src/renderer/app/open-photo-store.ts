@@ -3,6 +3,7 @@ import { onEvent } from '../api/client';
 import { refreshPhotos, usePhotos } from '../api/photos-store';
 import { loadedValue } from '../api/remote';
 import { makeWayForPhoto } from './layout-store';
+import { showView } from './view-store';
 
 interface OpenPhotoStore {
   readonly openId: string | null;
@@ -11,7 +12,10 @@ interface OpenPhotoStore {
 /** Which photo is up. */
 export const useOpenPhoto = create<OpenPhotoStore>()(() => ({ openId: null }));
 
-export const openPhoto = (openId: string | null): void => useOpenPhoto.setState({ openId });
+export function openPhoto(openId: string | null): void {
+  useOpenPhoto.setState({ openId });
+  if (openId !== null) showView('photos');
+}
 
 export function connectOpenPhoto(): void {
   onEvent('photos:open', ({ photoId }) => {

@@ -39,6 +39,7 @@ const GROUPS: readonly {
     title: 'Window',
     rows: [
       [['F6'], 'Go to the next part of the window'],
+      [['T'], 'Training, and back to the photos'],
       [['['], 'Show or hide the gallery'],
       [[']'], 'Show or hide the results'],
       [['F8'], 'Go to the message'],

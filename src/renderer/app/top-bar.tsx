@@ -1,23 +1,32 @@
-import { Keyboard, PanelLeft, PanelRight } from 'lucide-react';
+import { ArrowLeft, Keyboard, PanelLeft, PanelRight } from 'lucide-react';
 import type { PhotoSummary } from '../../shared/photo/photo';
+import { TrainingButton } from '../features/training/training-button';
 import { Button } from '../ui/button';
 import { dateTime } from '../ui/format';
 import { showShortcuts, toggleGallery, togglePanel, useLayout } from './layout-store';
+import { toggleTraining, useView } from './view-store';
 import styles from './app.module.css';
 
 export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
   const { showGallery, showPanel } = useLayout();
+  const training = useView(({ view }) => view === 'training');
   return (
     <header className={styles['top']}>
-      <Button
-        look="bare"
-        aria-label="Gallery"
-        title="Show or hide the gallery ( [ )"
-        aria-pressed={showGallery}
-        onClick={toggleGallery}
-      >
-        <PanelLeft aria-hidden size={18} />
-      </Button>
+      {training ? (
+        <Button look="bare" title="Back to the photos ( T )" onClick={toggleTraining}>
+          <ArrowLeft aria-hidden size={18} /> Photos
+        </Button>
+      ) : (
+        <Button
+          look="bare"
+          aria-label="Gallery"
+          title="Show or hide the gallery ( [ )"
+          aria-pressed={showGallery}
+          onClick={toggleGallery}
+        >
+          <PanelLeft aria-hidden size={18} />
+        </Button>
+      )}
       {photo ? (
         <div className={styles['titles']}>
           <h1 title={photo.fileName}>{photo.fileName}</h1>
@@ -28,9 +37,10 @@ export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
         </div>
       ) : (
         <div className={styles['titles']}>
-          <strong>Macule</strong>
+          <strong>{training ? 'Training' : 'Macule'}</strong>
         </div>
       )}
+      <TrainingButton pressed={training} onPress={toggleTraining} />
       <Button
         look="bare"
         aria-label="Keyboard shortcuts"

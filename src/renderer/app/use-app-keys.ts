@@ -4,9 +4,10 @@ import { undoLastRemoval } from '../features/gallery/remove-photo';
 import { hasCommandKey, isTaken } from '../ui/keys';
 import { showShortcuts, toggleGallery, togglePanel } from './layout-store';
 import { openPhoto } from './open-photo-store';
+import { toggleTraining } from './view-store';
 
 /** Regions that F6 goes round, by their `data-region`. */
-const REGIONS = ['photos', 'picture', 'results', 'status'] as const;
+const REGIONS = ['photos', 'picture', 'results', 'runs', 'training', 'status'] as const;
 
 function nextRegion(step: 1 | -1): void {
   const present = REGIONS.flatMap(
@@ -32,6 +33,7 @@ export function useAppKeys(): void {
       else if (hasCommandKey(event) || event.altKey) return;
       else if (key === '?') showShortcuts(true);
       else if (key === 'f6') nextRegion(event.shiftKey ? -1 : 1);
+      else if (key === 't') toggleTraining();
       else if (key === '[') toggleGallery();
       else if (key === ']') togglePanel();
       else return;

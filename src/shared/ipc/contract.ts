@@ -1,14 +1,21 @@
 import type { z } from 'zod';
 import { appEvents, appRequests } from './app';
+import { backboneEvents, backboneRequests } from './backbones';
 import { photoEvents, photoRequests } from './photos';
 import type { Result } from './result';
+import { trainingEvents, trainingRequests } from './training';
 
 /**
  * The seam between the windows and main: every request with the schemas of its input and answer, every
  * event with the schema of its payload. Both sides derive their types from here and validate at run time.
  */
-export const requests = { ...photoRequests, ...appRequests } as const;
-export const events = { ...photoEvents, ...appEvents } as const;
+export const requests = {
+  ...photoRequests,
+  ...appRequests,
+  ...trainingRequests,
+  ...backboneRequests,
+} as const;
+export const events = { ...photoEvents, ...appEvents, ...trainingEvents, ...backboneEvents } as const;
 
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;

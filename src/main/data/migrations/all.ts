@@ -3,6 +3,7 @@ import { photos } from './0001-photos';
 import { analyses } from './0002-analyses';
 import { settings } from './0003-settings';
 import { engine } from './0004-engine';
+import { trainingRuns } from './0005-training-runs';
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [photos, analyses, settings, engine];
+export const MIGRATIONS: readonly Migration[] = [photos, analyses, settings, engine, trainingRuns];

@@ -1,12 +1,15 @@
 import type { EngineMessage } from '../../../shared/engine/protocol';
 import type { ProbeOutcome, RunProbe } from '../../../shared/engine/probe';
 
+/** Asks main for a process in which a task runs. */
+type ProbeMessage = Extract<EngineMessage, { readonly kind: 'probe' }>;
+
 /** Probes that run in processes of main's: only Electron's main process can start utility processes. */
 export class ProbeRequests {
   private readonly waiting = new Map<number, (outcome: ProbeOutcome) => void>();
   private count = 0;
 
-  constructor(private readonly post: (message: EngineMessage) => void) {}
+  constructor(private readonly post: (message: ProbeMessage) => void) {}
 
   readonly run: RunProbe = (task, limit) =>
     new Promise((resolve) => {

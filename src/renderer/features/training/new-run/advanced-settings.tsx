@@ -1,0 +1,121 @@
+import { MODELS } from '../models';
+import { figureTitle } from '../words';
+import { changeAdvanced, useDraft, type AdvancedFields } from './draft-store';
+import styles from './new-run.module.css';
+
+/** What early stopping can watch, by what a model answers. */
+const STOPPING_METRICS = {
+  presence: ['loss', 'macroF1', 'macroAuroc', 'macroAccuracy'],
+  detection: ['loss', 'ap50', 'ap50to95', 'centreHitRecall'],
+} as const;
+
+/** Settings for those who know them; everything left alone is as the model's makers set it. */
+export function AdvancedSettings() {
+  const { advanced, model } = useDraft(({ draft }) => draft);
+  const metrics: readonly string[] = STOPPING_METRICS[MODELS[model].task];
+  const metric = metrics.includes(advanced.stoppingMetric) ? advanced.stoppingMetric : 'loss';
+  return (
+    <details className={styles['details']}>
+      <summary>Advanced settings</summary>
+      <div className={styles['fields']}>
+        <NumberField field="batchSize" name="Photos at once (batch size)" step={1} />
+        <NumberField field="side" name="Picture side, pixels" step={32} />
+        <NumberField field="learningRate" name="Learning rate" step="any" />
+        <ChoiceField
+          field="schedule"
+          name="Course of the learning rate"
+          choices={[
+            ['constant', 'Constant'],
+            ['cosine', 'Falling (cosine)'],
+          ]}
+        />
+        <NumberField field="normLimit" name="Gradient limit (0 = none)" step="any" />
+        <ChoiceField
+          field="stopping"
+          name="Early stopping"
+          choices={[
+            ['never', 'Never'],
+            ['patience', 'When a figure gets no better'],
+          ]}
+        />
+        {advanced.stopping === 'patience' && (
+          <>
+            <label className={styles['field']}>
+              <span>Figure to watch</span>
+              <select
+                value={metric}
+                onChange={(event) => changeAdvanced({ stoppingMetric: event.currentTarget.value })}
+              >
+                {metrics.map((name) => (
+                  <option key={name} value={name}>
+                    {figureTitle(name)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <NumberField field="patience" name="Rounds to wait" step={1} placeholder="" />
+          </>
+        )}
+        <ChoiceField field="classWeights" name="Rare types weigh more" choices={YES_OR_NO} />
+        <ChoiceField field="augment" name="Vary photos while training" choices={YES_OR_NO} />
+        <NumberField field="seed" name="Seed (same seed, same run)" step={1} placeholder="" />
+      </div>
+    </details>
+  );
+}
+
+const YES_OR_NO = [
+  ['yes', 'Yes'],
+  ['no', 'No'],
+] as const;
+
+type NumberFieldName = 'batchSize' | 'side' | 'learningRate' | 'normLimit' | 'patience' | 'seed';
+
+interface NumberFieldProps {
+  readonly field: NumberFieldName;
+  readonly name: string;
+  readonly step: number | 'any';
+  readonly placeholder?: string;
+}
+
+function NumberField({ field, name, step, placeholder = 'the model’s own' }: NumberFieldProps) {
+  const value = useDraft(({ draft }) => draft.advanced[field]);
+  return (
+    <label className={styles['field']}>
+      <span>{name}</span>
+      <input
+        type="number"
+        min={0}
+        step={step}
+        placeholder={placeholder}
+        value={value}
+        onChange={(event) => changeAdvanced({ [field]: event.currentTarget.value })}
+      />
+    </label>
+  );
+}
+
+type ChoiceFieldName = 'schedule' | 'stopping' | 'classWeights' | 'augment';
+
+interface ChoiceFieldProps<F extends ChoiceFieldName> {
+  readonly field: F;
+  readonly name: string;
+  readonly choices: readonly (readonly [value: AdvancedFields[F], name: string])[];
+}
+
+function ChoiceField<F extends ChoiceFieldName>({ field, name, choices }: ChoiceFieldProps<F>) {
+  const value = useDraft(({ draft }) => draft.advanced[field]);
+  return (
+    <label className={styles['field']}>
+      <span>{name}</span>
+      <select value={value} onChange={(event) => changeAdvanced({ [field]: event.currentTarget.value })}>
+        <option value="">The model’s own</option>
+        {choices.map(([id, title]) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,52 @@
+import { minutesUntil, spanText } from '../times';
+import { changeDraft, useDraft } from './draft-store';
+import styles from './new-run.module.css';
+
+/** How long a run may take. @param waits whether another run comes before it. */
+export function Limits({ waits }: { readonly waits: boolean }) {
+  const { epochs, limited, doneBy } = useDraft(({ draft }) => draft);
+  const minutes = limited ? minutesUntil(doneBy, new Date()) : null;
+  return (
+    <section className={styles['section']} aria-labelledby="limits">
+      <h3 id="limits">3. Limits</h3>
+      <div className={styles['fields']}>
+        <label className={styles['field']}>
+          <span>Rounds through all photos (epochs)</span>
+          <input
+            type="number"
+            min={1}
+            step={1}
+            placeholder="the model’s own"
+            value={epochs}
+            onChange={(event) => changeDraft({ epochs: event.currentTarget.value })}
+          />
+        </label>
+        <div className={styles['field']}>
+          <label className={styles['check']}>
+            <input
+              type="checkbox"
+              checked={limited}
+              onChange={(event) => changeDraft({ limited: event.currentTarget.checked })}
+            />
+            <span>Be done by a certain time</span>
+          </label>
+          {limited && (
+            <div className={styles['until']}>
+              <input
+                type="time"
+                aria-label="Be done by"
+                value={doneBy}
+                onChange={(event) => changeDraft({ doneBy: event.currentTarget.value })}
+              />
+              {minutes !== null && <span className={styles['muted']}>in {spanText(minutes * 60)}</span>}
+            </div>
+          )}
+        </div>
+      </div>
+      <p className={styles['muted']}>
+        Training also stops by itself once it no longer gets better. The best model is always kept.
+        {limited && waits && ' Another run comes first: the time is counted from when this one begins.'}
+      </p>
+    </section>
+  );
+}

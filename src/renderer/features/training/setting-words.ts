@@ -1,0 +1,46 @@
+import type { RecipeSettings } from '../../../shared/training/recipe';
+import { figureTitle } from './words';
+
+/** Settings in the order in which they are shown. */
+export const SETTING_NAMES: readonly (readonly [keyof RecipeSettings, string])[] = [
+  ['epochs', 'Rounds (epochs)'],
+  ['batchSize', 'Photos at once (batch size)'],
+  ['side', 'Picture side'],
+  ['learningRate', 'Learning rate'],
+  ['schedule', 'Course of the learning rate'],
+  ['normLimit', 'Gradient limit'],
+  ['earlyStopping', 'Early stopping'],
+  ['classWeights', 'Rare types weigh more'],
+  ['augment', 'Vary photos while training'],
+];
+
+/** A setting as it was ordered; null where it was left to the model. */
+export function settingText(key: keyof RecipeSettings, settings: RecipeSettings): string | null {
+  switch (key) {
+    case 'side':
+      return settings.side === undefined ? null : `${settings.side} px`;
+    case 'schedule':
+      if (settings.schedule === undefined) return null;
+      return settings.schedule === 'cosine' ? 'falling (cosine)' : 'constant';
+    case 'normLimit':
+      if (settings.normLimit === undefined) return null;
+      return settings.normLimit === 0 ? 'none' : String(settings.normLimit);
+    case 'earlyStopping': {
+      const { earlyStopping } = settings;
+      if (earlyStopping === undefined) return null;
+      if (earlyStopping === null) return 'never';
+      return `${earlyStopping.patience} rounds without a better ${figureTitle(earlyStopping.metric)}`;
+    }
+    case 'classWeights':
+    case 'augment': {
+      const value = settings[key];
+      return value === undefined ? null : value ? 'yes' : 'no';
+    }
+    case 'epochs':
+    case 'batchSize':
+    case 'learningRate': {
+      const value = settings[key];
+      return value === undefined ? null : String(value);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { LineChart as ChartIcon, Plus } from 'lucide-react';
+import type { RunSummary } from '../../../shared/training/run-summary';
+import { unreachable } from '../../api/remote';
+import { Button } from '../../ui/button';
+import { FailureNote } from '../../ui/failure-note';
+import { CompareView } from './compare/compare-view';
+import { NewRun } from './new-run/new-run';
+import { RunRow } from './run-row';
+import { RunView } from './run/run-view';
+import { showPane, shownPane, usePane, type Pane } from './store/pane-store';
+import { refreshRuns, useRuns } from './store/runs-store';
+import styles from './training-view.module.css';
+
+/** The training screen: the list of runs, and beside it one run, their comparison, or the form for a new one. */
+export function TrainingView() {
+  const runs = useRuns((store) => store.runs);
+  const chosen = usePane((store) => store.chosen);
+  switch (runs.state) {
+    case 'loading':
+      return <p className={styles['quiet']}>Loading training runs…</p>;
+    case 'failed':
+      return (
+        <div className={styles['quiet']}>
+          <FailureNote title="The training runs cannot be shown" failure={runs.failure}>
+            <Button onClick={() => void refreshRuns()}>Try again</Button>
+          </FailureNote>
+        </div>
+      );
+    case 'loaded': {
+      const ids = runs.value.map(({ id }) => id);
+      const pane = shownPane(chosen, ids);
+      return (
+        <div className={styles['view']}>
+          <RunsRail runs={runs.value} pane={pane} />
+          <section className={styles['pane']} data-region="training" aria-label={paneName(pane)}>
+            <PaneBody pane={pane} runs={runs.value} />
+          </section>
+        </div>
+      );
+    }
+    default:
+      return unreachable(runs);
+  }
+}
+
+const paneName = ({ pane }: Pane): string =>
+  pane === 'new' ? 'New training run' : pane === 'run' ? 'Training run' : 'Comparison of training runs';
+
+function PaneBody({ pane, runs }: { readonly pane: Pane; readonly runs: readonly RunSummary[] }) {
+  if (pane.pane === 'new') return <NewRun runs={runs} />;
+  if (pane.pane === 'compare') return <CompareView runs={runs} />;
+  const run = runs.find(({ id }) => id === pane.runId);
+  return run ? <RunView key={run.id} run={run} /> : null;
+}
+
+function RunsRail({ runs, pane }: { readonly runs: readonly RunSummary[]; readonly pane: Pane }) {
+  return (
+    <nav className={styles['rail']} data-region="runs" aria-label="Training runs">
+      <div className={styles['railHead']}>
+        <Button
+          look="main"
+          aria-current={pane.pane === 'new' ? 'page' : undefined}
+          onClick={() => showPane({ pane: 'new' })}
+        >
+          <Plus aria-hidden size={17} /> New training
+        </Button>
+        {runs.length > 1 && (
+          <Button aria-pressed={pane.pane === 'compare'} onClick={() => showPane({ pane: 'compare' })}>
+            <ChartIcon aria-hidden size={17} /> Compare runs
+          </Button>
+        )}
+      </div>
+      {runs.length === 0 ? (
+        <p className={styles['quiet']}>No training runs yet.</p>
+      ) : (
+        <ul className={styles['runs']} aria-label="Runs, newest first">
+          {runs.map((run) => (
+            <RunRow
+              key={run.id}
+              run={run}
+              isOpen={pane.pane === 'run' && pane.runId === run.id}
+              onOpen={() => showPane({ pane: 'run', runId: run.id })}
+            />
+          ))}
+        </ul>
+      )}
+    </nav>
+  );
+}
