@@ -2,6 +2,7 @@ import type { DetectedLesion } from '../../shared/clinical/lesion';
 import type { RunProbe } from '../../shared/engine/probe';
 import type { EngineId, EngineLadder, ModelInfo } from '../../shared/engine/status';
 import type { RgbImage } from '../../shared/photo/rgb-image';
+import type { DecodeOptions } from '../imaging/decode-picture';
 
 /** How {@link Detector.detect} reports and stops: checked between tiles. */
 export interface DetectOptions {
@@ -16,10 +17,10 @@ export interface Detector {
   readonly info: ModelInfo;
   /** What the last photo was analysed with, or the next one will be. */
   readonly engine: { readonly id: EngineId; readonly device: string };
-  /** Photos with a longer side are reduced to it before detection, pixels: the scale of training. */
-  readonly longSide: number;
+  /** How photos are brought to the size that it was trained on. */
+  readonly decoding: Pick<DecodeOptions, 'longSide' | 'squareSide'>;
   /**
-   * Finds lesions on an upright photo; boxes are fractions of the photo, highest score first.
+   * Finds lesions on an upright photo, decoded as {@link decoding} says; boxes are fractions of the photo, highest score first.
    * @throws MaculeError `cancelled` once the signal aborts.
    */
   detect(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]>;

@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { encodedTile } from './detector/encoded-tile';
 import { LadderTileRunner } from './detector/ladder-tile-runner';
 import { TILE_LIMITS, TiledDetector } from './detector/tiled-detector';
+import { YoloDetector } from './detector/yolo-detector';
 import type { Detector, Engine, EngineOptions } from './engine';
 import { findModelFolder } from './io/find-model-folder';
-import { readDetectorFolder } from './io/model-folder';
+import { readAnyDetectorFolder, type AnyDetector } from './io/model-folder';
 import { Ladder } from './ladder/ladder';
 import { planTiles } from './ml/detection/tile-plan';
 
@@ -33,13 +34,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     expectCommonPhotos: async (model) => {
       if (!ladder.hasTests) return;
       const folder = modelFolder(options, model);
-      const loaded = await readDetectorFolder(folder);
-      for (const proportion of COMMON_PROPORTIONS) {
-        const { longSide } = loaded.description;
-        const [width, height] = [Math.min(1, proportion) * longSide, Math.min(1, 1 / proportion) * longSide];
-        const plan = planTiles(width, height, TILE_LIMITS);
-        const { digest } = encodedTile(loaded, plan.height, plan.width).encoded;
-        ladder.order({ digest, modelFolder: folder, height: plan.height, width: plan.width });
+      const loaded = await readAnyDetectorFolder(folder);
+      for (const { height, width } of commonTiles(loaded.description)) {
+        const { digest } = encodedTile(loaded, height, width).encoded;
+        ladder.order({ digest, modelFolder: folder, height, width });
       }
     },
   };
@@ -48,13 +46,29 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 const modelFolder = ({ modelsFolder }: EngineOptions, model = SHIPPED_MODEL): string =>
   resolve(findModelFolder(modelsFolder, model));
 
+/** The sizes of picture that a detector's network sees of cameras' photos, pixels. */
+function commonTiles(
+  description: AnyDetector['description'],
+): readonly { readonly height: number; readonly width: number }[] {
+  if (description.task === 'yolov8') return [{ height: description.side, width: description.side }];
+  const { longSide } = description;
+  return COMMON_PROPORTIONS.map((proportion) =>
+    planTiles(Math.min(1, proportion) * longSide, Math.min(1, 1 / proportion) * longSide, TILE_LIMITS),
+  );
+}
+
 async function loadDetector(folder: string, ladder: Ladder): Promise<Detector> {
-  const model = await readDetectorFolder(folder);
-  return new TiledDetector({
-    description: model.description,
+  const model = await readAnyDetectorFolder(folder);
+  const common = {
     engine: () => ladder.expectedEngine(),
-    openRunner: (height, width) =>
+    openRunner: (height: number, width: number) =>
       Promise.resolve(new LadderTileRunner(ladder, model, { modelFolder: folder, height, width })),
+  };
+  const { description } = model;
+  if (description.task === 'yolov8') return new YoloDetector({ ...common, description });
+  return new TiledDetector({
+    ...common,
+    description,
     onSmallerTiles: (longest) =>
       ladder.tell(
         `Memory ran out: photos are analysed in tiles of ${longest} instead of ${TILE_LIMITS.longest} pixels, which takes longer.`,

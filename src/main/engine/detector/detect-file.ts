@@ -16,7 +16,7 @@ export async function detectFile(
 ): Promise<Inference> {
   const started = performance.now();
   const { signal, ahead = new ReadAhead(), next = null } = options;
-  const reading = { longSide: detector.longSide, ...(signal ? { signal } : {}) };
+  const reading = { ...detector.decoding, ...(signal ? { signal } : {}) };
   const photo = await ahead.read(file, reading, next);
   const decoded = performance.now();
   const lesions = await detector.detect(photo, options);

@@ -8,13 +8,13 @@ import {
   transpose,
   type Tensor,
 } from '@tensorflow/tfjs-core';
-import type { LoadedDetector } from '../io/model-folder';
+import type { AnyDetector } from '../io/model-folder';
 import { detectorForward, type WeightSource } from './forward';
 import type { OpenTileRunner } from './tile-runner';
 
 /** Runs the same model code kernel by kernel on a TensorFlow.js backend that is registered already. */
 export const eagerTileRunner =
-  (model: LoadedDetector, backend: string): OpenTileRunner =>
+  (model: AnyDetector, backend: string): OpenTileRunner =>
   async (height, width) => {
     await setBackend(backend);
     await ready();

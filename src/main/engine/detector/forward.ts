@@ -1,43 +1,47 @@
 import { tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { MaculeError } from '../../../shared/errors';
 import { peakMaps } from '../ml/detection/peaks';
+import { yoloAnchors } from '../ml/detection/yolo-anchors';
+import { decodeYolo } from '../ml/detection/yolo-decode';
 import { lesionDetector } from '../ml/models/lesion-detector';
-import type { LoadedDetector } from '../io/model-folder';
+import { yolov8 } from '../ml/models/yolov8';
+import type { ForwardContext } from '../ml/nn/forward-context';
+import type { AnyDetector } from '../io/model-folder';
 
 /** Gives a weight as a tensor; `make` makes it. */
 export type WeightSource = (name: string, make: () => Tensor) => Tensor;
 
 /**
- * The detector with trained weights, as one TensorFlow.js expression: picture in, peak maps out. The same
- * code is recorded for compilation and run eagerly.
+ * The detector with trained weights, as one TensorFlow.js expression. The same code is recorded for compilation and
+ * run eagerly.
  * @param x [1, H, W, 3] in [0, 1].
+ * @returns peak maps [1, H / 4, W / 4, channels] of a lesion detector; boxes and class scores [1, A, 4 + C] of YOLOv8.
  * @param source may keep weights from run to run.
  * @throws MaculeError `model-unavailable` where the weights lack an array or have it in another shape.
  */
 export function detectorForward(
-  { description, weights }: LoadedDetector,
+  { description, weights }: AnyDetector,
   x: Tensor,
   source: WeightSource = (_, make) => make(),
 ): Tensor {
-  const outputs = lesionDetector(
-    {
-      training: false,
-      parameter: ({ name, shape }) => {
-        const array = weights.get(name);
-        if (!array || array.shape.join() !== shape.join()) {
-          throw new MaculeError({
-            kind: 'model-unavailable',
-            message: `The weights of the model ${description.id} do not fit its description (${name}).`,
-            advice: 'Choose another model, or reinstall Macule.',
-            retryable: false,
-          });
-        }
-        return source(name, () => tensor(array.values, [...shape]));
-      },
-      updateStatistic: () => undefined,
+  const context: ForwardContext = {
+    training: false,
+    parameter: ({ name, shape }) => {
+      const array = weights.get(name);
+      if (!array || array.shape.join() !== shape.join()) {
+        throw new MaculeError({
+          kind: 'model-unavailable',
+          message: `The weights of the model ${description.id} do not fit its description (${name}).`,
+          advice: 'Choose another model, or reinstall Macule.',
+          retryable: false,
+        });
+      }
+      return source(name, () => tensor(array.values, [...shape]));
     },
-    x,
-    description.shape,
-  );
-  return peakMaps(outputs);
+    updateStatistic: () => undefined,
+  };
+  if (description.task === 'lesion-detector') return peakMaps(lesionDetector(context, x, description.shape));
+  const [, height = 0, width = 0] = x.shape;
+  const levels = yolov8(context, x, description.scale, description.classes.length);
+  return decodeYolo(levels, yoloAnchors(height, width));
 }

@@ -1,4 +1,4 @@
-import type { LoadedDetector } from '../io/model-folder';
+import type { AnyDetector } from '../io/model-folder';
 import type { Ladder } from '../ladder/ladder';
 import type { AvailableRung } from '../ladder/rung';
 import type { TileGraph } from '../ladder/test-engine';
@@ -23,7 +23,7 @@ export class LadderTileRunner implements TileRunner {
 
   constructor(
     private readonly ladder: Ladder,
-    private readonly model: LoadedDetector,
+    private readonly model: AnyDetector,
     { modelFolder, height, width }: Omit<TileGraph, 'digest'>,
   ) {
     // Without engines to test, graphs need no names.

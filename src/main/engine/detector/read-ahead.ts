@@ -1,9 +1,5 @@
+import type { DecodeOptions } from '../../imaging/decode-picture';
 import { loadPixels, type LoadedPhoto } from '../../imaging/load-pixels';
-
-export interface ReadOptions {
-  readonly longSide: number;
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Reads photos one ahead of the network: decoding keeps one processor core busy for a third of the time that the
@@ -19,19 +15,20 @@ export class ReadAhead {
    * @param next the file that is likely to be asked for next; its reading begins when this one's has ended.
    * @throws MaculeError as `loadPixels` does, for the very file asked for.
    */
-  async read(file: string, options: ReadOptions, next: string | null): Promise<LoadedPhoto> {
-    const { longSide, signal } = options;
-    const known = this.ahead?.key === keyOf(file, longSide) ? this.ahead.photo : null;
+  async read(file: string, options: DecodeOptions, next: string | null): Promise<LoadedPhoto> {
+    const { signal, ...size } = options;
+    const known = this.ahead?.key === keyOf(file, size) ? this.ahead.photo : null;
     this.ahead = null;
-    const photo = await (known ?? this.load(file, { longSide, ...(signal ? { signal } : {}) }));
+    const photo = await (known ?? this.load(file, options));
     if (next !== null && !signal?.aborted) {
-      const started = this.load(next, { longSide });
+      const started = this.load(next, size);
       // Whoever asks for that photo gets its failure; where nobody does, it is nobody's.
       started.catch(() => undefined);
-      this.ahead = { key: keyOf(next, longSide), photo: started };
+      this.ahead = { key: keyOf(next, size), photo: started };
     }
     return photo;
   }
 }
 
-const keyOf = (file: string, longSide: number): string => `${longSide} ${file}`;
+const keyOf = (file: string, { longSide, squareSide }: DecodeOptions): string =>
+  `${longSide ?? ''} ${squareSide ?? ''} ${file}`;

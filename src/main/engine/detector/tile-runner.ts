@@ -11,7 +11,7 @@ export interface TileRunner {
   readonly engine?: EngineInUse | undefined;
   /**
    * @param planes the tile as [3, height, width] in [0, 1].
-   * @returns peak maps [height / 4, width / 4, channels]; valid until the next call.
+   * @returns what `detectorForward` gives, in logical order; valid until the next call.
    */
   run(planes: Float32Array): Promise<Float32Array>;
   close(): Promise<void>;

@@ -32,7 +32,7 @@ export interface TiledDetectorOptions {
 /** Finds lesions tile by tile and joins them over the seams. */
 export class TiledDetector implements Detector {
   readonly info: ModelInfo;
-  readonly longSide: number;
+  readonly decoding: Detector['decoding'];
   private readonly runners = new Map<string, Promise<TileRunner>>();
   private lastRunner: TileRunner | null = null;
   private longest = TILE_LIMITS.longest;
@@ -41,7 +41,7 @@ export class TiledDetector implements Detector {
     const { description } = options;
     const { id, weightsSha256, title, threshold, longSide } = description;
     this.info = { id, sha256: weightsSha256, title, threshold };
-    this.longSide = longSide;
+    this.decoding = { longSide };
   }
 
   get engine(): EngineInUse {

@@ -6,16 +6,20 @@ import { record, type RecordedProgram } from '../compiler/record';
 import { detectorForward } from '../detector/forward';
 import { TILE_LIMITS } from '../detector/tiled-detector';
 import { findModelFolder } from '../io/find-model-folder';
-import { readDetectorFolder } from '../io/model-folder';
+import { readAnyDetectorFolder, type AnyDetector } from '../io/model-folder';
 import { SEED_SIDE } from '../ml/models/seed-cnn';
 import { lesionDetectorProgram } from '../training/lesion-detector-program';
 import { DETECTOR_SETTINGS } from '../training/families/lesion-detector-family';
+import type { TrainingProgram } from '../training/program';
 import { recordTrainingStep } from '../training/record-step';
+import { yoloProgram } from '../training/yolo-program';
 
 export const PHASES = ['infer', 'train'] as const;
 export type Phase = (typeof PHASES)[number];
 
 const SEED = 1;
+/** Objects a picture that a training step is shown for. */
+const GRAPH_OBJECTS = 16;
 
 /** As the detector is trained. */
 const UPDATE = { normLimit: DETECTOR_SETTINGS.normLimit };
@@ -55,15 +59,22 @@ function networkGraph(name: string, phase: Phase): Graph {
 }
 
 async function detectorGraph(folder: string, phase: Phase): Promise<Graph> {
-  const model = await readDetectorFolder(folder);
+  const model = await readAnyDetectorFolder(folder);
+  const { description } = model;
   if (phase === 'train') {
-    const { batchSize, side } = DETECTOR_SETTINGS;
-    const program = lesionDetectorProgram(model.description.shape, batchSize, side);
-    return recordTrainingStep(program, UPDATE, { checkRandomness: true }).graph;
+    return recordTrainingStep(detectorProgram(description), UPDATE, { checkRandomness: true }).graph;
   }
-  const side = TILE_LIMITS.longest;
+  const side = description.task === 'yolov8' ? description.side : TILE_LIMITS.longest;
   return recordChecked(({ input }) => {
     const picture = input({ name: 'picture', shape: [1, side, side, 3], layout: 'image' });
-    return [{ name: 'peaks', tensor: detectorForward(model, picture) }];
+    return [{ name: 'found', tensor: detectorForward(model, picture) }];
   });
+}
+
+function detectorProgram(description: AnyDetector['description']): TrainingProgram {
+  const { batchSize, side: tileSide } = DETECTOR_SETTINGS;
+  if (description.task === 'lesion-detector')
+    return lesionDetectorProgram(description.shape, batchSize, tileSide);
+  const { scale, side, classes } = description;
+  return yoloProgram({ scale, side, batchSize, classes: classes.length, mostObjects: GRAPH_OBJECTS });
 }

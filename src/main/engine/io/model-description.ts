@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BACKBONE_IDS } from '../../../shared/backbones/catalogue';
+import { lesionTypeSchema } from '../../../shared/clinical/lesion';
 
 const common = {
   format: z.literal(1),
@@ -28,6 +29,27 @@ export const lesionDetectorDescriptionSchema = z.object({
 });
 export type LesionDetectorDescription = Readonly<z.infer<typeof lesionDetectorDescriptionSchema>>;
 
+/** A YOLOv8 network that looks at a photo as a whole, brought to a square. */
+export const yoloDescriptionSchema = z.object({
+  ...common,
+  task: z.literal('yolov8'),
+  /** Depth and width multiples of the family: n is 1/3 and 0.25, s 1/3 and 0.5, both of at most 1,024 channels. */
+  scale: z.object({ depth: z.number(), width: z.number(), mostChannels: z.number() }),
+  /** What the network's class scores stand for, in their order. */
+  classes: z.array(lesionTypeSchema).min(1).readonly(),
+  /** Width and height that photos are stretched to, whatever their own shape, as in training; pixels. */
+  side: z.number().int().positive().multipleOf(32),
+  /** Operating threshold on scores, 0–1. */
+  threshold: z.number().min(0).max(1),
+  suppression: z.object({
+    /** `class-wise` lets boxes of different types lie upon each other. */
+    kind: z.enum(['class-wise', 'agnostic']),
+    /** Intersection over union above which of two boxes only the better is kept, 0–1. */
+    overlap: z.number().min(0).max(1),
+  }),
+});
+export type YoloDescription = Readonly<z.infer<typeof yoloDescriptionSchema>>;
+
 /** A classifier that says which lesion types are somewhere on a photo. */
 export const presenceDescriptionSchema = z.object({
   ...common,
@@ -53,6 +75,7 @@ export type PresenceDescription = Readonly<z.infer<typeof presenceDescriptionSch
 /** What a model folder says about itself; the weights lie beside it. */
 export const modelDescriptionSchema = z.discriminatedUnion('task', [
   lesionDetectorDescriptionSchema,
+  yoloDescriptionSchema,
   presenceDescriptionSchema,
 ]);
 export type ModelDescription = Readonly<z.infer<typeof modelDescriptionSchema>>;

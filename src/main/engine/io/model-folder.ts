@@ -7,6 +7,7 @@ import {
   type LesionDetectorDescription,
   type ModelDescription,
   type NewModel,
+  type YoloDescription,
 } from './model-description';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from './safetensors';
 import { writeAtomically } from './write-atomically';
@@ -21,6 +22,8 @@ export interface LoadedModel<D extends ModelDescription = ModelDescription> {
 
 /** A detector that looks at photos tile by tile. */
 export type LoadedDetector = LoadedModel<LesionDetectorDescription>;
+/** Whatever says where lesions are. */
+export type AnyDetector = LoadedModel<LesionDetectorDescription | YoloDescription>;
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -58,17 +61,33 @@ export async function readModelFolder(folder: string): Promise<LoadedModel> {
 }
 
 /**
- * Reads the folder of a detector that looks at photos tile by tile.
+ * Reads the folder of a detector of any kind.
  * @throws MaculeError `model-unavailable` where it is none, or as {@link readModelFolder}.
  */
-export async function readDetectorFolder(folder: string): Promise<LoadedDetector> {
+export async function readAnyDetectorFolder(folder: string): Promise<AnyDetector> {
   const { description, weights } = await readModelFolder(folder);
-  if (description.task === 'lesion-detector') return { description, weights };
+  if (description.task !== 'presence') return { description, weights };
   throw new MaculeError({
     kind: 'model-unavailable',
     message: `The model in ${basename(folder)} says which lesion types a photo shows, but not where: it cannot find lesions.`,
     file: basename(folder),
     advice: 'Measure it with “macule evaluate”, or choose a detector.',
+    retryable: false,
+  });
+}
+
+/**
+ * Reads the folder of a detector that looks at photos tile by tile.
+ * @throws MaculeError `model-unavailable` where it is none, or as {@link readAnyDetectorFolder}.
+ */
+export async function readDetectorFolder(folder: string): Promise<LoadedDetector> {
+  const { description, weights } = await readAnyDetectorFolder(folder);
+  if (description.task === 'lesion-detector') return { description, weights };
+  throw new MaculeError({
+    kind: 'model-unavailable',
+    message: `The model in ${basename(folder)} is a YOLOv8 network; only Macule's own detector can be used here.`,
+    file: basename(folder),
+    advice: 'Choose a model of the kind "lesion-detector".',
     retryable: false,
   });
 }

@@ -1,5 +1,5 @@
 import type { EngineId } from '../../../shared/engine/status';
-import type { LoadedDetector } from '../io/model-folder';
+import type { AnyDetector } from '../io/model-folder';
 import type { OpenTileRunner } from '../detector/tile-runner';
 import type { OpenTrainer } from '../training/trainer';
 
@@ -15,7 +15,7 @@ export type RungProbe =
       /** Absolute path of TensorFlow's main file, where the rung is TensorFlow's. */
       readonly tensorflow: string | null;
       /** Makes runners for a model's tiles; called only when the rung is chosen. */
-      readonly openModel: (model: LoadedDetector) => OpenTileRunner;
+      readonly openModel: (model: AnyDetector) => OpenTileRunner;
       /** Opens a training run's state; null where training steps cannot run here. */
       readonly openTrainer: OpenTrainer | null;
     }

@@ -2,7 +2,7 @@ import type { EngineId } from '../../../shared/engine/status';
 import { compiledTileRunner } from '../detector/compiled-tile-runner';
 import { eagerTileRunner } from '../detector/eager-tile-runner';
 import type { OpenTileRunner } from '../detector/tile-runner';
-import type { LoadedDetector } from '../io/model-folder';
+import type { AnyDetector } from '../io/model-folder';
 import { NATIVE_BACKEND } from '../tensorflow/native-backend';
 import { loadTensorflow } from './load-tensorflow';
 import { providerOf } from './onnxruntime-providers';
@@ -18,7 +18,7 @@ export interface EngineSetting {
 /** Makes runners for a model's tiles on an engine that is there. */
 export function tileOpener(
   { engine, threads, tensorflow }: EngineSetting,
-  model: LoadedDetector,
+  model: AnyDetector,
 ): OpenTileRunner {
   const provider = providerOf(engine);
   if (provider !== null) return compiledTileRunner(model, { threads, provider });

@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os';
 import type { ProbeTask } from '../../../shared/engine/probe';
 import { compiledTileRunner } from '../detector/compiled-tile-runner';
 import type { TileRunner } from '../detector/tile-runner';
-import { readDetectorFolder } from '../io/model-folder';
+import { readAnyDetectorFolder } from '../io/model-folder';
 import { tileOpener } from '../ladder/tile-opener';
 import { seededRandom } from '../ml/random';
 import { compareOutputs, type EngineComparison } from './compare-outputs';
@@ -21,7 +21,7 @@ export async function probeTiles(task: TilesTask): Promise<EngineComparison> {
   // Somebody may be waiting for an analysis meanwhile. Both engines are timed under the same conditions.
   setPriority(constants.priority.PRIORITY_LOW);
   const { height, width, threads } = task;
-  const model = await readDetectorFolder(task.modelFolder);
+  const model = await readAnyDetectorFolder(task.modelFolder);
   const planes = Float32Array.from({ length: 3 * height * width }, seededRandom(SEED));
   const processor = await timeRunner(await compiledTileRunner(model, { threads })(height, width), planes);
   const engine = await timeRunner(await tileOpener(task, model)(height, width), planes);
