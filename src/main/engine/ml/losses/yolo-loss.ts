@@ -26,11 +26,19 @@ import { completeOverlap } from '../detection/yolo-overlap';
 import { SIDE_BINS } from '../models/yolov8';
 import { withoutGradient } from '../nn/without-gradient';
 
-export interface YoloLosses {
-  readonly total: Scalar;
+export interface YoloLossTerms {
   readonly box: Scalar;
   readonly class: Scalar;
   readonly distribution: Scalar;
+}
+
+export interface YoloLosses extends YoloLossTerms {
+  readonly total: Scalar;
+}
+
+export interface YoloLossSums extends YoloLossTerms {
+  /** Sum of the target scores, by which the terms are to be divided. */
+  readonly scores: Scalar;
 }
 
 export const YOLO_LOSS_WEIGHTS = { class: 0.5, box: 7.5, distribution: 1.5 } as const;
@@ -39,12 +47,36 @@ export const YOLO_LOSS_WEIGHTS = { class: 0.5, box: 7.5, distribution: 1.5 } as 
  * Binary cross-entropy on class scores, complete overlap (Zheng 2020) and distribution focal loss (Li 2020) on boxes,
  * with the targets of task-aligned assignment (Feng 2021), through which no gradient passes. Each is summed over the batch
  * and divided by the sum of the target scores, at least 1, so that pictures without objects count too.
+ * @param classWeights as for {@link yoloLossSums}.
  */
 export function yoloLoss(
+  outputs: YoloOutputs,
+  truth: YoloTruth,
+  anchors: YoloAnchors,
+  classWeights?: readonly number[],
+): YoloLosses {
+  const sums = yoloLossSums(outputs, truth, anchors, classWeights);
+  const share = div(1, maximum(sums.scores, 1));
+  const [box, classLoss, distribution] = [sums.box, sums.class, sums.distribution].map((term) =>
+    mul<Scalar>(term, share),
+  ) as [Scalar, Scalar, Scalar];
+  const total = add<Scalar>(
+    add(mul(classLoss, YOLO_LOSS_WEIGHTS.class), mul(box, YOLO_LOSS_WEIGHTS.box)),
+    mul(distribution, YOLO_LOSS_WEIGHTS.distribution),
+  );
+  return { total, box, class: classLoss, distribution };
+}
+
+/**
+ * The terms of {@link yoloLoss} before they are divided: those of several batches can be added up.
+ * @param classWeights what finding an object of each class weighs against 1 for not finding any; 1 each unless given.
+ */
+export function yoloLossSums(
   { sides, classes }: YoloOutputs,
   truth: YoloTruth,
   anchors: YoloAnchors,
-): YoloLosses {
+  classWeights?: readonly number[],
+): YoloLossSums {
   const boxes = decodeBoxes(sides, anchors);
   const targets = withoutGradient(
     (scores, predicted) => {
@@ -56,17 +88,20 @@ export function yoloLoss(
   );
   const [goal, scores] = split(targets, [4, classes.shape[2] ?? 0], 2) as [Tensor, Tensor];
   const weight = sum(scores, 2, true);
-  const share = div(1, maximum(sum(scores), 1));
-  const averaged = (losses: Tensor) => mul<Scalar>(sum(losses), share);
+  return {
+    box: sum<Scalar>(mul(sub(1, completeOverlap(boxes, goal)), weight)),
+    class: sum<Scalar>(crossEntropy(classes, scores, classWeights)),
+    distribution: sum<Scalar>(mul(distributionLoss(sides, goal, anchors), weight)),
+    scores: sum<Scalar>(scores),
+  };
+}
 
-  const classLoss = averaged(sub(softplus(classes), mul(classes, scores)));
-  const box = averaged(mul(sub(1, completeOverlap(boxes, goal)), weight));
-  const distribution = averaged(mul(distributionLoss(sides, goal, anchors), weight));
-  const total = add<Scalar>(
-    add(mul(classLoss, YOLO_LOSS_WEIGHTS.class), mul(box, YOLO_LOSS_WEIGHTS.box)),
-    mul(distribution, YOLO_LOSS_WEIGHTS.distribution),
-  );
-  return { total, box, class: classLoss, distribution };
+/** Binary cross-entropy of logits against scores of 0–1, [N, A, C]; weights count for the share that is an object. */
+function crossEntropy(logits: Tensor, scores: Tensor, weights?: readonly number[]): Tensor {
+  const plain = sub(softplus(logits), mul(logits, scores));
+  if (!weights) return plain;
+  const surplus = tensor(weights.map((weight) => weight - 1));
+  return add(plain, mul(mul(scores, surplus), softplus(neg(logits))));
 }
 
 /**
