@@ -17,11 +17,14 @@ const common = {
 export const lesionDetectorDescriptionSchema = z.object({
   ...common,
   task: z.literal('lesion-detector'),
-  shape: z.object({
-    backbone: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]).readonly(),
-    blocks: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
-    merged: z.number(),
-  }),
+  shape: z.union([
+    z.object({
+      backbone: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]).readonly(),
+      blocks: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
+      merged: z.number(),
+    }),
+    z.object({ backbone: z.literal('efficientnet-lite0'), merged: z.number() }),
+  ]),
   /** Operating threshold on scores, 0–1. */
   threshold: z.number().min(0).max(1),
   /** Photos with a longer side are reduced to it, pixels: the scale that training photos had. */

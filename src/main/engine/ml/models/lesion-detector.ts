@@ -2,6 +2,7 @@ import { add, image, mul, relu, slice, sub, type Tensor, type Tensor4D } from '@
 import { LESION_TYPES } from '../../../../shared/clinical/lesion';
 import type { ForwardContext } from '../nn/forward-context';
 import { convolution, convolutionBlock } from '../nn/layers';
+import { efficientnetLite0 } from './efficientnet-lite0';
 
 /** Pixels of the photo for each cell of the detector's output. */
 export const OUTPUT_STRIDE = 4;
@@ -10,15 +11,23 @@ export const TILE_MULTIPLE = 32;
 /** Side in pixels whose logarithm is the zero of the size outputs: the median lesion of the training sets. */
 export const REFERENCE_SIDE = 14;
 
-/** Channels of each level of the backbone (stride 2, 4, 8, 16, 32) and of the merged features. */
-export interface LesionDetectorShape {
+/** A backbone trained from scratch: channels of each level (stride 2, 4, 8, 16, 32) and of the merged features. */
+export interface ResidualShape {
   readonly backbone: readonly [number, number, number, number, number];
   /** Residual blocks at stride 4, 8, 16 and 32. */
   readonly blocks: readonly [number, number, number, number];
   readonly merged: number;
 }
 
-export const SMALL_DETECTOR: LesionDetectorShape = {
+/** A backbone that can start from weights trained on ImageNet, and the channels of the merged features. */
+export interface PretrainedShape {
+  readonly backbone: 'efficientnet-lite0';
+  readonly merged: number;
+}
+
+export type LesionDetectorShape = ResidualShape | PretrainedShape;
+
+export const SMALL_DETECTOR: ResidualShape = {
   backbone: [16, 32, 64, 128, 128],
   blocks: [2, 2, 2, 1],
   merged: 48,
@@ -38,7 +47,7 @@ export interface LesionDetectorOutputs {
 const OBJECTNESS_BIAS = -4.6;
 
 /**
- * A small one-stage detector for lesions of about 14 px: a residual backbone (He 2016), features of all
+ * A small one-stage detector for lesions of about 14 px: a backbone, features of all
  * levels merged top-down to stride 4 (Lin 2017, feature pyramid), and one cell per lesion centre
  * (Zhou 2019, objects as points).
  * @param x [N, H, W, 3] in [0, 1], H and W multiples of {@link TILE_MULTIPLE}.
@@ -48,19 +57,30 @@ export function lesionDetector(
   x: Tensor,
   shape: LesionDetectorShape = SMALL_DETECTOR,
 ): LesionDetectorOutputs {
-  const [stem, ...widths] = shape.backbone;
+  const levels = isPretrained(shape) ? efficientnetLite0(context, x) : residualLevels(context, x, shape);
+  const merged = mergeLevels(context, levels, shape.merged);
+  const shared = convolutionBlock(context, 'head/shared', merged, { filters: shape.merged, kernel: 3 });
+  return heads(context, shared);
+}
+
+const isPretrained = (shape: LesionDetectorShape): shape is PretrainedShape =>
+  shape.backbone === 'efficientnet-lite0';
+
+/** Features at strides 4, 8, 16 and 32 (He 2016, residual networks). */
+function residualLevels(
+  context: ForwardContext,
+  x: Tensor,
+  { backbone: [stem, ...widths], blocks }: ResidualShape,
+): readonly Tensor[] {
   let features = mul(sub(x, 0.5), 4);
   features = convolutionBlock(context, 'stem', features, { filters: stem, kernel: 3, stride: 2 });
-  const levels = widths.map((filters, level) => {
+  return widths.map((filters, level) => {
     features = convolutionBlock(context, `down${level}`, features, { filters, kernel: 3, stride: 2 });
-    for (let block = 0; block < (shape.blocks[level] ?? 0); block += 1) {
+    for (let block = 0; block < (blocks[level] ?? 0); block += 1) {
       features = residualBlock(context, `level${level}/block${block}`, features, filters);
     }
     return features;
   });
-  const merged = mergeLevels(context, levels, shape.merged);
-  const shared = convolutionBlock(context, 'head/shared', merged, { filters: shape.merged, kernel: 3 });
-  return heads(context, shared);
 }
 
 function residualBlock(context: ForwardContext, name: string, x: Tensor, filters: number): Tensor {

@@ -1,9 +1,12 @@
 import {
   add,
   conv2d,
+  depthwiseConv2d,
   matMul,
   mul,
   relu,
+  relu6,
+  reshape,
   type Tensor,
   type Tensor2D,
   type Tensor4D,
@@ -16,6 +19,7 @@ import { silu } from './silu';
 const ACTIVATIONS = {
   linear: (y: Tensor): Tensor => y,
   relu: (y: Tensor): Tensor => relu(y),
+  relu6: (y: Tensor): Tensor => relu6(y),
   silu,
 } as const;
 export type Activation = keyof typeof ACTIVATIONS;
@@ -24,13 +28,29 @@ export interface ConvolutionOptions {
   readonly filters: number;
   readonly kernel: number;
   readonly stride?: 1 | 2;
+  /** `symmetric` unless weights were trained with TensorFlow's rule. */
+  readonly padding?: Padding;
+  /** Of a block, `everything` by default. */
+  readonly learns?: Learning;
 }
 
 /**
- * Padding that makes a stride-1 convolution keep its size and puts the same rows above as below, so that
- * tiles of any even size see the same alignment ('same' pads stride-2 convolutions below only).
+ * What a block takes from training: everything; weights, but no statistics (it normalises by the stored ones, as is
+ * usual where a few pictures make a batch); or nothing, so that no gradient has to pass it.
  */
-const symmetricPad = (kernel: number): number => (kernel - 1) / 2;
+export type Learning = 'everything' | 'weights' | 'nothing';
+
+/** A filter a channel. */
+export type DepthwiseOptions = Omit<ConvolutionOptions, 'filters'>;
+
+/**
+ * Padding that makes a stride-1 convolution keep its size. `symmetric` puts the same rows above as below, so that
+ * tiles of any even size see the same alignment; `same` pads stride-2 convolutions below first, as TensorFlow does.
+ */
+export type Padding = 'symmetric' | 'same';
+
+const paddingOf = (kernel: number, padding: Padding = 'symmetric'): 'same' | number =>
+  padding === 'same' ? 'same' : (kernel - 1) / 2;
 
 function filterSpec(name: string, x: Tensor, { filters, kernel }: ConvolutionOptions): ParameterSpec {
   const channels = x.shape[3] ?? 0;
@@ -41,6 +61,15 @@ function filterSpec(name: string, x: Tensor, { filters, kernel }: ConvolutionOpt
     initial: { kind: 'he', fanIn: kernel * kernel * channels },
   };
 }
+
+/** What does not learn is kept as statistics are: no gradient, no moments of the optimiser. */
+const learned = (spec: ParameterSpec, learns: Learning): ParameterSpec =>
+  learns === 'nothing' ? { ...spec, role: 'statistic' } : spec;
+
+const learning = (context: ForwardContext, learns: Learning): ForwardContext => ({
+  ...context,
+  parameter: (spec) => context.parameter(learned(spec, learns)),
+});
 
 /** Convolution of [N, H, W, C] with a bias. `bias` gives its starting values. */
 export function convolution(
@@ -62,8 +91,28 @@ export function convolution(
   return add(convolve(x, filter, options), offset);
 }
 
-const convolve = (x: Tensor, filter: Tensor, { kernel, stride = 1 }: ConvolutionOptions): Tensor =>
-  conv2d(x as Tensor4D, filter as Tensor4D, stride, symmetricPad(kernel), 'NHWC', 1, 'floor');
+const convolve = (x: Tensor, filter: Tensor, { kernel, stride = 1, padding }: ConvolutionOptions): Tensor => {
+  const pad = paddingOf(kernel, padding);
+  return conv2d(
+    x as Tensor4D,
+    filter as Tensor4D,
+    stride,
+    pad,
+    'NHWC',
+    1,
+    pad === 'same' ? undefined : 'floor',
+  );
+};
+
+const convolveDepthwise = (
+  x: Tensor,
+  filter: Tensor,
+  { kernel, stride = 1, padding }: DepthwiseOptions,
+): Tensor => {
+  const pad = paddingOf(kernel, padding);
+  const rounding = pad === 'same' ? undefined : 'floor';
+  return depthwiseConv2d(x as Tensor4D, filter as Tensor4D, stride, pad, 'NHWC', 1, rounding);
+};
 
 /** A fully connected layer on [N, C]; starting values as for rectified layers. */
 export function dense(context: ForwardContext, name: string, x: Tensor, units: number): Tensor {
@@ -93,12 +142,39 @@ export function convolutionBlock(
   x: Tensor,
   options: ConvolutionOptions & { readonly activation?: Activation },
 ): Tensor {
-  const filter = context.parameter(filterSpec(name, x, options));
-  const parameters = normalizationParameters(context, name, options.filters);
+  const { learns = 'everything' } = options;
+  const filter = context.parameter(learned(filterSpec(name, x, options), learns));
+  const parameters = normalizationParameters(learning(context, learns), name, options.filters);
   const activate = ACTIVATIONS[options.activation ?? 'relu'];
-  if (!context.training) {
+  if (!context.training || learns !== 'everything') {
     const { factor, shift } = inferenceForm(parameters);
     return activate(add(convolve(x, mul(filter, factor), options), shift));
   }
   return activate(normalizeInTraining(context, name, convolve(x, filter, options), parameters));
+}
+
+/** Like {@link convolutionBlock}, with one filter for each channel (Howard 2017, depthwise convolution). */
+export function depthwiseBlock(
+  context: ForwardContext,
+  name: string,
+  x: Tensor,
+  options: DepthwiseOptions & { readonly activation?: Activation },
+): Tensor {
+  const channels = x.shape[3] ?? 0;
+  const { kernel, learns = 'everything' } = options;
+  const spec: ParameterSpec = {
+    name: `${name}/filter`,
+    shape: [kernel, kernel, channels, 1],
+    role: 'filter',
+    initial: { kind: 'he', fanIn: kernel * kernel },
+  };
+  const filter = context.parameter(learned(spec, learns));
+  const parameters = normalizationParameters(learning(context, learns), name, channels);
+  const activate = ACTIVATIONS[options.activation ?? 'relu'];
+  if (!context.training || learns !== 'everything') {
+    const { factor, shift } = inferenceForm(parameters);
+    const folded = mul(filter, reshape(factor, [channels, 1]));
+    return activate(add(convolveDepthwise(x, folded, options), shift));
+  }
+  return activate(normalizeInTraining(context, name, convolveDepthwise(x, filter, options), parameters));
 }
