@@ -6,6 +6,7 @@ import { benchWorkerCommand } from './commands/bench-worker';
 import { datasetCommand } from './commands/dataset';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
+import { experimentCommand } from './commands/experiment';
 import { exportCommand } from './commands/export';
 import { graphCommand } from './commands/graph';
 import { predictCommand } from './commands/predict';
@@ -19,6 +20,7 @@ const COMMANDS = [
   predictCommand,
   evaluateCommand,
   trainCommand,
+  experimentCommand,
   datasetCommand,
   doctorCommand,
   benchCommand,

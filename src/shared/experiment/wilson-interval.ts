@@ -10,5 +10,5 @@ export function wilsonInterval(right: number, total: number): readonly [low: num
   const spread = Z ** 2 / total;
   const middle = share + spread / 2;
   const reach = Z * Math.sqrt((share * (1 - share)) / total + spread / (4 * total));
-  return [(middle - reach) / (1 + spread), (middle + reach) / (1 + spread)];
+  return [Math.max(0, (middle - reach) / (1 + spread)), Math.min(1, (middle + reach) / (1 + spread))];
 }

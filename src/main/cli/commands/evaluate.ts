@@ -12,7 +12,7 @@ import { photosOfSplit } from '../evaluation-photos';
 import { evaluationText } from '../evaluation-text';
 import { EXIT, type ExitCode } from '../exit-code';
 import { failureLine, printedFailure } from '../failure-text';
-import { judgePhoto } from '../judge-photo';
+import { judgePhoto } from '../../engine/detector/judge-photo';
 import { withDetector, type EngineChoice } from '../open-engine-for';
 import type { FailedPhoto } from '../photo-report';
 import { progressLine } from '../progress-line';

@@ -18,7 +18,7 @@ export function renderReport(report: ExperimentReport, pictures: ReadonlyMap<str
     `The seed study's experiments on “${report.data.name}”`,
     html`
       <p>
-        Every system of “Deep Learning-Based Identification of Dermatological Issues in Facial Skin”, trained
+        The systems of “Deep Learning-Based Identification of Dermatological Issues in Facial Skin”, trained
         and measured on ${report.data.photos.train} photos to learn from, ${report.data.photos.valid} to
         validate on and ${report.data.photos.test} to test on. For research and evaluation; not a diagnosis.
       </p>

@@ -1,13 +1,15 @@
 /** Looks of the report: one sheet, no network, readable on paper too. */
 export const STYLE = `
 :root { color-scheme: light; }
-body { font: 15px/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff; margin: 0 auto; max-width: 1080px; padding: 24px; }
+body { font: 15px/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff; margin: 0 auto; max-width: 1200px; padding: 24px; }
 h1 { font-size: 26px; margin: 0 0 4px; } h2 { font-size: 20px; margin: 40px 0 8px; border-top: 1px solid #d5d9de; padding-top: 20px; }
 h3 { font-size: 16px; margin: 24px 0 6px; } p { margin: 8px 0; max-width: 80ch; }
 table { border-collapse: collapse; margin: 12px 0; font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; }
 caption { text-align: left; color: #57606a; padding-bottom: 4px; }
-th, td { border-bottom: 1px solid #e3e6ea; padding: 4px 10px; text-align: right; vertical-align: top; white-space: nowrap; }
+th, td { border-bottom: 1px solid #e3e6ea; padding: 4px 8px; text-align: right; vertical-align: top; white-space: nowrap; }
+th { white-space: normal; } th[colspan] { text-align: center; } .wide table { font-size: 14px; }
+.study td, td.study { white-space: normal; max-width: 9em; }
 th { background: #f3f5f7; font-weight: 600; } th:first-child, td:first-child, .words { text-align: left; }
 .words { white-space: normal; min-width: 16em; } .study { background: #fff8e6; } .range { color: #57606a; font-size: 12px; display: block; }
 .note { background: #fff8e6; border-left: 4px solid #e0b000; padding: 8px 12px; max-width: 80ch; }

@@ -1,10 +1,10 @@
-import { scaleBox } from '../../shared/geometry/box';
-import type { DatasetLabel, LabelledPhoto } from '../datasets/dataset';
-import { isLesionLabel, labelMeaning } from '../datasets/label-types';
-import { detectFile } from '../engine/detector/detect-file';
-import type { Detector } from '../engine/engine';
-import { SCORE_FLOOR } from '../engine/ml/metrics/detection-figures';
-import type { TypedPhoto, TypedReference } from '../engine/ml/metrics/judged-photo';
+import { scaleBox } from '../../../shared/geometry/box';
+import type { DatasetLabel, LabelledPhoto } from '../../datasets/dataset';
+import { isLesionLabel, labelMeaning } from '../../datasets/label-types';
+import { detectFile } from './detect-file';
+import type { Detector } from '../engine';
+import { SCORE_FLOOR } from '../ml/metrics/detection-figures';
+import type { TypedPhoto, TypedReference } from '../ml/metrics/judged-photo';
 
 /**
  * What the detector finds on a labelled photo, beside its lesion labels; look-alikes are no ground truth.

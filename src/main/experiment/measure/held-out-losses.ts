@@ -1,0 +1,51 @@
+import { MODEL_OF, type ExperimentModel } from '../../../shared/experiment/models';
+import type { ValidationMetrics } from '../../../shared/training/events';
+import { newBatchLog } from '../../engine/input/photo-batches';
+import { readModelFolder } from '../../engine/io/model-folder';
+import { fileContents } from '../../engine/training/data-fingerprint';
+import { familyOf } from '../../engine/training/model-families';
+import type { Told } from '../../engine/training/training-task';
+import type { Measuring } from '../run-experiment';
+import { readHistory } from '../training-history';
+import { photosOf, type HeldOut } from './held-out';
+import type { MeasureSurroundings } from './measure-surroundings';
+
+/**
+ * The losses of a model on photos that were held out, as its own training measures them on validation photos.
+ * Figures that are not losses are left out: thresholds and matching are the evaluation's.
+ */
+export async function* heldOutLosses(
+  model: ExperimentModel,
+  modelFolder: string,
+  runFolder: string,
+  held: HeldOut,
+  { threads, cacheFolder, photoWorker, signal }: MeasureSurroundings,
+): AsyncGenerator<Measuring, ValidationMetrics> {
+  const { record } = await readHistory(runFolder);
+  const { weights } = await readModelFolder(modelFolder);
+  const contents = yield* told(fileContents(held.datasets));
+  const photos = photosOf(held);
+  const task = yield* told(
+    familyOf(MODEL_OF[model].trains).open({
+      ...{ model: MODEL_OF[model].trains, settings: record.settings, seed: record.seed },
+      photos: { train: [], valid: photos, leaked: 0, unsuited: 0 },
+      fileHash: (file) => contents.get(file)?.sha256 ?? null,
+      ...{ threads, photoWorker, cacheFolder },
+      ...(signal ? { signal } : {}),
+    }),
+  );
+  try {
+    const figures = yield* told(task.validate(weights, newBatchLog()));
+    return Object.fromEntries(Object.entries(figures).filter(([name]) => /loss$/i.test(name)));
+  } finally {
+    await task.close();
+  }
+}
+
+async function* told<T>(work: Told<T>): AsyncGenerator<Measuring, T> {
+  for (;;) {
+    const step = await work.next();
+    if (step.done) return step.value;
+    yield { event: 'measuring', done: step.value.done, total: step.value.total };
+  }
+}
