@@ -4,7 +4,7 @@ import type { ShownBackbone } from '../../shared/ipc/backbones';
 import type { Backbones } from './backbones';
 
 export interface BackboneShelfOptions {
-  readonly backbones: Backbones;
+  readonly backbones: Pick<Backbones, 'list' | 'fetch' | 'add'>;
   readonly onChange: () => void;
   readonly onProgress: (id: BackboneId, done: number, total: number) => void;
   /** Milliseconds, monotonic. */

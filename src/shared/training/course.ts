@@ -39,61 +39,70 @@ export const EMPTY_COURSE: RunCourse = {
 const MOST_STEPS = 1_200;
 const MOST_LOG_ENTRIES = 300;
 
+/** A course while events are added to it. */
+type Draft = { -readonly [K in keyof RunCourse]: RunCourse[K] };
+
 /** The course after one more event. */
-export function afterEvent(before: RunCourse, event: TrainingEvent): RunCourse {
-  const course = { ...before, count: before.count + 1 };
+export const afterEvent = (course: RunCourse, event: TrainingEvent): RunCourse =>
+  afterEvents(course, [event]);
+
+/** The course after more events, however many. */
+export function afterEvents(course: RunCourse, events: Iterable<TrainingEvent>): RunCourse {
+  const { steps, epochs, log } = course;
+  const draft: Draft = { ...course, steps: [...steps], epochs: [...epochs], log: [...log] };
+  for (const event of events) add(draft, event);
+  return draft;
+}
+
+export const courseOf = (events: Iterable<TrainingEvent>): RunCourse => afterEvents(EMPTY_COURSE, events);
+
+function add(course: Draft, event: TrainingEvent): void {
+  course.count += 1;
+  // What goes on besides steps is over once something else is told of it.
+  if (event.event !== 'skipped' && event.event !== 'smaller-batch') course.stage = null;
   switch (event.event) {
-    case 'start': {
+    case 'start':
+      course.start = event;
+      course.done = null;
       // What a killed run did after its last checkpoint is done anew.
-      const kept = <T extends { readonly step: number }>(those: readonly T[]): T[] =>
-        those.filter((one) => one.step <= event.resumedAtStep);
-      return {
-        ...course,
-        start: event,
-        stage: null,
-        done: null,
-        steps: kept(course.steps),
-        epochs: kept(course.epochs),
-        log: logged(course.log, event),
-      };
-    }
+      course.steps = course.steps.filter(({ step }) => step <= event.resumedAtStep);
+      course.epochs = course.epochs.filter(({ step }) => step <= event.resumedAtStep);
+      break;
     case 'stage':
-      return { ...course, stage: event.stage === 'training' ? null : event };
+      course.stage = event.stage === 'training' ? null : event;
+      return;
     case 'step':
-      return { ...course, stage: null, steps: thinned([...course.steps, event]) };
+      course.steps.push(event);
+      if (course.steps.length > MOST_STEPS) course.steps = merged(course.steps);
+      return;
     case 'epoch':
-      return { ...course, stage: null, epochs: [...course.epochs, event], log: logged(course.log, event) };
+      course.epochs.push(event);
+      break;
     case 'done':
-      return { ...course, stage: null, done: event, log: logged(course.log, event) };
+      course.done = event;
+      break;
     case 'smaller-batch':
     case 'skipped':
     case 'checkpoint':
-      return { ...course, log: logged(course.log, event) };
+      break;
   }
+  note(course.log, event);
 }
-
-export const courseOf = (events: Iterable<TrainingEvent>): RunCourse => {
-  let course = EMPTY_COURSE;
-  for (const event of events) course = afterEvent(course, event);
-  return course;
-};
 
 /** Of checkpoints in a row, the last one is told. */
-function logged(log: readonly LogEntry[], entry: LogEntry): LogEntry[] {
-  const replaces = entry.event === 'checkpoint' && log.at(-1)?.event === 'checkpoint';
-  return [...(replaces ? log.slice(0, -1) : log), entry].slice(-MOST_LOG_ENTRIES);
+function note(log: LogEntry[], entry: LogEntry): void {
+  if (entry.event === 'checkpoint' && log.at(-1)?.event === 'checkpoint') log.pop();
+  log.push(entry);
+  if (log.length > MOST_LOG_ENTRIES) log.shift();
 }
 
-/** Merges neighbours two by two once there are too many. */
-function thinned(steps: readonly StepEvent[]): StepEvent[] {
-  if (steps.length <= MOST_STEPS) return [...steps];
-  const merged: StepEvent[] = [];
-  for (let index = 0; index < steps.length; index += 2) {
-    const [first, second] = steps.slice(index, index + 2);
-    if (first && second) merged.push({ ...second, losses: meanOf(first.losses, second.losses) });
-    else if (first) merged.push(first);
-  }
-  return merged;
+/** Neighbours two by two: the later one, with the mean of both losses. */
+function merged(steps: readonly StepEvent[]): StepEvent[] {
+  return steps.flatMap((second, index) => {
+    if (index % 2 === 0) return index === steps.length - 1 ? [second] : [];
+    const first = steps[index - 1] ?? second;
+    return [{ ...second, losses: meanOf(first.losses, second.losses) }];
+  });
 }
 
 const meanOf = (a: StepEvent['losses'], b: StepEvent['losses']): StepEvent['losses'] =>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { afterEvent, type RunCourse } from '../../../../shared/training/course';
+import { afterEvents, type RunCourse } from '../../../../shared/training/course';
 import type { TrainingEvent } from '../../../../shared/training/events';
 import { request } from '../../../api/client';
 import { LOADING, type Remote } from '../../../api/remote';
@@ -34,7 +34,7 @@ export function caughtUp(
   events: readonly TrainingEvent[],
 ): RunCourse | null {
   if (first > course.count) return null;
-  return events.slice(course.count - first).reduce(afterEvent, course);
+  return afterEvents(course, events.slice(course.count - first));
 }
 
 /** Takes what a run has told since the last time, where somebody looks at it. */
