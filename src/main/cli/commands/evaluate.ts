@@ -1,8 +1,11 @@
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { MaculeError, toFailure } from '../../../shared/errors';
 import { SPLITS, type Dataset, type Split } from '../../datasets/dataset';
 import { openDatasets } from '../../datasets/open-dataset';
 import type { Detector } from '../../engine/engine';
+import { findModelFolder } from '../../engine/io/find-model-folder';
+import { readModelFolder } from '../../engine/io/model-folder';
 import { detectionReport } from '../../engine/ml/metrics/detection-report';
 import type { TypedPhoto } from '../../engine/ml/metrics/judged-photo';
 import { engineOption, jsonOption, modelOption, threadsOption } from '../arguments';
@@ -16,6 +19,7 @@ import { judgePhoto } from '../../engine/detector/judge-photo';
 import { withDetector, type EngineChoice } from '../open-engine-for';
 import type { FailedPhoto } from '../photo-report';
 import { progressLine } from '../progress-line';
+import { evaluatePresence } from './evaluate-presence';
 
 interface Options extends EngineChoice {
   readonly data: string;
@@ -30,8 +34,11 @@ const BOOTSTRAP = { seed: 1, resamples: 1000 } as const;
 /** `macule evaluate`: measures a detector on labelled photos. */
 export const evaluateCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
   new Command('evaluate')
-    .summary('measure a detector on labelled photos')
-    .description('Measures how well a detector finds and counts the lesions that people marked.')
+    .summary('measure a model on labelled photos')
+    .description(
+      'Measures how well a detector finds and counts the lesions that people marked, or how well a classifier says ' +
+        'which lesion types are on a photo.',
+    )
     .requiredOption('--data <folder>', 'a dataset, or a folder of datasets')
     .addOption(modelOption())
     .addOption(new Option('--split <name>', 'photos to measure on').choices(SPLITS).default('valid'))
@@ -41,6 +48,9 @@ export const evaluateCommand = (context: CliContext, end: (code: ExitCode) => vo
     .action(async (options: Options) => end(await evaluate(context, options)));
 
 async function evaluate(context: CliContext, options: Options): Promise<ExitCode> {
+  const named = options.model === undefined ? null : await namedModel(context, options.model);
+  if (named?.description.task === 'presence')
+    return evaluatePresence(context, options, { ...named, description: named.description });
   const datasets = photosOfSplit(await openDatasets(options.data), options.split);
   tellProblems(context, datasets);
   return withDetector(context, options, async (detector) => {
@@ -66,6 +76,9 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
     return failed.length > 0 ? EXIT.failed : EXIT.ok;
   });
 }
+
+const namedModel = (context: CliContext, model: string) =>
+  readModelFolder(resolve(findModelFolder(join(context.appFolder, 'assets', 'models'), model)));
 
 interface Judgement {
   /** One list a dataset. */

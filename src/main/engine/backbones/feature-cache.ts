@@ -27,11 +27,11 @@ export const featureFolder = (
 export class FeatureCache {
   /**
    * @param folder that of {@link featureFolder}.
-   * @param backbone compiled for one picture at a time.
+   * @param backbone for one picture at a time.
    */
   constructor(
     private readonly folder: string,
-    private readonly backbone: CompiledFunction,
+    private readonly backbone: Pick<CompiledFunction, 'shape' | 'run'>,
   ) {}
 
   /** Numbers in one picture's features. */

@@ -29,3 +29,10 @@ it('stays finite and right for sure answers, right or wrong', () => {
   expect(loss([[80, -80]], [[1, 0]])).toBeCloseTo(0, 6);
   expect(loss([[80, -80]], [[0, 1]])).toBeCloseTo(80, 4);
 });
+
+it('weighs present labels as it is told', () => {
+  const weighted = tidy(
+    () => presenceLoss(tensor([[0, 0, 0]]), tensor([[1, 0, 1]]), [3, 5, 0.5]).dataSync()[0]! / Math.LN2,
+  );
+  expect(weighted).toBeCloseTo((3 + 1 + 0.5) / 3, 6);
+});

@@ -1,7 +1,7 @@
 import { PUBLISHED_WEIGHTS, type BackboneId } from '../../../../shared/backbones/catalogue';
 import { backboneFolder } from '../../../backbones/places';
 import { FeatureCache, featureFolder } from '../../backbones/feature-cache';
-import { openBackbone } from '../../backbones/open-backbone';
+import { lazyBackbone } from '../../backbones/lazy-backbone';
 import { loadBackbone } from '../../backbones/stored-backbone';
 import { SEED_SIDE } from '../../ml/models/seed-cnn';
 import { presenceHeadProgram } from '../presence-programs';
@@ -10,7 +10,7 @@ import { cacheFeatures } from './cache-features';
 import { headBatches } from './head-batches';
 import { openPreparer, preparationOf } from './open-preparer';
 import { PRESENCE_METRICS } from './presence-metrics';
-import { positiveWeights, UNSUITED } from './presence-truth';
+import { positiveWeights, UNSUITED } from '../../presence/presence-truth';
 import { validateHead } from './validate-head';
 
 /** What the backbones are shown: docs/experiments.md. */
@@ -42,7 +42,7 @@ async function* open(order: TaskOrder, id: BackboneId): Told<TrainingTask> {
   const backbone = await loadBackbone(backboneFolder(cacheFolder), id);
   const { md5 } = backbone;
   const size = { height: side, width: side, input: BACKBONE_INPUT } as const;
-  const compiled = await openBackbone(backbone, { ...size, batchSize: 1, threads });
+  const compiled = lazyBackbone(backbone, { ...size, batchSize: 1, threads });
   const preparer = openPreparer(order, preparationOf(order));
   const close = async (): Promise<void> => {
     await Promise.all([compiled.close(), preparer.close()]);

@@ -1,14 +1,14 @@
 import type { LabelledPhoto } from '../../../datasets/dataset';
 import type { FeatureCache } from '../../backbones/feature-cache';
+import type { LazyBackbone } from '../../backbones/lazy-backbone';
 import { epochOrder, fullBatches, photoKey, trainingBatches, type BatchLog } from '../../input/photo-batches';
 import type { PhotoPreparer } from '../../input/photo-preparer';
 import { HEAD_DROPOUT } from '../../ml/models/presence-head';
 import { copyDropped } from '../../ml/nn/dropout';
 import { mixSeed, seededRandom } from '../../ml/random';
-import type { CompiledFunction } from '../../runtime/compiled-function';
 import type { EpochPlace, TaskOrder, TrainingBatch } from '../training-task';
 import { featuresOf } from './features-of';
-import { photoTruth, truthArray, variedTruth } from './presence-truth';
+import { photoTruth, truthArray, variedTruth } from '../../presence/presence-truth';
 
 /** Photos whose features are read ahead, while the engine computes. */
 const AHEAD = 32;
@@ -16,7 +16,7 @@ const AHEAD = 32;
 export interface FeatureSource {
   readonly preparer: PhotoPreparer;
   readonly cache: FeatureCache;
-  readonly backbone: CompiledFunction;
+  readonly backbone: LazyBackbone;
 }
 
 /** One photo's features, and where in the epoch's order it stands. */

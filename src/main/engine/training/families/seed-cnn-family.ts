@@ -1,8 +1,6 @@
-import { LESION_TYPES } from '../../../../shared/clinical/lesion';
 import { seedCnnClassifier } from '../../backbones/presence-classifiers';
-import { evaluationBatches, trainingBatches, type BatchLog } from '../../input/photo-batches';
+import { trainingBatches, type BatchLog } from '../../input/photo-batches';
 import type { PhotoPreparer } from '../../input/photo-preparer';
-import type { JudgedPicture } from '../../ml/metrics/judged-picture';
 import { SEED_SIDE, seedCnnDropouts } from '../../ml/models/seed-cnn';
 import { drawDropout } from '../../ml/nn/dropout';
 import { mixSeed, seededRandom } from '../../ml/random';
@@ -11,7 +9,9 @@ import type { EpochPlace, ModelFamily, TaskOrder, TrainingBatch, TrainingTask } 
 import { doneAtOnce } from '../told';
 import { openPreparer, preparationOf } from './open-preparer';
 import { PRESENCE_METRICS, presenceMetrics } from './presence-metrics';
-import { photoTruth, positiveWeights, truthArray, UNSUITED, variedTruth } from './presence-truth';
+import { judgePresence } from '../../presence/judge-presence';
+import { classifierOf } from '../../presence/open-presence';
+import { positiveWeights, truthArray, UNSUITED, variedTruth } from '../../presence/presence-truth';
 
 /** The seed study's own network, as far as the study says: docs/experiments.md. */
 export const SEED_CNN_FAMILY: ModelFamily = {
@@ -43,28 +43,16 @@ function seedCnnTask(order: TaskOrder, preparer: PhotoPreparer): TrainingTask {
     program: (size) => seedCnnProgram(size, side, weights),
     batches: (place, log) => batches(order, preparer, place, log),
     validate: async function* (trained, log) {
-      const classifier = await seedCnnClassifier(trained, { side, batchSize, threads });
-      const judged: JudgedPicture[] = [];
-      const input = new Float32Array(batchSize * 3 * side * side);
+      const network = await seedCnnClassifier(trained, { side, batchSize, threads });
+      const classifier = classifierOf(network, batchSize, side);
       try {
-        const read = { photos: photos.valid, preparer, batchSize, ...(signal ? { signal } : {}) };
-        for await (const batch of evaluationBatches(read, log)) {
-          input.set(batch.images);
-          const probabilities = await classifier.run(input);
-          judged.push(
-            ...batch.photos.map((photo, index) => ({
-              present: photoTruth(photo) ?? [],
-              probabilities: [
-                ...probabilities.subarray(index * LESION_TYPES.length, (index + 1) * LESION_TYPES.length),
-              ],
-            })),
-          );
-          yield { stage: 'validating', done: judged.length, total: photos.valid.length };
-        }
+        const stop = signal ? { signal } : {};
+        return presenceMetrics(
+          yield* judgePresence({ photos: photos.valid, classifier, preparer, log, ...stop }),
+        );
       } finally {
         await classifier.close();
       }
-      return presenceMetrics(judged);
     },
     describe: () => ({
       task: 'presence',

@@ -7,7 +7,7 @@ import type { JudgedPicture } from '../../ml/metrics/judged-picture';
 import type { TaskOrder, Told } from '../training-task';
 import { featuresOf } from './features-of';
 import { presenceMetrics } from './presence-metrics';
-import { photoTruth } from './presence-truth';
+import { photoTruth } from '../../presence/presence-truth';
 import { cancelledTraining } from '../cancelled-training';
 
 /** Judges a head on the cached features of the photos held out. */

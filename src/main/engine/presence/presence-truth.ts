@@ -1,7 +1,7 @@
-import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
-import type { DatasetLabel, LabelledPhoto } from '../../../datasets/dataset';
-import { labelMeaning } from '../../../datasets/label-types';
-import { presentClasses } from '../../../datasets/presence';
+import { LESION_TYPES, type LesionType } from '../../../shared/clinical/lesion';
+import type { DatasetLabel, LabelledPhoto } from '../../datasets/dataset';
+import { labelMeaning } from '../../datasets/label-types';
+import { presentClasses } from '../../datasets/presence';
 
 /** Present types weigh at most so much more or less than absent ones. */
 const MOST_WEIGHT = 10;
