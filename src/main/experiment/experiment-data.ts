@@ -3,7 +3,7 @@ import { presenceFiguresSchema, type PresenceResult } from '../../shared/experim
 import type { ExperimentData } from '../../shared/experiment/report';
 import { SPLITS, type Dataset, type LabelledPhoto, type Split } from '../datasets/dataset';
 import { presenceFigures } from '../engine/ml/metrics/presence-figures';
-import { photoTruth } from '../engine/training/families/presence-truth';
+import { photoTruth } from '../engine/presence/presence-truth';
 import { photosOf, type HeldOut } from './measure/held-out';
 
 /** What the report says about the photos: numbers, no names of files. */

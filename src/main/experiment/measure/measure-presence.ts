@@ -13,7 +13,7 @@ import { presenceFigures } from '../../engine/ml/metrics/presence-figures';
 import type { CompiledFunction } from '../../engine/runtime/compiled-function';
 import { openPreparer } from '../../engine/training/families/open-preparer';
 import { presenceMetrics } from '../../engine/training/families/presence-metrics';
-import { photoTruth } from '../../engine/training/families/presence-truth';
+import { photoTruth } from '../../engine/presence/presence-truth';
 import type { Measurement, Measuring } from '../run-experiment';
 import { photosOf, type HeldOut } from './held-out';
 import type { MeasureSurroundings } from './measure-surroundings';
