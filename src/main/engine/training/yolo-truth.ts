@@ -9,9 +9,9 @@ export const typedLesions = (labels: readonly DatasetLabel[]) =>
     return type === null ? [] : [{ type, box }];
   });
 
-/** Whether a photo has a lesion whose label leaves its type open: it can be neither learnt nor counted as skin. */
-export const hasOpenType = ({ labels }: LabelledPhoto): boolean =>
-  labels.some(({ label }) => isLesionLabel(label) && singleType(label) === null);
+/** Whether a photo has a lesion of unknown type or place: it can be neither learnt nor counted as skin. */
+export const leavesLesionsOpen = ({ labels, presence }: LabelledPhoto): boolean =>
+  presence !== undefined || labels.some(({ label }) => isLesionLabel(label) && singleType(label) === null);
 
 /** Objects that a photo of these has at most, at least 1. */
 export const mostLesions = (photos: readonly LabelledPhoto[]): number =>
