@@ -88,7 +88,7 @@ export function madeUpReport(): ExperimentReport {
       photos: { train: 200, valid: 40, test: 40 },
       boxes: { train: 1200, valid: 240, test: 240 },
       showing: { comedone: 20, nodule: 19, papule: 22, pustule: 18 },
-      mostTypesOnAPhoto: 4,
+      findings: ['No photo shows two <types>.'],
       problems: 2,
     },
     rows: [

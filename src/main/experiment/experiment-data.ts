@@ -2,6 +2,7 @@ import { LESION_TYPES } from '../../shared/clinical/lesion';
 import { presenceFiguresSchema, type PresenceResult } from '../../shared/experiment/presence-result';
 import type { ExperimentData } from '../../shared/experiment/report';
 import { SPLITS, type Dataset, type LabelledPhoto, type Split } from '../datasets/dataset';
+import { findings } from '../datasets/inspect/findings';
 import { presenceFigures } from '../engine/ml/metrics/presence-figures';
 import { photoTruth } from '../engine/presence/presence-truth';
 import { photosOf, type HeldOut } from './measure/held-out';
@@ -26,10 +27,7 @@ export function describeData(
     showing: Object.fromEntries(
       LESION_TYPES.map((type, index) => [type, truths.filter((truth) => truth[index]).length]),
     ),
-    mostTypesOnAPhoto: photos.reduce(
-      (most, photo) => Math.max(most, (photoTruth(photo) ?? []).filter(Boolean).length),
-      0,
-    ),
+    findings: datasets.flatMap(findings),
     problems: datasets.reduce((sum, { problems }) => sum + problems.length, 0),
   };
 }

@@ -92,8 +92,8 @@ export const experimentDataSchema = z.object({
   boxes: z.object({ train: z.number().int(), valid: z.number().int(), test: z.number().int() }),
   /** Photos that show each type, of the measured split. */
   showing: z.record(z.string(), z.number().int()),
-  /** Types on the photo that shows most of them: 1 means that labels may grade photos, not lesions. */
-  mostTypesOnAPhoto: z.number().int(),
+  /** Sentences on what would spoil training with these data, or the figures measured on them. */
+  findings: z.array(z.string()),
   /** Rows of the label files that were skipped. */
   problems: z.number().int(),
 });

@@ -4,11 +4,11 @@ import { newBatchLog } from '../../engine/input/photo-batches';
 import { readModelFolder } from '../../engine/io/model-folder';
 import { fileContents } from '../../engine/training/data-fingerprint';
 import { familyOf } from '../../engine/training/model-families';
-import type { Told } from '../../engine/training/training-task';
 import type { Measuring } from '../run-experiment';
 import { readHistory } from '../training-history';
 import { photosOf, type HeldOut } from './held-out';
 import type { MeasureSurroundings } from './measure-surroundings';
+import { told } from './told';
 
 /**
  * The losses of a model on photos that were held out, as its own training measures them on validation photos.
@@ -39,13 +39,5 @@ export async function* heldOutLosses(
     return Object.fromEntries(Object.entries(figures).filter(([name]) => /loss$/i.test(name)));
   } finally {
     await task.close();
-  }
-}
-
-async function* told<T>(work: Told<T>): AsyncGenerator<Measuring, T> {
-  for (;;) {
-    const step = await work.next();
-    if (step.done) return step.value;
-    yield { event: 'measuring', done: step.value.done, total: step.value.total };
   }
 }

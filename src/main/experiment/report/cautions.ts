@@ -10,17 +10,7 @@ const FEW_PICTURES = 100;
 /** What has to be known before the figures are quoted, by what the data and the runs really were. */
 export function cautions({ data, rows }: ExperimentReport): Html {
   const measured = rows.filter((row): row is MeasuredRow => row.status === 'measured');
-  const sentences: string[] = [];
-  if (measured.some(({ measuredOn }) => measuredOn.split === 'valid'))
-    sentences.push(
-      'The data have no test photos: figures are of the validation photos, by which the best weights and the ' +
-        'threshold were chosen, and so are too kind.',
-    );
-  if (data.mostTypesOnAPhoto === 1)
-    sentences.push(
-      'No photo shows lesions of more than one type. Labels like these often repeat a grade of the whole photo: ' +
-        'then the figures of types say how well the grade is guessed, nothing about types of lesions.',
-    );
+  const sentences: string[] = [...data.findings];
   const pictures = measured[0]?.measuredOn.photos ?? 0;
   if (measured.length > 0 && pictures < FEW_PICTURES)
     sentences.push(
