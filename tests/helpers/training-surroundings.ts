@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TrainingSurroundings } from '../../src/main/engine/jobs/train';
 import type { TrainingEvent } from '../../src/shared/training/events';
 
@@ -6,6 +6,7 @@ import type { TrainingEvent } from '../../src/shared/training/events';
 export const trainingSurroundings = (folder: string): TrainingSurroundings => ({
   threads: 1,
   cacheFolder: join(folder, 'cache'),
+  pretrainedFolder: resolve(import.meta.dirname, '../../assets/pretrained'),
   photoWorker: null,
   versions: { macule: '9.8.7' },
   clock: () => performance.now() / 1000,

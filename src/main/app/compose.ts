@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { findReferenceLabels } from '../datasets/find-reference-labels';
 import type { Connect } from '../../shared/engine/protocol';
@@ -92,7 +93,8 @@ export function compose(options: ComposeOptions): Macule {
 function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {
   const { database, connect, startTraining, startProbe, trainingFolder, photoWorker, versions } = options;
   const { send, sendIfHeard, onTrainingChange, log } = options;
-  const { cacheFolder, threads } = connect;
+  const { cacheFolder, modelsFolder, threads } = connect;
+  const pretrainedFolder = join(modelsFolder, '..', 'pretrained');
   return new TrainingRuns({
     database,
     folders: new RunFolders(trainingFolder),
@@ -100,7 +102,7 @@ function composeTraining(options: ComposeOptions, newId: () => string, now: () =
     now,
     start: (order, listener) =>
       new TrainingProcess(
-        { kind: 'train', order, cacheFolder, threads, photoWorker, versions },
+        { kind: 'train', order, cacheFolder, pretrainedFolder, threads, photoWorker, versions },
         { ...listener, start: startTraining, startProbe, log },
       ),
     onChange: () => {

@@ -13,6 +13,8 @@ export const trainingConnectSchema = z.object({
   order: trainingOrderSchema,
   /** Folder that may be filled with compiled graphs, and that holds the backbones, absolute. */
   cacheFolder: z.string(),
+  /** Folder of the weights that come with Macule for runs to start from, absolute. */
+  pretrainedFolder: z.string(),
   /** CPU threads for one session. */
   threads: z.number().int().positive(),
   /** Path of the built script of the workers that read and vary photos, absolute. */

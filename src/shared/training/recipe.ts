@@ -10,6 +10,7 @@ export const TRAINABLE_MODELS = [
   'yolov8n',
   'yolov8s',
   'lesion-detector',
+  'lesion-detector-small',
   'lesion-detector-trial',
 ] as const;
 export const trainableModelSchema = z.enum(TRAINABLE_MODELS);

@@ -33,6 +33,7 @@ import { openEngineFor, threadsFor } from '../open-engine-for';
 import { progressLine, type ProgressLine } from '../progress-line';
 import { stageTitle, trainingEventLine } from '../training-event-line';
 import { readVersions } from '../versions';
+import { pretrainedFolder } from '../pretrained-folder';
 
 interface Options {
   readonly data: string;
@@ -88,6 +89,7 @@ async function experiment(context: CliContext, options: Options): Promise<ExitCo
   const events = seedExperiment(order, {
     threads: threadsFor(context, options),
     cacheFolder: context.cacheFolder,
+    pretrainedFolder: pretrainedFolder(appFolder),
     photoWorker: context.photoWorker,
     versions: readVersions(appFolder),
     runProbe: forkProbe(context.probe),

@@ -76,7 +76,8 @@ export async function* trainOn(
   });
   const task = yield* tellStages(unlessCancelled(opening, signal), clock);
   try {
-    const trainer = await openTrainer(engine, task, plan, order.startFrom, clock);
+    const pretrained = family.pretrained && join(surroundings.pretrainedFolder, family.pretrained);
+    const trainer = await openTrainer(engine, task, plan, order.startFrom ?? pretrained, clock);
     try {
       const { id, device } = engine;
       const run: TrainingRun = {

@@ -1,7 +1,11 @@
 import { MaculeError } from '../../../shared/errors';
 import type { TrainableModel } from '../../../shared/training/recipe';
 import { frozenBackboneFamily } from './families/frozen-backbone-family';
-import { LESION_DETECTOR_FAMILY, TRIAL_DETECTOR_FAMILY } from './families/lesion-detector-family';
+import {
+  LESION_DETECTOR_FAMILY,
+  SMALL_DETECTOR_FAMILY,
+  TRIAL_DETECTOR_FAMILY,
+} from './families/lesion-detector-family';
 import { SEED_CNN_FAMILY } from './families/seed-cnn-family';
 import { yoloFamily } from './families/yolo-family';
 import { YOLO_N, YOLO_S } from '../ml/models/yolov8';
@@ -16,6 +20,7 @@ export const MODEL_FAMILIES: Readonly<Partial<Record<TrainableModel, ModelFamily
   yolov8n: yoloFamily('YOLOv8-n', YOLO_N),
   yolov8s: yoloFamily('YOLOv8-s', YOLO_S),
   'lesion-detector': LESION_DETECTOR_FAMILY,
+  'lesion-detector-small': SMALL_DETECTOR_FAMILY,
   'lesion-detector-trial': TRIAL_DETECTOR_FAMILY,
 };
 

@@ -14,6 +14,8 @@ export interface TrainingSurroundings {
   readonly cacheFolder: string;
   /** Absolute path of the built photo worker; null = photos are prepared in this thread. */
   readonly photoWorker: string | null;
+  /** Folder of the weights that come with Macule for runs to start from. */
+  readonly pretrainedFolder: string;
   /** Versions that the run's record names. */
   readonly versions: Readonly<Record<string, string>>;
   /** Starts a process in which an engine is tried; without it none that needs this is used. */

@@ -98,6 +98,8 @@ export interface ModelFamily {
   readonly metrics: readonly string[];
   /** The metric by which the best weights are chosen where the settings name none. */
   readonly bestBy: string;
+  /** File of weights that a run starts from where its order names none, in the folder of pre-trained weights. */
+  readonly pretrained?: string;
   /** @throws MaculeError where the photos or the settings don't suit, or something that it needs is missing. */
   open(order: TaskOrder): Told<TrainingTask>;
 }

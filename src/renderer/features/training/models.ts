@@ -24,6 +24,13 @@ export const MODELS: Readonly<Record<TrainableModel, ModelWords>> = {
     description:
       'Marks every lesion and names its type. Works at the photo’s own scale, so small comedones count. The one to choose for daily use.',
   },
+  'lesion-detector-small': {
+    title: 'Lesion detector, from nothing',
+    task: 'detection',
+    purpose: 'Owes nothing to other photos than yours.',
+    description:
+      'As the lesion detector, on a network that has never seen a picture. Needs more photos and time for the same quality.',
+  },
   'lesion-detector-trial': {
     title: 'Lesion detector, trial',
     task: 'detection',

@@ -33,6 +33,8 @@ export const SMALL_DETECTOR: ResidualShape = {
   merged: 48,
 };
 
+export const PRETRAINED_DETECTOR: PretrainedShape = { backbone: 'efficientnet-lite0', merged: 48 };
+
 /** Raw outputs on the stride-4 grid, [N, H / 4, W / 4, …]. */
 export interface LesionDetectorOutputs {
   /** Logit of "a lesion's centre lies in this cell". */

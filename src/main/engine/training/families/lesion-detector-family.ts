@@ -1,7 +1,11 @@
 import type { RateSchedule } from '../../../../shared/training/recipe';
 import { loadPixels } from '../../../imaging/load-pixels';
 import { TRAINING_VIEW } from '../../ml/augment/view';
-import { SMALL_DETECTOR, type LesionDetectorShape } from '../../ml/models/lesion-detector';
+import {
+  PRETRAINED_DETECTOR,
+  SMALL_DETECTOR,
+  type LesionDetectorShape,
+} from '../../ml/models/lesion-detector';
 import { lesionDetectorProgram } from '../lesion-detector-program';
 import { paintLesions } from './paint-lesions';
 import { doneAtOnce } from '../told';
@@ -15,6 +19,8 @@ export interface DetectorVariant {
   readonly shape: LesionDetectorShape;
   /** Photos that one validation looks at. */
   readonly validationPhotos: number;
+  /** File of weights to start from, in the folder of pre-trained weights. */
+  readonly pretrained?: string;
 }
 
 /** Share of tiles on which rendered lesions of known type are painted. */
@@ -29,17 +35,21 @@ const SETTINGS = {
   augment: true,
 };
 
-/** What the shipped detector was trained with. */
-export const DETECTOR_SETTINGS: RunSettings = { ...SETTINGS, epochs: 30, batchSize: 8, side: 256 };
+/** What the shipped detector was trained with: half the rate, for weights that know something already. */
+export const DETECTOR_SETTINGS: RunSettings = {
+  ...{ ...SETTINGS, epochs: 30, batchSize: 8, side: 256 },
+  learningRate: 1e-3,
+};
 
 /** Training of the lesion detector on tiles of photos. */
 export const lesionDetectorFamily = (
-  { shape, validationPhotos }: DetectorVariant,
+  { shape, validationPhotos, pretrained }: DetectorVariant,
   settings: RunSettings,
 ): ModelFamily => ({
   presence: false,
   metrics: DETECTOR_METRICS,
   bestBy: 'score',
+  ...(pretrained === undefined ? {} : { pretrained }),
   settings,
   open: ({ photos, settings: chosen, seed, threads, signal }) => {
     const { side, batchSize, augment, classWeights } = chosen;
@@ -77,9 +87,16 @@ export const lesionDetectorFamily = (
   },
 });
 
+/** The backbone starts from weights trained on ImageNet. */
 export const LESION_DETECTOR_FAMILY = lesionDetectorFamily(
-  { shape: SMALL_DETECTOR, validationPhotos: 48 },
+  { shape: PRETRAINED_DETECTOR, validationPhotos: 48, pretrained: 'efficientnet-lite0.safetensors' },
   DETECTOR_SETTINGS,
+);
+
+/** A residual network that starts from nothing. */
+export const SMALL_DETECTOR_FAMILY = lesionDetectorFamily(
+  { shape: SMALL_DETECTOR, validationPhotos: 48 },
+  { ...SETTINGS, epochs: 30, batchSize: 8, side: 256 },
 );
 
 /** A few minutes' run of a tiny network, to try a dataset or a machine. */

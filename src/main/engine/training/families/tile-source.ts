@@ -7,6 +7,7 @@ import { epochOrder, photoKey, type BatchLog } from '../../input/photo-batches';
 import { NO_CHANGE, randomPhotometric, writePlanes } from '../../ml/augment/photometric';
 import { sampleTile } from '../../ml/augment/sample-tile';
 import { photoToTile, randomView, type View, type ViewSettings } from '../../ml/augment/view';
+import { narrowedByAppearance } from '../../ml/detection/appearance-types';
 import { encodeTargets, type TargetMaps } from '../../ml/detection/targets';
 import type { TileLabel } from '../../ml/detection/tile-label';
 import { mixSeed, seededRandom, uniform, type Random } from '../../ml/random';
@@ -161,7 +162,8 @@ function drawTile(photo: LabelledPhoto, image: RgbImage, source: TileSource, num
   const random = seededRandom(mixSeed(seed, 'tile', epoch, photoKey(photo), number));
   const view = drawView(photo, image, source, random);
   const tile = sampleTile(image, view, side);
-  const labels = [...labelsInTile(photo, view, side, typeWeights)];
+  const known = labelsInTile(photo, view, side, typeWeights);
+  const labels = [...narrowedByAppearance(tile, known, view.scale)];
   if (random() < source.paintedShare) labels.push(...paint(tile, labels, random));
   const planes = new Float32Array(3 * side * side);
   const change = varied && random() < PHOTOMETRIC_SHARE ? randomPhotometric(random) : NO_CHANGE;
