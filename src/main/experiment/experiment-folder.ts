@@ -16,7 +16,6 @@ const beginningSchema = z.object({
   fingerprint: z.string(),
   settings: recipeSettingsSchema,
   seed: z.number().int(),
-  maxMinutes: z.number().nullable(),
   startedAt: z.iso.datetime(),
 });
 /** What an experiment was begun with: it goes on with the same or not at all. */
@@ -52,10 +51,10 @@ export class ExperimentFolder {
    *   another one than is to go on; `no-space` or `unreadable-file`.
    */
   static async open(order: ExperimentOrder, fingerprint: string, startedAt: Date): Promise<ExperimentFolder> {
-    const { outFolder, dataFolder, settings, seed, maxMinutes = null } = order;
+    const { outFolder, dataFolder, settings, seed } = order;
     const wanted: Beginning = {
       format: 1,
-      ...{ dataFolder, fingerprint, settings, seed, maxMinutes },
+      ...{ dataFolder, fingerprint, settings, seed },
       startedAt: startedAt.toISOString(),
     };
     await ExperimentFolder.refuseOverwriting(order);
@@ -113,13 +112,16 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | null
   }
 }
 
-/** Resuming with other data or settings would put figures side by side that are not of one experiment. */
+/**
+ * Resuming with other data or settings would put figures side by side that are not of one experiment. More or less
+ * time changes no step; rows say where it ended a training.
+ */
 function refuseOthers(earlier: Beginning, wanted: Beginning): void {
-  const changed = (['fingerprint', 'seed', 'maxMinutes', 'settings'] as const).filter(
+  const changed = (['fingerprint', 'seed', 'settings'] as const).filter(
     (name) => sorted(earlier[name]) !== sorted(wanted[name]),
   );
   if (changed.length === 0) return;
-  const what = { fingerprint: 'photos or labels', seed: 'seed', maxMinutes: 'time', settings: 'settings' };
+  const what = { fingerprint: 'photos or labels', seed: 'seed', settings: 'settings' };
   throw new MaculeError({
     kind: 'invalid-input',
     message: `The experiment in this folder was begun with other ${changed.map((name) => what[name]).join(', ')}.`,

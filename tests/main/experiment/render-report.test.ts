@@ -76,6 +76,16 @@ describe('the report', () => {
     expect(text).toContain('anything from 70 % to 90 %');
   });
 
+  it('says which model did not learn', () => {
+    expect(text).not.toContain('than looking at no picture');
+    const rows = report.rows.map((row) =>
+      row.model === 'cnn' && row.loss !== null ? { ...row, loss: 0.7 } : row,
+    );
+    expect(textOf(renderReport({ ...report, rows }, new Map()))).toContain(
+      'By its loss, 0.700, CNN is no better than looking at no picture, 0.693',
+    );
+  });
+
   it('is written where nothing could be run', () => {
     const nothing = {
       ...report,

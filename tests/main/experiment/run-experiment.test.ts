@@ -241,7 +241,6 @@ it.each([
   ['other photos', { resume: true }, 'another', 'photos or labels'],
   ['another seed', { resume: true, seed: 8 }, 'fingerprint', 'other seed'],
   ['other settings', { resume: true, settings: { epochs: 3 } }, 'fingerprint', 'other settings'],
-  ['another time', { resume: true, maxMinutes: 3 }, 'fingerprint', 'other time'],
 ])('refuses %s', async (_, changed, fingerprint, message) => {
   await ExperimentFolder.open(order(), 'fingerprint', new Date());
   await expect(ExperimentFolder.open(order(changed), fingerprint, new Date())).rejects.toMatchObject({

@@ -2,19 +2,27 @@ import type { ExperimentReport, MeasuredRow } from '../../../shared/experiment/r
 import { STUDY_TEST } from '../../../shared/experiment/study-figures';
 import { wilsonInterval } from '../../../shared/experiment/wilson-interval';
 import { html, type Html } from './html';
-import { percent } from './numbers';
+import { fixed, percent } from './numbers';
 
 /** With fewer pictures, intervals are wider than most differences between models. */
 const FEW_PICTURES = 100;
 
 /** What has to be known before the figures are quoted, by what the data and the runs really were. */
-export function cautions({ data, rows }: ExperimentReport): Html {
+export function cautions({ data, rows, baseline }: ExperimentReport): Html {
   const measured = rows.filter((row): row is MeasuredRow => row.status === 'measured');
   const sentences: string[] = [...data.findings];
   const pictures = measured[0]?.measuredOn.photos ?? 0;
   if (measured.length > 0 && pictures < FEW_PICTURES)
     sentences.push(
       `${pictures} pictures are few: look at the intervals before calling one model better than another.`,
+    );
+  const blind = measured.filter(
+    ({ result, loss }) => result.kind === 'presence' && (loss ?? 0) >= (baseline?.loss ?? Infinity),
+  );
+  for (const { title, loss } of blind)
+    sentences.push(
+      `By its loss, ${fixed(loss, 3)}, ${title} is no better than looking at no picture, ${fixed(baseline?.loss, 3)}: ` +
+        'read its accuracies as guesses unless its AUROC says otherwise.',
     );
   const cut = measured.filter(({ ended }) => ended === 'time').map(({ title }) => title);
   if (cut.length > 0)

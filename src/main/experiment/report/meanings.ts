@@ -22,12 +22,12 @@ const MEANINGS: readonly (readonly [figure: string, meaning: string])[] = [
     'F1 joins precision and recall of “present”. AUROC is the chance that a picture with the type gets a higher probability than one without: 0.5 is guessing, whatever the threshold.',
   ],
   [
-    'box loss, class loss (Experiment II)',
-    'Box loss: 1 − complete overlap (CIoU) of predicted and labelled box, over the cells that a lesion is assigned to. Class loss: binary cross-entropy over all cells. Loss: their sum with weights, and the distribution focal loss of the edges. Comparable between epochs of one run, hardly between programs. The study calls box loss “the accuracy of finding the midpoint”, which it is not.',
+    'box, class and edge loss (Experiment II)',
+    'Box loss: 7.5 × (1 − complete overlap, CIoU) of the boxes of cells that a lesion is assigned to. Class loss: 0.5 × binary cross-entropy over all cells. Edge loss: 1.5 × distribution focal loss. Each is divided by the sum of target scores, and loss is their sum. Comparable between epochs of one run, hardly between programs: the study’s sum has no third part. It calls box loss “the accuracy of finding the midpoint”, which it is not.',
   ],
   [
     'AP50, AP50-95',
-    'Average precision, whatever the type, where a box counts that overlaps the labelled one by at least half (50), or averaged over overlaps from 0.5 to 0.95.',
+    'Average precision, whatever the type, where a box counts that overlaps the labelled one by at least half (50), or averaged over overlaps from 0.5 to 0.95. mAP50 counts a lesion only under its right type: the mean of the four types’ AP50.',
   ],
   [
     'centre-hit recall and precision',

@@ -117,7 +117,7 @@ function experimentTwo(lines: readonly Line[]): Html {
           <tr>
             <th></th>
             <th class="study" colspan="2">the study</th>
-            <th colspan="9">here, on pictures not trained on</th>
+            <th colspan="11">here, on pictures not trained on</th>
             <th colspan="3"></th>
           </tr>
           <tr>
@@ -127,7 +127,9 @@ function experimentTwo(lines: readonly Line[]): Html {
             <th>loss</th>
             <th>box loss</th>
             <th>class loss</th>
+            <th>edge loss</th>
             <th>AP50</th>
+            <th>mAP50</th>
             <th>AP50-95</th>
             <th>centre-hit recall</th>
             <th>precision</th>
@@ -148,7 +150,7 @@ function experimentTwo(lines: readonly Line[]): Html {
 }
 
 function detectionLine({ model, row }: Line): Html {
-  if (row?.status !== 'measured' || row.result.kind !== 'detection') return withoutFigures(model, row, 12);
+  if (row?.status !== 'measured' || row.result.kind !== 'detection') return withoutFigures(model, row, 14);
   const { figures } = row.result;
   const { intervals } = figures;
   const range = (interval: Parameters<typeof percentRange>[0]): Html =>
@@ -158,7 +160,9 @@ function detectionLine({ model, row }: Line): Html {
     <td>${fixed(row.loss)}</td>
     <td>${fixed(row.metrics['boxLoss'])}</td>
     <td>${fixed(row.metrics['classLoss'])}</td>
+    <td>${fixed(row.metrics['distributionLoss'])}</td>
     <td>${percent(figures.ap50)}${range(intervals.ap50)}</td>
+    <td>${percent(row.metrics['typedAp50'])}</td>
     <td>${percent(figures.ap50To95)}${range(intervals.ap50To95)}</td>
     <td>${percent(figures.centreHit.recall)}${range(intervals.centreHit.recall)}</td>
     <td>${percent(figures.centreHit.precision)}${range(intervals.centreHit.precision)}</td>

@@ -15,7 +15,7 @@ const DRAWN = {
   ],
   detection: [
     ['ap50', 'AP50'],
-    ['ap50to95', 'AP50-95'],
+    ['typedAp50', 'mAP50 (right type)'],
     ['centreHitRecall', 'centre-hit recall'],
     ['centreHitPrecision', 'centre-hit precision'],
   ],
