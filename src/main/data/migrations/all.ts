@@ -4,6 +4,7 @@ import { analyses } from './0002-analyses';
 import { settings } from './0003-settings';
 import { engine } from './0004-engine';
 import { trainingRuns } from './0005-training-runs';
+import { patients } from './0006-patients';
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [photos, analyses, settings, engine, trainingRuns];
+export const MIGRATIONS: readonly Migration[] = [photos, analyses, settings, engine, trainingRuns, patients];

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { MaculeError } from '../../../shared/errors';
+import type { ReadableDatabase, WritableDatabase } from '../database';
+import { readRow, writeRow } from './journal';
+import { recordRowSchema, recordTableSchema, type RecordRow } from './record-tables';
+
+const rowJson = z
+  .string()
+  .nullable()
+  .transform((text): unknown => (text === null ? null : JSON.parse(text)))
+  .pipe(recordRowSchema.nullable());
+
+const editSchema = z.object({
+  action: z.number(),
+  title: z.string(),
+  record: recordTableSchema,
+  record_id: z.string(),
+  before: rowJson,
+  after: rowJson,
+});
+
+/** What {@link undo} or {@link redo} would do next. */
+export interface Undoable {
+  readonly action: number;
+  readonly title: string;
+}
+
+const nextOf = (
+  database: ReadableDatabase,
+  which: 'max(action)' | 'min(action)',
+  undone: 0 | 1,
+): Undoable | null =>
+  z
+    .object({ action: z.number(), title: z.string() })
+    .nullable()
+    .parse(
+      database.one(
+        `SELECT action, title FROM edits
+         WHERE action = (SELECT ${which} FROM edits WHERE undone = :undone) AND undone = :undone LIMIT 1`,
+        { undone },
+      ) ?? null,
+    );
+
+/** The action that {@link undo} takes back; null where there is none. */
+export const nextUndo = (database: ReadableDatabase): Undoable | null => nextOf(database, 'max(action)', 0);
+/** The action that {@link redo} does again; null where there is none. */
+export const nextRedo = (database: ReadableDatabase): Undoable | null => nextOf(database, 'min(action)', 1);
+
+/**
+ * Takes back the last action that has not been taken back, all of it or nothing.
+ * @returns what it was, or null where there is none.
+ * @throws MaculeError `invalid-input` where a row is not as the action left it.
+ */
+export const undo = (database: WritableDatabase): Undoable | null =>
+  database.transaction(() => step(database, nextUndo(database), 'undo'));
+
+/** Does the action again that was taken back last. Throws as {@link undo}. */
+export const redo = (database: WritableDatabase): Undoable | null =>
+  database.transaction(() => step(database, nextRedo(database), 'redo'));
+
+function step(database: WritableDatabase, target: Undoable | null, way: 'undo' | 'redo'): Undoable | null {
+  if (!target) return null;
+  const order = way === 'undo' ? 'DESC' : 'ASC';
+  const edits = z.array(editSchema).parse(
+    database.all(`SELECT * FROM edits WHERE action = :action ORDER BY sequence ${order}`, {
+      action: target.action,
+    }),
+  );
+  for (const { title, record, record_id: id, before, after } of edits) {
+    const [from, to] = way === 'undo' ? [after, before] : [before, after];
+    if (!sameRow(readRow(database, record, id), from)) throw changedSince(title);
+    writeRow(database, record, id, to);
+  }
+  database.run('UPDATE edits SET undone = :undone WHERE action = :action', {
+    ...{ action: target.action, undone: way === 'undo' ? 1 : 0 },
+  });
+  return target;
+}
+
+const sameRow = (a: RecordRow | null, b: RecordRow | null): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+const changedSince = (title: string): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: `“${title}” cannot be undone or done again: what it changed has changed since.`,
+    advice: 'Make the change by hand.',
+    retryable: false,
+  });

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** Standard views of a face, and the trunk. Sides are the patient's own. */
+export const PHOTO_VIEWS = [
+  'frontal',
+  'left-45',
+  'right-45',
+  'left-profile',
+  'right-profile',
+  'chest',
+  'back',
+  'other',
+] as const;
+export const photoViewSchema = z.enum(PHOTO_VIEWS);
+export type PhotoView = z.infer<typeof photoViewSchema>;
+
+export const MAKE_UP_STATES = ['clean', 'fresh-make-up', 'other'] as const;
+
+/** What may be done with a photograph. Each is given and taken back by itself. */
+export const CONSENT_SCOPES = ['record', 'teaching', 'publication', 'ai-training'] as const;
+export const consentScopeSchema = z.enum(CONSENT_SCOPES);
+export type ConsentScope = z.infer<typeof consentScopeSchema>;
+
+/** How a photograph was taken. */
+export const photographDetailsSchema = z.object({
+  view: photoViewSchema.nullable(),
+  distanceCm: z.number().positive().max(1_000).nullable(),
+  device: z.string().trim().max(200),
+  lighting: z.string().trim().max(200),
+  makeUp: z.enum(MAKE_UP_STATES).nullable(),
+  operator: z.string().trim().max(200),
+  /** Millimetres of skin for one pixel of the upright photo. */
+  millimetresPerPixel: z.number().positive().max(100).nullable(),
+});
+export type PhotographDetails = Readonly<z.infer<typeof photographDetailsSchema>>;
+
+export const UNDESCRIBED_PHOTOGRAPH: PhotographDetails = {
+  view: null,
+  distanceCm: null,
+  device: '',
+  lighting: '',
+  makeUp: null,
+  operator: '',
+  millimetresPerPixel: null,
+};

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { igaSchema } from '../clinical/grading/iga';
+import { dateSchema } from './patient';
+
+/** The five questions of the Cardiff Acne Disability Index, answered by the patient, 0–3 each (Motley & Finlay 1992). */
+export const cadiSchema = z.array(z.number().int().min(0).max(3)).length(5);
+export type Cadi = readonly number[];
+
+/** Sum of the answers, 0–15. */
+export const cadiScore = (answers: Cadi): number => answers.reduce((sum, answer) => sum + answer, 0);
+
+/** What a clinician enters about a visit. */
+export const visitDetailsSchema = z.object({
+  date: dateSchema,
+  /** Weeks since treatment began; null before it or where nobody counts. */
+  treatmentWeek: z.number().int().min(0).max(2_000).nullable(),
+  complaint: z.string().trim().max(2_000),
+  /** The clinician's own grade, beside which a suggestion may stand. */
+  iga: igaSchema.nullable(),
+  cadi: cadiSchema.readonly().nullable(),
+  notes: z.string().trim().max(20_000),
+});
+export type VisitDetails = Readonly<z.infer<typeof visitDetailsSchema>>;
+
+export const visitSchema = visitDetailsSchema.extend({ id: z.uuid(), patientId: z.uuid() });
+export type Visit = Readonly<z.infer<typeof visitSchema>>;
