@@ -75,7 +75,8 @@ export async function overfitYolo(options: OverfitOptions) {
       session.batchArray(name).set(values);
     const images = session.batchArray('images');
     batch.forEach(({ planes }, index) => images.set(planes, index * planes.length));
-    onStep?.(step, await session.run(cosineRate(step / steps, learningRate)));
+    const losses = await session.run(cosineRate(step / steps, learningRate));
+    onStep?.(step, losses);
   }
   const weights = session.weights();
   await session.close();

@@ -122,7 +122,8 @@ async function openTrainer(
     const { batchSize, steps } = checkpoint.progress;
     return BatchTrainer.open(open, batchSize, { state: checkpoint.state, stepCount: steps }, clock);
   }
-  const start = startFrom && (await startingState(startFrom, programParameters(task.program(1))));
+  const start =
+    startFrom && (await startingState(startFrom, programParameters(task.program(1)), task.importWeights));
   return BatchTrainer.open(open, settings.batchSize, start || null, clock);
 }
 

@@ -6,18 +6,21 @@ import { decodeSafetensors, type NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import type { TrainedState } from './batch-trainer';
 import { slotName } from './training-state';
+import type { ImportWeights } from './training-task';
 
 /**
  * The state of a run that starts from weights of an earlier one: every array that has a parameter's name and shape
  * is taken, the other parameters start afresh (a head for other classes, say).
  * @param from a model folder or a `.safetensors` file.
- * @throws MaculeError `unreadable-file`, or `invalid-input` where nothing in it fits.
+ * @param importWeights reads files with names that are not ours.
+ * @throws MaculeError `unreadable-file`, `invalid-input` where nothing in it fits, and what `importWeights` throws.
  */
 export async function startingState(
   from: string,
   parameters: readonly ParameterSpec[],
+  importWeights?: ImportWeights,
 ): Promise<TrainedState> {
-  const weights = await readWeights(from);
+  const weights = await readWeights(from, (bytes) => importWeights?.(bytes, from, parameters) ?? null);
   const fitting = parameters.filter(({ name, shape }) => weights.get(name)?.shape.join() === shape.join());
   if (fitting.length === 0) {
     throw new MaculeError({
@@ -34,11 +37,16 @@ export async function startingState(
   return { state, stepCount: 0 };
 }
 
-async function readWeights(from: string): Promise<ReadonlyMap<string, NamedArray>> {
+async function readWeights(
+  from: string,
+  importForeign: (bytes: Uint8Array) => ReadonlyMap<string, NamedArray> | null,
+): Promise<ReadonlyMap<string, NamedArray>> {
   try {
     const isFolder = (await stat(from)).isDirectory();
-    return decodeSafetensors(await readFile(isFolder ? join(from, WEIGHTS_FILE) : from)).arrays;
+    const bytes = await readFile(isFolder ? join(from, WEIGHTS_FILE) : from);
+    return (isFolder ? null : importForeign(bytes)) ?? decodeSafetensors(bytes).arrays;
   } catch (cause) {
+    if (cause instanceof MaculeError) throw cause;
     throw new MaculeError(
       {
         kind: 'unreadable-file',

@@ -5,6 +5,7 @@ import type { LabelledPhoto } from '../../datasets/dataset';
 import type { BatchLog } from '../input/photo-batches';
 import type { DescribedModel } from '../io/model-description';
 import type { NamedArray } from '../io/safetensors';
+import type { ParameterSpec } from '../ml/nn/parameter';
 import type { OptimizerChoice } from '../ml/training/create-optimizer';
 import type { TrainingProgram } from './program';
 import type { TrainingPhotos } from './split-photos';
@@ -47,6 +48,17 @@ export interface EpochPlace {
   readonly from: number;
 }
 
+/**
+ * Reads weights that others have published, by their names; null for files with other names.
+ * @param file its name or path, for messages.
+ * @throws MaculeError naming what does not fit.
+ */
+export type ImportWeights = (
+  bytes: Uint8Array,
+  file: string,
+  parameters: readonly ParameterSpec[],
+) => ReadonlyMap<string, NamedArray> | null;
+
 /** One run of a family of models on given photos: all that the training loop needs to know of it. */
 export interface TrainingTask {
   readonly optimizer: OptimizerChoice;
@@ -66,6 +78,8 @@ export interface TrainingTask {
   validate(weights: ReadonlyMap<string, NamedArray>, log: BatchLog): Told<ValidationMetrics>;
   /** @param metrics of the weights that are saved, for an operating threshold. */
   describe(metrics: ValidationMetrics): DescribedModel;
+  /** For starting from a file; those that Macule writes itself need none. */
+  readonly importWeights?: ImportWeights;
   /** Ends threads and compiled graphs. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
 import { evaluationBatches, trainingBatches, type BatchLog } from '../../input/photo-batches';
 import type { PhotoPreparer } from '../../input/photo-preparer';
+import { importYoloWeights } from '../../io/yolo-weights';
 import type { YoloScale } from '../../ml/models/yolov8';
 import { doneAtOnce } from '../told';
 import type {
@@ -89,6 +90,7 @@ function yoloTask(order: TaskOrder, name: string, scale: YoloScale, preparer: Ph
       return yoloMetrics(judged);
     },
     describe: ({ threshold = 0 }) => ({ ...described, threshold }),
+    importWeights: (bytes, file, parameters) => importYoloWeights(bytes, file, parameters)?.weights ?? null,
     close: () => preparer.close(),
   };
 }
