@@ -42,6 +42,7 @@ function start(behaviour: string, options: Partial<TrainingProcessOptions> = {})
         resume: false,
       },
       cacheFolder: '/c',
+      pretrainedFolder: '/p',
       threads: 1,
       photoWorker: '/w.js',
       versions: {},
