@@ -7,18 +7,18 @@ import { newBatchLog } from '../../../../src/main/engine/input/photo-batches';
 import { TRAINING_VIEW } from '../../../../src/main/engine/ml/augment/view';
 import { paintLesions } from '../../../../src/main/engine/training/families/paint-lesions';
 import { tileBatches } from '../../../../src/main/engine/training/families/tile-batches';
-import type { TileWork } from '../../../../src/main/engine/training/families/tile-worker-messages';
+import type { TileWork } from '../../../../src/main/engine/training/families/batch-worker-messages';
 import {
-  tilesFromWorker,
-  tileWorkerBeside,
-} from '../../../../src/main/engine/training/families/tiles-from-worker';
+  batchesFromWorker,
+  batchWorkerBeside,
+} from '../../../../src/main/engine/training/families/batches-from-worker';
 import type { TrainingBatch } from '../../../../src/main/engine/training/training-task';
 import { loadPixels } from '../../../../src/main/imaging/load-pixels';
 import { writeRenderedDataset } from '../../../helpers/rendered-dataset';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 /** The thread as it is shipped. */
-const SCRIPT = tileWorkerBeside(resolve(import.meta.dirname, '../../../../out/main/photo-worker.js'));
+const SCRIPT = batchWorkerBeside(resolve(import.meta.dirname, '../../../../out/main/photo-worker.js'));
 
 const folder = temporaryFolder();
 let photos: readonly LabelledPhoto[];
@@ -84,20 +84,24 @@ describe('batches of tiles', () => {
   it('are the same from a thread of its own, which tells what it could not read', async () => {
     const [log, there] = [newBatchLog(), newBatchLog()];
     const expected = await here({ from: 2 }, log);
-    expect(await all(tilesFromWorker(SCRIPT, work({ from: 2 }), there))).toEqual(expected);
+    expect(await all(batchesFromWorker(SCRIPT, { kind: 'tiles', work: work({ from: 2 }) }, there))).toEqual(
+      expected,
+    );
     expect(there.unreadable).toEqual(log.unreadable);
     expect(there.unreadable.map(({ file }) => file)).toEqual([join(folder.path, 'train/face3.png')]);
     expect(there.photos).toBe(3);
   });
 
   it('end their thread when the reader has seen enough, and say so when it dies', async () => {
-    for await (const batch of tilesFromWorker(SCRIPT, work(), newBatchLog())) {
+    for await (const batch of batchesFromWorker(SCRIPT, { kind: 'tiles', work: work() }, newBatchLog())) {
       expect(batch.size).toBe(2);
       break;
     }
     const script = join(folder.path, 'dies.mjs');
     await writeFile(script, "import { parentPort } from 'node:worker_threads';\nprocess.exit(3);\n");
-    await expect(all(tilesFromWorker(script, work(), newBatchLog()))).rejects.toMatchObject({
+    await expect(
+      all(batchesFromWorker(script, { kind: 'tiles', work: work() }, newBatchLog())),
+    ).rejects.toMatchObject({
       failure: { kind: 'engine-stopped', retryable: true },
     });
   });

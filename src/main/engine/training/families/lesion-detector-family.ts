@@ -11,8 +11,8 @@ import { paintLesions } from './paint-lesions';
 import { doneAtOnce } from '../told';
 import type { ModelFamily, RunSettings } from '../training-task';
 import { tileBatches } from './tile-batches';
-import type { TileWork } from './tile-worker-messages';
-import { tilesFromWorker, tileWorkerBeside } from './tiles-from-worker';
+import type { TileWork } from './batch-worker-messages';
+import { batchesFromWorker, batchWorkerBeside } from './batches-from-worker';
 import { typeWeights } from './type-weights';
 import { DETECTOR_METRICS, validateDetector, VALIDATION_LONG_SIDE } from './validate-detector';
 
@@ -72,7 +72,8 @@ export const lesionDetectorFamily = (
           paintedShare: augment ? PAINTED_SHARE : 0,
           ...(classWeights ? { typeWeights: typeWeights(photos.train) } : {}),
         };
-        if (photoWorker !== null) return tilesFromWorker(tileWorkerBeside(photoWorker), work, log);
+        if (photoWorker !== null)
+          return batchesFromWorker(batchWorkerBeside(photoWorker), { kind: 'tiles', work }, log);
         return tileBatches({ ...work, log, load: loadPixels, paint: paintLesions }, batchSize, from);
       },
       validate: (weights, log) =>

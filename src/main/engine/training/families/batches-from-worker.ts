@@ -3,27 +3,27 @@ import { Worker } from 'node:worker_threads';
 import { MaculeError, toFailure } from '../../../../shared/errors';
 import type { BatchLog } from '../../input/photo-batches';
 import type { TrainingBatch } from '../training-task';
-import type { TileWork, TileWorkerMessage } from './tile-worker-messages';
+import type { BatchWork, BatchWorkerMessage } from './batch-worker-messages';
 
 /** The worker's file, beside that of the photo workers. */
-const TILE_WORKER = 'tile-worker.js';
+const BATCH_WORKER = 'batch-worker.js';
 
-export const tileWorkerBeside = (photoWorker: string): string => join(dirname(photoWorker), TILE_WORKER);
+export const batchWorkerBeside = (photoWorker: string): string => join(dirname(photoWorker), BATCH_WORKER);
 
 /**
- * The batches of `tileBatches`, cut by a thread of its own.
+ * The rest of an epoch's batches, made by a thread of its own.
  * @param script absolute path of the built worker.
  * @throws MaculeError what the thread met, or `engine-stopped` where it died.
  */
-export async function* tilesFromWorker(
+export async function* batchesFromWorker(
   script: string,
-  work: TileWork,
+  work: BatchWork,
   log: BatchLog,
 ): AsyncGenerator<TrainingBatch> {
   const worker = new Worker(script, { workerData: work });
-  const heard: TileWorkerMessage[] = [];
+  const heard: BatchWorkerMessage[] = [];
   let wake: () => void = () => undefined;
-  const hear = (message: TileWorkerMessage): void => {
+  const hear = (message: BatchWorkerMessage): void => {
     heard.push(message);
     wake();
   };
@@ -54,7 +54,7 @@ export async function* tilesFromWorker(
 const threadDied = (cause?: unknown): MaculeError =>
   new MaculeError({
     kind: 'engine-stopped',
-    message: `The thread that cuts tiles ended unexpectedly${cause === undefined ? '' : `: ${toFailure(cause).message}`}.`,
+    message: `The thread that makes batches ended unexpectedly${cause === undefined ? '' : `: ${toFailure(cause).message}`}.`,
     advice: 'Start again from the last checkpoint.',
     retryable: true,
   });

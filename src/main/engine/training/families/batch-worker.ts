@@ -2,14 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from '../../../../shared/errors';
 import { loadPixels } from '../../../imaging/load-pixels';
 import { newBatchLog, type BatchLog } from '../../input/photo-batches';
+import type { TrainingBatch } from '../training-task';
+import { BATCHES_AHEAD, type BatchWork, type BatchWorkerMessage } from './batch-worker-messages';
+import { openPreparer } from './open-preparer';
 import { paintLesions } from './paint-lesions';
+import { seedCnnBatches } from './seed-cnn-batches';
 import { tileBatches } from './tile-batches';
-import { BATCHES_AHEAD, type TileWork, type TileWorkerMessage } from './tile-worker-messages';
 
-/** A thread that decodes photos and cuts and paints tiles while the engine's own thread is busy with the network. */
-if (parentPort === null) throw new Error('Tiles are cut in a worker thread.');
+/** A thread that makes batches while the engine's own thread is busy with the network. */
+if (parentPort === null) throw new Error('Batches are made in a worker thread.');
 const port = parentPort;
-const { batchSize, from, ...source } = workerData as TileWork;
 
 let room = BATCHES_AHEAD;
 let wake: () => void = () => undefined;
@@ -19,22 +21,35 @@ port.on('message', () => {
   wake();
 });
 
-const say = (message: TileWorkerMessage, arrays: readonly Float32Array[] = []): void =>
+const say = (message: BatchWorkerMessage, arrays: readonly Float32Array[] = []): void =>
   port.postMessage(
     message,
     arrays.map(({ buffer }) => buffer as ArrayBuffer),
   );
 
+async function* batchesOf(given: BatchWork, log: BatchLog): AsyncGenerator<TrainingBatch> {
+  if (given.kind === 'tiles') {
+    const { batchSize, from, ...source } = given.work;
+    yield* tileBatches({ ...source, load: loadPixels, paint: paintLesions, log }, batchSize, from);
+    return;
+  }
+  const preparer = openPreparer(given, given.work.preparation);
+  try {
+    yield* seedCnnBatches(given.work, preparer, log);
+  } finally {
+    await preparer.close();
+  }
+}
+
 async function work(): Promise<void> {
   const log = newBatchLog();
-  const tiles = { ...source, load: loadPixels, paint: paintLesions, log };
   // What is new since the message before.
   const news = (): BatchLog => {
     const { photos, unreadable, waitedMs } = log;
-    Object.assign(log, newBatchLog());
-    return { photos, unreadable, waitedMs };
+    Object.assign(log, { photos: 0, waitedMs: 0 });
+    return { photos, unreadable: log.unreadable.splice(0, unreadable.length), waitedMs };
   };
-  for await (const batch of tileBatches(tiles, batchSize, from)) {
+  for await (const batch of batchesOf(workerData as BatchWork, log)) {
     while (room === 0) await new Promise<void>((resolve) => (wake = resolve));
     room -= 1;
     say({ kind: 'batch', batch, log: news() }, Object.values(batch.inputs));
