@@ -44,6 +44,7 @@ function start(behaviour: string, options: Partial<TrainingProcessOptions> = {})
       cacheFolder: '/c',
       pretrainedFolder: '/p',
       threads: 1,
+      pretrainedFolder: '/p',
       photoWorker: '/w.js',
       versions: {},
     },

@@ -20,6 +20,7 @@ const CONNECT: TrainingConnect = {
   cacheFolder: '/c',
   pretrainedFolder: '/p',
   threads: 1,
+  pretrainedFolder: '/p',
   photoWorker: '/w.js',
   versions: {},
 };
