@@ -5,7 +5,6 @@ import type { TrainingEvent } from '../../shared/training/events';
 import { openDatasets } from '../datasets/open-dataset';
 import { trainModel, type TrainingSurroundings } from '../engine/jobs/train';
 import { dataFingerprint, fileContents } from '../engine/training/data-fingerprint';
-import { familyOf } from '../engine/training/model-families';
 import { splitPhotos } from '../engine/training/split-photos';
 import { tellStages } from '../engine/training/tell-stages';
 import { unlessCancelled } from '../engine/training/told';
@@ -61,10 +60,9 @@ export async function* seedExperiment(
     modelFolder: string,
     runFolder: string,
   ): AsyncGenerator<Measuring, Measurement> {
-    const { experiment, trains } = MODEL_OF[model];
-    return experiment === 'I'
+    return MODEL_OF[model].experiment === 'I'
       ? measurePresence(modelFolder, held, surroundings)
-      : measureDetection(familyOf(trains), modelFolder, runFolder, held, surroundings);
+      : measureDetection(model, modelFolder, runFolder, held, surroundings);
   }
 }
 

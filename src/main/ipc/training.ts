@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import type { EngineClient } from '../engine-client/engine-client';
 import type { ChosenFolders } from '../services/training/chosen-folders';
 import { inspectTrainingData } from '../services/training/inspect-training-data';
 import type { TrainingRuns } from '../services/training/training-runs';
@@ -8,7 +7,6 @@ import type { Handle } from './handle';
 export interface TrainingHandlers {
   readonly handle: Handle;
   readonly runs: TrainingRuns;
-  readonly engine: Pick<EngineClient, 'trainable'>;
   readonly folders: ChosenFolders;
   /** Asks for a folder; null where the dialog was closed. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -18,10 +16,9 @@ export interface TrainingHandlers {
 
 /** Answers the requests about training runs. */
 export function handleTraining(options: TrainingHandlers): void {
-  const { handle, runs, engine, folders, chooseFolder, showFolder } = options;
+  const { handle, runs, folders, chooseFolder, showFolder } = options;
 
   handle('training:list', () => runs.list());
-  handle('training:models', async () => [...(await engine.trainable())]);
   handle('training:course', ({ runId }) => runs.course(runId));
   handle('training:recent-data', async () => {
     const there = await Promise.all(

@@ -49,8 +49,8 @@ describe('a detector of the YOLOv8 family', () => {
     expect(lesions.map(({ score }) => score)).toEqual(raw.map(({ score }) => score));
     for (const [index, { box, typeScores }] of lesions.entries()) {
       const [left, right] = [raw[index]!.box.x, raw[index]!.box.x + raw[index]!.box.width];
-      expect(box.x).toBeCloseTo(Math.max(0, left / SIDE), 6);
-      expect(box.x + box.width).toBeCloseTo(Math.min(1, right / SIDE), 6);
+      expect(box.x).toBeCloseTo(Math.max(0, left), 6);
+      expect(box.x + box.width).toBeCloseTo(Math.min(1, right), 6);
       expect(Object.values(typeScores).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
     }
   });

@@ -1,4 +1,4 @@
-import { tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { mul, tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { MaculeError } from '../../../shared/errors';
 import { peakMaps } from '../ml/detection/peaks';
 import { yoloAnchors } from '../ml/detection/yolo-anchors';
@@ -15,7 +15,8 @@ export type WeightSource = (name: string, make: () => Tensor) => Tensor;
  * The detector with trained weights, as one TensorFlow.js expression. The same code is recorded for compilation and
  * run eagerly.
  * @param x [1, H, W, 3] in [0, 1].
- * @returns peak maps [1, H / 4, W / 4, channels] of a lesion detector; boxes and class scores [1, A, 4 + C] of YOLOv8.
+ * @returns peak maps [1, H / 4, W / 4, channels] of a lesion detector; boxes
+ *   (left, top, right, bottom as fractions of the picture) and class scores [1, A, 4 + C] of YOLOv8.
  * @param source may keep weights from run to run.
  * @throws MaculeError `model-unavailable` where the weights lack an array or have it in another shape.
  */
@@ -43,5 +44,7 @@ export function detectorForward(
   if (description.task === 'lesion-detector') return peakMaps(lesionDetector(context, x, description.shape));
   const [, height = 0, width = 0] = x.shape;
   const levels = yolov8(context, x, description.scale, description.classes.length);
-  return decodeYolo(levels, yoloAnchors(height, width));
+  // Engines are compared by the share of the largest value: boxes in pixels would hide what becomes of scores.
+  const fractions = [1 / width, 1 / height, 1 / width, 1 / height, ...description.classes.map(() => 1)];
+  return mul(decodeYolo(levels, yoloAnchors(height, width)), tensor(fractions));
 }

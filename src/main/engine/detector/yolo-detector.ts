@@ -54,7 +54,7 @@ export class YoloDetector implements Detector {
       suppression: suppression.kind,
     });
     onTile?.(1, 1);
-    const lesions: readonly DetectedLesion[] = yoloLesions(detections, classes, side);
+    const lesions: readonly DetectedLesion[] = yoloLesions(detections, classes);
     return lesions;
   }
 

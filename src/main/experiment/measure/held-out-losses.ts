@@ -1,8 +1,9 @@
+import { MODEL_OF, type ExperimentModel } from '../../../shared/experiment/models';
 import type { ValidationMetrics } from '../../../shared/training/events';
 import { newBatchLog } from '../../engine/input/photo-batches';
 import { readModelFolder } from '../../engine/io/model-folder';
 import { fileContents } from '../../engine/training/data-fingerprint';
-import type { ModelFamily } from '../../engine/training/training-task';
+import { familyOf } from '../../engine/training/model-families';
 import type { Measuring } from '../run-experiment';
 import { readHistory } from '../training-history';
 import { photosOf, type HeldOut } from './held-out';
@@ -14,7 +15,7 @@ import { told } from './told';
  * Figures that are not losses are left out: thresholds and matching are the evaluation's.
  */
 export async function* heldOutLosses(
-  family: ModelFamily,
+  model: ExperimentModel,
   modelFolder: string,
   runFolder: string,
   held: HeldOut,
@@ -25,8 +26,8 @@ export async function* heldOutLosses(
   const contents = yield* told(fileContents(held.datasets));
   const photos = photosOf(held);
   const task = yield* told(
-    family.open({
-      ...{ model: record.model, settings: record.settings, seed: record.seed },
+    familyOf(MODEL_OF[model].trains).open({
+      ...{ model: MODEL_OF[model].trains, settings: record.settings, seed: record.seed },
       photos: { train: [], valid: photos, leaked: 0, unsuited: 0 },
       fileHash: (file) => contents.get(file)?.sha256 ?? null,
       ...{ threads, photoWorker, cacheFolder },

@@ -1,7 +1,7 @@
 import type { Box } from '../../../../shared/geometry/box';
 import { suppress } from './suppress';
 
-/** Pixels of the network's input. */
+/** Pixels of the network's input, or whatever unit the boxes were decoded to. */
 export interface YoloDetection {
   readonly box: Box;
   /** The most likely class, and its score of 0–1. */

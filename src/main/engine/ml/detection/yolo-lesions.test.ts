@@ -3,7 +3,7 @@ import { yoloLesions } from './yolo-lesions';
 
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 
-it('gives boxes as fractions, cut to the photo, and leaves out what lies outside', () => {
+it('cuts boxes to the photo and leaves out what lies outside', () => {
   const found = (at: ReturnType<typeof box>) => ({
     box: at,
     classIndex: 1,
@@ -11,9 +11,12 @@ it('gives boxes as fractions, cut to the photo, and leaves out what lies outside
     classScores: [0.2, 0.6],
   });
   const lesions = yoloLesions(
-    [found(box(16, 32, 8, 16)), found(box(-8, 60, 16, 8)), found(box(70, 10, 5, 5))],
+    [
+      found(box(0.25, 0.5, 0.125, 0.25)),
+      found(box(-0.125, 0.9375, 0.25, 0.125)),
+      found(box(1.1, 0.1, 0.1, 0.1)),
+    ],
     ['pustule', 'nodule'],
-    64,
   );
   expect(lesions.map((lesion) => lesion.box)).toEqual([
     box(0.25, 0.5, 0.125, 0.25),
@@ -24,9 +27,8 @@ it('gives boxes as fractions, cut to the photo, and leaves out what lies outside
 
 it('makes shares of types out of the scores of the classes that the network knows', () => {
   const [lesion] = yoloLesions(
-    [{ box: box(0, 0, 8, 8), classIndex: 1, score: 0.6, classScores: [0.2, 0.6] }],
+    [{ box: box(0, 0, 0.5, 0.5), classIndex: 1, score: 0.6, classScores: [0.2, 0.6] }],
     ['pustule', 'nodule'],
-    64,
   );
   const { comedone, nodule, papule, pustule } = lesion!.typeScores;
   expect([comedone, papule]).toEqual([0, 0]);

@@ -1,20 +1,18 @@
 import type { DetectedLesion, LesionType, TypeScores } from '../../../../shared/clinical/lesion';
-import { scaleBox, type Box } from '../../../../shared/geometry/box';
+import type { Box } from '../../../../shared/geometry/box';
 import type { YoloDetection } from './yolo-detections';
 
 /**
- * Detections on a square picture as lesions, boxes in fractions of the photo that the picture was stretched from.
- * Boxes are cut to the photo; what lies outside it altogether is left out.
+ * Detections as lesions. Boxes are cut to the photo; what lies outside it altogether is left out.
+ * @param detections boxes in fractions of the photo, or of the picture that it was stretched to.
  * @param classes what class scores stand for, in their order.
- * @param side of the square, pixels.
  */
 export const yoloLesions = (
   detections: readonly YoloDetection[],
   classes: readonly LesionType[],
-  side: number,
 ): readonly DetectedLesion[] =>
   detections.flatMap(({ box, classIndex, score, classScores }) => {
-    const inside = cutToUnit(scaleBox(box, 1 / side, 1 / side));
+    const inside = cutToUnit(box);
     const type = classes[classIndex];
     if (inside === null || type === undefined) return [];
     return [{ type, score, typeScores: typeScores(classScores, classes), box: inside }];

@@ -1,12 +1,10 @@
 import { minutesUntil, spanText } from '../times';
-import { ownNumber, useOwnSettings } from '../store/models-store';
 import { changeDraft, useDraft } from './draft-store';
 import styles from './new-run.module.css';
 
 /** How long a run may take. @param waits whether another run comes before it. */
 export function Limits({ waits }: { readonly waits: boolean }) {
-  const { epochs, limited, doneBy, model } = useDraft(({ draft }) => draft);
-  const own = useOwnSettings(model);
+  const { epochs, limited, doneBy } = useDraft(({ draft }) => draft);
   const minutes = limited ? minutesUntil(doneBy, new Date()) : null;
   return (
     <section className={styles['section']} aria-labelledby="limits">
@@ -18,7 +16,7 @@ export function Limits({ waits }: { readonly waits: boolean }) {
             type="number"
             min={1}
             step={1}
-            placeholder={ownNumber(own?.epochs)}
+            placeholder="the model’s own"
             value={epochs}
             onChange={(event) => changeDraft({ epochs: event.currentTarget.value })}
           />
@@ -46,8 +44,7 @@ export function Limits({ waits }: { readonly waits: boolean }) {
         </div>
       </div>
       <p className={styles['muted']}>
-        {own?.earlyStopping !== null && 'Training also stops by itself once it no longer gets better. '}
-        The best model is always kept.
+        Training also stops by itself once it no longer gets better. The best model is always kept.
         {limited && waits && ' Another run comes first: the time is counted from when this one begins.'}
       </p>
     </section>

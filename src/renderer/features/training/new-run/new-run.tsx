@@ -7,7 +7,6 @@ import { Button } from '../../../ui/button';
 import { showFailure } from '../../../ui/toast-store';
 import { MODELS } from '../models';
 import { useBackbones } from '../store/backbones-store';
-import { loadModels, stoppingMetricsOf, useTrainable } from '../store/models-store';
 import { showPane } from '../store/pane-store';
 import { refreshRuns } from '../store/runs-store';
 import { AdvancedSettings } from './advanced-settings';
@@ -25,19 +24,14 @@ export function NewRun({ runs }: { readonly runs: readonly RunSummary[] }) {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [starting, setStarting] = useState(false);
   const weights = useWeightsProblem();
-  const metrics = stoppingMetricsOf(useTrainable(draft.model));
   const waits = runs.some(({ state }) => ['queued', 'running', 'pausing', 'stopping'].includes(state));
-  useEffect(() => {
-    void loadRecentData();
-    void loadModels();
-  }, []);
+  useEffect(() => void loadRecentData(), []);
 
   const start = async (): Promise<void> => {
     const inspected = inspection && loadedValue(inspection);
     const outcome = orderOfDraft(
       draft,
       inspected,
-      metrics,
       runs.map(({ name }) => name),
       new Date(),
     );
@@ -89,13 +83,11 @@ export function NewRun({ runs }: { readonly runs: readonly RunSummary[] }) {
           />
         </label>
         {problems.length > 0 && (
-          <div role="alert" className={styles['problems']}>
-            <ul>
-              {problems.map((problem) => (
-                <li key={problem}>{problem}</li>
-              ))}
-            </ul>
-          </div>
+          <ul role="alert" className={styles['problems']}>
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
         )}
         <div>
           <Button look="main" type="submit" disabled={starting}>
