@@ -26,6 +26,7 @@ export default defineConfig({
           engine: source('main/engine/index.ts'),
           training: source('main/engine/training-process/index.ts'),
           'photo-worker': source('main/engine/input/photo-worker.ts'),
+          'batch-worker': source('main/engine/training/families/batch-worker.ts'),
           probe: source('main/engine/probe/index.ts'),
           cli: source('main/cli/index.ts'),
         },

@@ -1,20 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { dropFiles } from './harness/drop-files';
 import { lesionMapSettled } from './harness/macule-app';
 import { savePhantom } from './harness/phantom-files';
+import { violations } from './harness/violations';
 import { withMacule } from './harness/with-macule';
-
-/** What axe finds against WCAG 2.2 AA, in one line each. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // Legacy mode stays in this page: the app opens no other.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const results = await axe.analyze();
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 test('every screen keeps to WCAG 2.2 AA as far as axe can see', async () => {
   await withMacule(async ({ page }, { pictures }) => {

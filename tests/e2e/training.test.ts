@@ -3,30 +3,60 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { renderDataset } from '../../src/main/experiment/render/render-dataset';
+import { PUBLISHED_WEIGHTS } from '../../src/shared/backbones/catalogue';
 import type { RunSummary } from '../../src/shared/training/run-summary';
+import { standInServer } from '../helpers/stand-in-server';
 import { environment } from './harness/environment';
-import { saveScreenshot, startMacule } from './harness/macule-app';
+import { saveScreenshot, startMacule, type MaculeApp } from './harness/macule-app';
+import { violations } from './harness/violations';
 import { createWorkFolder, type WorkFolder } from './harness/work-folder';
 
+/** The rendered faces, which all tests read. */
+let faces: WorkFolder;
+/** The app's folders, of each test its own. */
 let folder: WorkFolder;
 beforeAll(async () => {
-  folder = await createWorkFolder();
-  await renderDataset(join(folder.pictures, 'rendered-faces'), {
+  faces = await createWorkFolder();
+  await renderDataset(join(faces.pictures, 'rendered-faces'), {
     photos: 40,
     seed: 5,
     side: 256,
     fractions: { train: 0.6, valid: 0.3, test: 0.1 },
   });
 });
-afterAll(() => folder.remove());
+afterAll(() => faces.remove());
+beforeEach(async () => {
+  folder = await createWorkFolder();
+});
+afterEach(() => folder.remove());
 
 /** Answers the next dialog for a folder, which only the system could draw. */
 const answerFolderDialog = (electron: ElectronApplication, path: string): Promise<void> =>
   electron.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);
+
+const openTraining = (page: Page): Promise<void> => page.getByRole('button', { name: /^Training/ }).click();
+
+/** Puts together a run on the rendered photos and starts it. */
+async function order(
+  { electron, page }: MaculeApp,
+  { model, epochs, side }: { readonly model: RegExp; readonly epochs: number; readonly side: number },
+): Promise<void> {
+  await page.getByRole('button', { name: 'New training' }).click();
+  await answerFolderDialog(electron, join(faces.pictures, 'rendered-faces'));
+  await page.getByRole('button', { name: /^Choose (a|another) folder/ }).click();
+  await page.getByText('to learn from').first().waitFor();
+  await page.getByRole('radio', { name: model }).check();
+  await page.getByLabel('Rounds through all photos (epochs)').fill(String(epochs));
+  if (!(await page.getByLabel('Picture side, pixels').isVisible()))
+    await page.getByText('Advanced settings').click();
+  await page.getByLabel('Picture side, pixels').fill(String(side));
+  await page.getByRole('button', { name: /^(Start training|Add to the queue)/ }).click();
+  await page.getByRole('button', { name: /^Pause/ }).waitFor();
+}
 
 const listRuns = (page: Page): Promise<readonly RunSummary[]> =>
   page.evaluate(async () => {
@@ -75,22 +105,25 @@ const reaches = (page: Page, state: string): Promise<void> =>
 const epochReached = (page: Page, epoch: number): Promise<void> =>
   expect.poll(() => epochOf(page), { timeout: 120_000, interval: 100 }).toBeGreaterThanOrEqual(epoch);
 
-test('a model is trained from the screen: curves, another window, pause, resume, done', async () => {
+test('a model is trained from the screen: form, curves, closed window, pause, resume, done', async () => {
   const first = await startMacule(folder.data);
   const { electron, page } = first;
   try {
-    await page.getByRole('button', { name: /^Training/ }).click();
+    await openTraining(page);
     await page.getByText('No training runs yet.').waitFor();
-    await answerFolderDialog(electron, join(folder.pictures, 'rendered-faces'));
-    await page.getByRole('button', { name: 'Choose a folder' }).click();
-    await page.getByText('to learn from').first().waitFor();
-    await page.getByRole('radio', { name: /^Study network/ }).check();
-    await page.getByLabel('Rounds through all photos (epochs)').fill(String(EPOCHS));
-    await page.getByText('Advanced settings').click();
-    await page.getByLabel('Picture side, pixels').fill('96');
-    await saveScreenshot(page, 'training-new');
     await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByRole('alert').getByText('Choose the photos to learn from.').waitFor();
+    await page.getByRole('radio', { name: /^EfficientNetB3/ }).check();
+    await page.getByRole('button', { name: 'Fetch weights' }).waitFor();
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByRole('alert').getByText('EfficientNetB3 needs its weights first').waitFor();
+    await page.getByText('Advanced settings').click();
+    await page.getByLabel('Be done by a certain time').check();
+    await saveScreenshot(page, 'training-weights-missing');
+    expect(await violations(page), 'the form').toEqual([]);
+    await page.getByLabel('Be done by a certain time').uncheck();
 
+    await order(first, { model: /^Study network/, epochs: EPOCHS, side: 96 });
     await reaches(page, 'running');
     await epochReached(page, 1);
     const loss = page.getByRole('img', { name: /^Loss\. .*On validation photos/ });
@@ -107,13 +140,13 @@ test('a model is trained from the screen: curves, another window, pause, resume,
     await expect.poll(() => isWindowVisible(electron)).toBe(true);
     // A page that knows nothing but what main tells it.
     await page.reload();
-    await page.getByRole('button', { name: /^Training/ }).click();
+    await openTraining(page);
     await loss.waitFor();
     expect(await trainingPid(electron), 'the same process has been training all the while').toBe(pid);
 
     await page.getByRole('button', { name: 'Pause' }).click();
     await reaches(page, 'paused');
-    expect(await trainingPid(electron)).toBeNull();
+    await expect.poll(() => trainingPid(electron)).toBeNull();
     const paused = await epochOf(page);
     await saveScreenshot(page, 'training-paused');
     await page.getByRole('button', { name: 'Resume' }).click();
@@ -123,6 +156,13 @@ test('a model is trained from the screen: curves, another window, pause, resume,
     await page.getByText('All rounds are done').first().waitFor();
     await page.getByText(/^Resumed at step/).waitFor();
     await saveScreenshot(page, 'training-done');
+    await page.getByText('Numbers, round by round').click();
+    await page.getByText('Settings of this run').click();
+    expect(await violations(page), 'a run').toEqual([]);
+    await page.getByRole('button', { name: /^Delete / }).click();
+    await page.getByText('No training runs yet.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Settings of this run').waitFor();
     expect(first.pageErrors).toEqual([]);
     const [run] = await listRuns(page);
     const record = join(folder.data, 'training', run?.id ?? '', 'run.json');
@@ -130,5 +170,85 @@ test('a model is trained from the screen: curves, another window, pause, resume,
     expect(run).toMatchObject({ hasModel: true, reason: 'finished' });
   } finally {
     await first.close();
+  }
+});
+
+test('a run outlives a killed process and the end of the app, and runs are compared', async () => {
+  const first = await startMacule(folder.data);
+  try {
+    const { electron, page } = first;
+    await openTraining(page);
+    await order(first, { model: /^Lesion detector, trial/, epochs: 3, side: 64 });
+    await reaches(page, 'running');
+    await epochReached(page, 1);
+    process.kill((await trainingPid(electron)) ?? 0, 'SIGKILL');
+    await reaches(page, 'interrupted');
+    await page.getByRole('alert').getByText('Training was interrupted').waitFor();
+    await saveScreenshot(page, 'training-interrupted');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await reaches(page, 'running');
+    await order(first, { model: /^Study network/, epochs: 2, side: 64 });
+    expect((await listRuns(page)).map(({ state }) => state)).toEqual(['queued', 'running']);
+    expect(first.pageErrors).toEqual([]);
+  } finally {
+    await first.close();
+  }
+  const second = await startMacule(folder.data);
+  try {
+    const { page } = second;
+    expect((await listRuns(page)).map(({ state }) => state)).toEqual(['interrupted', 'interrupted']);
+    await openTraining(page);
+    for (const name of [/^Study network/, /^Lesion detector, trial/]) {
+      await page.getByRole('navigation', { name: 'Training runs' }).getByRole('button', { name }).click();
+      await page.getByRole('button', { name: 'Resume' }).click();
+    }
+    const states = async () => (await listRuns(page)).map(({ state }) => state);
+    await expect.poll(states, { timeout: 120_000 }).toEqual(['finished', 'finished']);
+    await page.getByRole('button', { name: 'Compare runs' }).click();
+    await page.getByRole('columnheader', { name: 'F1, mean of types' }).getByRole('button').click();
+    const rows = page.getByRole('table').getByRole('rowheader');
+    expect(await rows.count()).toBe(2);
+    expect(await rows.last().textContent()).toContain('Lesion detector, trial');
+    await page.getByRole('img', { name: /after each round/ }).waitFor();
+    await saveScreenshot(page, 'training-compare');
+    expect(await violations(page), 'comparison').toEqual([]);
+    expect(second.pageErrors).toEqual([]);
+  } finally {
+    await second.close();
+  }
+});
+
+/** Has the app ask a server on this computer whatever it would ask the network. */
+const redirectNetwork = (electron: ElectronApplication, url: string): Promise<void> =>
+  electron.evaluate(({ net }, address) => {
+    const fetch = net.fetch.bind(net);
+    net.fetch = (_, init) => fetch(address, init);
+  }, url);
+
+test('weights are fetched when a person asks: progress, stop, and on from there', async () => {
+  const { bytes } = PUBLISHED_WEIGHTS.vgg19;
+  // Sends the first 20 MB, then nothing more.
+  const server = await standInServer((_, response) => {
+    response.writeHead(200, { 'content-length': bytes });
+    response.write(Buffer.alloc(20_000_000));
+  });
+  const { electron, page, pageErrors, close } = await startMacule(folder.data);
+  try {
+    await openTraining(page);
+    await page.getByRole('radio', { name: /^VGG19/ }).check();
+    await redirectNetwork(electron, server.url);
+    await page.getByRole('button', { name: 'Fetch weights' }).click();
+    await page.getByText('20 MB of 80 MB').waitFor();
+    await saveScreenshot(page, 'training-fetching');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText('20 MB are here already').waitFor();
+    await server.close();
+    await page.getByRole('button', { name: 'Go on fetching' }).click();
+    await page.getByText('VGG19 was not fetched').waitFor();
+    expect(server.ranges).toEqual([null]);
+    expect(pageErrors).toEqual([]);
+  } finally {
+    await server.close();
+    await close();
   }
 });

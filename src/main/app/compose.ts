@@ -121,6 +121,5 @@ function composeBackbones(
     backbones: new Backbones({ folder: backboneFolder(connect.cacheFolder), engine, fetch }),
     onChange: () => send('backbones:changed', {}),
     onProgress: (id, done, total) => sendIfHeard('backbones:progress', { id, done, total }),
-    now: () => performance.now(),
   });
 }

@@ -163,6 +163,7 @@ function connectPage(
   handleTraining({
     handle,
     runs: training,
+    engine,
     folders: new ChosenFolders(() => randomUUID()),
     chooseFolder: () => chooseTrainingFolder(window),
     showFolder: (path) => void shell.openPath(path),

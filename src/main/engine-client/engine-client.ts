@@ -14,6 +14,7 @@ import {
 } from '../../shared/engine/protocol';
 import type { EngineId, EngineStatus } from '../../shared/engine/status';
 import type { Result } from '../../shared/ipc/result';
+import type { Trainable } from '../../shared/training/trainable';
 import { engineDown, engineEnded, jobCancelled } from './engine-failures';
 import type { EngineProcess, StartEngine } from './engine-process';
 import { PendingJobs, type JobProgress, type JobValue } from './pending-jobs';
@@ -106,6 +107,12 @@ export class EngineClient {
   async backbones(): Promise<BackboneStates> {
     await this.untilSettled();
     return this.ask({ kind: 'backbones' });
+  }
+
+  /** Which models can be trained, and how they are by themselves. Throws as {@link infer}. */
+  async trainable(): Promise<readonly Trainable[]> {
+    await this.untilSettled();
+    return this.ask({ kind: 'trainable' });
   }
 
   /** Reads a backbone's weights from a Keras file; `id` where it is not to be found out. Throws as {@link infer}. */

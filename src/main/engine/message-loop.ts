@@ -123,6 +123,9 @@ export class MessageLoop {
       case 'backbones':
         void this.answer(id, () => backboneStates(this.backbones));
         return;
+      case 'trainable':
+        void this.answer(id, trainableModels);
+        return;
       case 'infer':
         return this.enqueue(id, async (signal) => this.infer(await opening, id, job, signal));
       case 'import-backbone':
@@ -204,6 +207,9 @@ export class MessageLoop {
     this.port.postMessage({ kind: 'reply', id, result });
   }
 }
+
+/** Training code is loaded when it is asked for: analyses need none of it. */
+const trainableModels = async () => (await import('./training/trainable-models')).trainableModels();
 
 const cancelled = () =>
   new MaculeError({ kind: 'cancelled', message: 'The analysis was cancelled.', retryable: true });

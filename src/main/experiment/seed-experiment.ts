@@ -5,6 +5,7 @@ import type { TrainingEvent } from '../../shared/training/events';
 import { openDatasets } from '../datasets/open-dataset';
 import { trainModel, type TrainingSurroundings } from '../engine/jobs/train';
 import { dataFingerprint, fileContents } from '../engine/training/data-fingerprint';
+import { familyOf } from '../engine/training/model-families';
 import { splitPhotos } from '../engine/training/split-photos';
 import { tellStages } from '../engine/training/tell-stages';
 import { unlessCancelled } from '../engine/training/told';
@@ -60,9 +61,10 @@ export async function* seedExperiment(
     modelFolder: string,
     runFolder: string,
   ): AsyncGenerator<Measuring, Measurement> {
-    return MODEL_OF[model].experiment === 'I'
+    const { experiment, trains } = MODEL_OF[model];
+    return experiment === 'I'
       ? measurePresence(modelFolder, held, surroundings)
-      : measureDetection(model, modelFolder, runFolder, held, surroundings);
+      : measureDetection(familyOf(trains), modelFolder, runFolder, held, surroundings);
   }
 }
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { EngineClient } from '../engine-client/engine-client';
 import type { ChosenFolders } from '../services/training/chosen-folders';
 import { inspectTrainingData } from '../services/training/inspect-training-data';
 import type { TrainingRuns } from '../services/training/training-runs';
@@ -7,6 +8,7 @@ import type { Handle } from './handle';
 export interface TrainingHandlers {
   readonly handle: Handle;
   readonly runs: TrainingRuns;
+  readonly engine: Pick<EngineClient, 'trainable'>;
   readonly folders: ChosenFolders;
   /** Asks for a folder; null where the dialog was closed. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -16,9 +18,10 @@ export interface TrainingHandlers {
 
 /** Answers the requests about training runs. */
 export function handleTraining(options: TrainingHandlers): void {
-  const { handle, runs, folders, chooseFolder, showFolder } = options;
+  const { handle, runs, engine, folders, chooseFolder, showFolder } = options;
 
   handle('training:list', () => runs.list());
+  handle('training:models', async () => [...(await engine.trainable())]);
   handle('training:course', ({ runId }) => runs.course(runId));
   handle('training:recent-data', async () => {
     const there = await Promise.all(

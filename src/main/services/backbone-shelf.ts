@@ -7,11 +7,10 @@ export interface BackboneShelfOptions {
   readonly backbones: Pick<Backbones, 'list' | 'fetch' | 'add'>;
   readonly onChange: () => void;
   readonly onProgress: (id: BackboneId, done: number, total: number) => void;
-  /** Milliseconds, monotonic. */
-  readonly now: () => number;
+  /** Time between two tellings of a download, milliseconds. */
+  readonly tellEveryMs?: number;
 }
 
-/** Shortest time between two tellings of a download, milliseconds. */
 const TELL_EVERY_MS = 250;
 
 interface Download {
@@ -34,25 +33,30 @@ export class BackboneShelf {
     });
   }
 
-  /** Downloads the published weights. @throws MaculeError as {@link Backbones.fetch}; `invalid-input` where it is under way. */
+  /**
+   * Downloads the published weights.
+   * @throws MaculeError as {@link Backbones.fetch}; `invalid-input` where it is under way.
+   */
   async fetch(id: BackboneId): Promise<void> {
-    const { backbones, onChange, onProgress, now } = this.options;
+    const { backbones, onChange, onProgress, tellEveryMs = TELL_EVERY_MS } = this.options;
     if (this.downloads.has(id)) throw underWay();
     const download: Download = { abort: new AbortController(), done: 0 };
+    let timer: NodeJS.Timeout | null = null;
     this.downloads.set(id, download);
     onChange();
-    let told = -Infinity;
     try {
       await backbones.fetch(id, {
         signal: download.abort.signal,
         onProgress: (done, total) => {
           download.done = done;
-          if (done < total && now() - told < TELL_EVERY_MS) return;
-          told = now();
-          onProgress(id, done, total);
+          timer ??= setTimeout(() => {
+            timer = null;
+            onProgress(id, download.done, total);
+          }, tellEveryMs);
         },
       });
     } finally {
+      if (timer) clearTimeout(timer);
       this.downloads.delete(id);
       onChange();
     }

@@ -3,6 +3,7 @@ import { backboneIdSchema, backboneStatesSchema, importedBackboneSchema } from '
 import { detectedLesionSchema } from '../clinical/lesion';
 import { resultSchema } from '../ipc/result';
 import { analysisTimesSchema } from '../photo/photo';
+import { trainableSchema } from '../training/trainable';
 import { probeOutcomeSchema, probeTaskSchema } from './probe';
 import { engineIdSchema, engineLadderSchema, modelInfoSchema } from './status';
 
@@ -42,6 +43,8 @@ export const importBackboneJobSchema = z.object({
   backbone: backboneIdSchema.optional(),
 });
 export const backbonesJobSchema = z.object({ kind: z.literal('backbones') });
+/** Which models can be trained. */
+export const trainableJobSchema = z.object({ kind: z.literal('trainable') });
 export const statusJobSchema = z.object({ kind: z.literal('status') });
 export const cancelJobSchema = z.object({ kind: z.literal('cancel'), target: z.number().int() });
 /** Use this rung from the next tile on, tested or not; null = automatic. Answers the state after the change. */
@@ -61,6 +64,7 @@ export const jobSchema = z.discriminatedUnion('kind', [
   cancelJobSchema,
   backbonesJobSchema,
   importBackboneJobSchema,
+  trainableJobSchema,
   preferJobSchema,
   retestJobSchema,
   probeEndedJobSchema,
@@ -93,6 +97,7 @@ export const jobResultSchemas = {
   cancel: resultSchema(z.null()),
   backbones: resultSchema(backboneStatesSchema),
   'import-backbone': resultSchema(importedBackboneSchema),
+  trainable: resultSchema(z.array(trainableSchema)),
   prefer: resultSchema(engineStateSchema),
   retest: resultSchema(engineStateSchema),
   'probe-ended': resultSchema(z.null()),

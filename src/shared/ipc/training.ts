@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { runCourseSchema } from '../training/course';
 import { trainingEventSchema } from '../training/events';
 import { recipeSettingsSchema, trainableModelSchema } from '../training/recipe';
+import { trainableSchema } from '../training/trainable';
 import { runIdSchema, runSummarySchema } from '../training/run-summary';
 
 /** A folder that a person chose; the page knows it by id and name and never sees its path. */
@@ -48,6 +49,7 @@ const aboutRun = z.object({ runId: runIdSchema });
 export const trainingRequests = {
   /** Newest first. */
   'training:list': { input: z.object({}), output: z.array(runSummarySchema) },
+  'training:models': { input: z.object({}), output: z.array(trainableSchema) },
   'training:course': { input: aboutRun, output: runCourseSchema },
   /** Folders of earlier runs that are still there, last used first. */
   'training:recent-data': { input: z.object({}), output: z.array(trainingDataSchema) },

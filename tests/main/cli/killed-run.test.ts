@@ -90,7 +90,8 @@ it('a run that is killed twice ends with the very weights, curves and best model
   expect(curve(actual)).toEqual(curve(expected));
   const steps = actual.flatMap((event) => (event.event === 'checkpoint' ? [event.step] : []));
   expect(steps).toEqual([...steps].sort((x, y) => x - y));
-});
+  // Four processes one after the other, on machines that are busy with other tests.
+}, 180_000);
 
 it('a run does not go on with other photos or labels', async () => {
   const out = join(folder.path, 'whole');

@@ -59,3 +59,17 @@ it('keeps the ends it is given', () => {
     ),
   ).toContain('>1.0</text>');
 });
+
+it('marks whole numbers alone where there are no others', () => {
+  const epochs = {
+    title: 'Loss',
+    x: 'epochs',
+    y: '',
+    series: [{ name: 'valid', colour: '#0072b2', points: [1, 2, 3].map((epoch) => [epoch, epoch] as const) }],
+    yRange: [0, 4] as const,
+  };
+  expect(lineChart(epochs)).toContain('>1.5</text>');
+  const svg = lineChart({ ...epochs, wholeX: true });
+  expect(svg).not.toContain('.5</text>');
+  expect(svg).toContain('text-anchor="middle">2</text>');
+});

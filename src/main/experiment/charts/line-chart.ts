@@ -21,6 +21,8 @@ export interface LineChart {
   /** Ends of the axes where the data do not decide. */
   readonly xRange?: readonly [number, number];
   readonly yRange?: readonly [number, number];
+  /** Whether only whole numbers lie on the axis across, such as epochs. */
+  readonly wholeX?: boolean;
 }
 
 const WIDTH = 460;
@@ -29,7 +31,7 @@ const MARGIN = { left: 52, right: 12, top: 26, bottom: 40 } as const;
 const LEGEND_ROW = 16;
 
 /** A chart of lines as an SVG of its own, without scripts; what is no finite number leaves a gap. */
-export function lineChart({ title, x, y, series, xRange, yRange }: LineChart): string {
+export function lineChart({ title, x, y, series, xRange, yRange, wholeX = false }: LineChart): string {
   const shown = series.filter(({ points }) => points.length > 0);
   const all = shown.flatMap(({ points }) => points.filter(isFinite));
   const bottom = HEIGHT - MARGIN.bottom;
@@ -69,13 +71,16 @@ export function lineChart({ title, x, y, series, xRange, yRange }: LineChart): s
         `<text x="${MARGIN.left - 6}" y="${at}" dy="0.32em" text-anchor="end">${up.tickFormat(5)(tick)}</text>`
       );
     }),
-    ...across.ticks(6).map((tick) => {
-      const at = across(tick).toFixed(1);
-      return (
-        `<line class="grid" x1="${at}" x2="${at}" y1="${MARGIN.top}" y2="${bottom}"/>` +
-        `<text x="${at}" y="${bottom + 15}" text-anchor="middle">${across.tickFormat(6)(tick)}</text>`
-      );
-    }),
+    ...across
+      .ticks(6)
+      .filter((tick) => !wholeX || Number.isInteger(tick))
+      .map((tick) => {
+        const at = across(tick).toFixed(1);
+        return (
+          `<line class="grid" x1="${at}" x2="${at}" y1="${MARGIN.top}" y2="${bottom}"/>` +
+          `<text x="${at}" y="${bottom + 15}" text-anchor="middle">${wholeX ? tick : across.tickFormat(6)(tick)}</text>`
+        );
+      }),
   ];
   const legend = shown.map(({ name, colour, dash }, index) => {
     const at = HEIGHT + index * LEGEND_ROW + 6;

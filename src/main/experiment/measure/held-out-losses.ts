@@ -1,9 +1,8 @@
-import { MODEL_OF, type ExperimentModel } from '../../../shared/experiment/models';
 import type { ValidationMetrics } from '../../../shared/training/events';
 import { newBatchLog } from '../../engine/input/photo-batches';
 import { readModelFolder } from '../../engine/io/model-folder';
 import { fileContents } from '../../engine/training/data-fingerprint';
-import { familyOf } from '../../engine/training/model-families';
+import type { ModelFamily } from '../../engine/training/training-task';
 import type { Measuring } from '../run-experiment';
 import { readHistory } from '../training-history';
 import { photosOf, type HeldOut } from './held-out';
@@ -15,7 +14,7 @@ import { told } from './told';
  * Figures that are not losses are left out: thresholds and matching are the evaluation's.
  */
 export async function* heldOutLosses(
-  model: ExperimentModel,
+  family: ModelFamily,
   modelFolder: string,
   runFolder: string,
   held: HeldOut,
@@ -26,8 +25,8 @@ export async function* heldOutLosses(
   const contents = yield* told(fileContents(held.datasets));
   const photos = photosOf(held);
   const task = yield* told(
-    familyOf(MODEL_OF[model].trains).open({
-      ...{ model: MODEL_OF[model].trains, settings: record.settings, seed: record.seed },
+    family.open({
+      ...{ model: record.model, settings: record.settings, seed: record.seed },
       photos: { train: [], valid: photos, leaked: 0, unsuited: 0 },
       fileHash: (file) => contents.get(file)?.sha256 ?? null,
       ...{ threads, photoWorker, cacheFolder },

@@ -1,5 +1,4 @@
 import { detectionResultSchema } from '../../../shared/experiment/detection-result';
-import type { ExperimentModel } from '../../../shared/experiment/models';
 import { toFailure } from '../../../shared/errors';
 import type { LabelledPhoto } from '../../datasets/dataset';
 import { judgePhoto } from '../../engine/detector/judge-photo';
@@ -7,6 +6,7 @@ import type { Detector } from '../../engine/engine';
 import { detectionReport } from '../../engine/ml/metrics/detection-report';
 import type { TypedPhoto } from '../../engine/ml/metrics/judged-photo';
 import { cancelledTraining } from '../../engine/training/cancelled-training';
+import type { ModelFamily } from '../../engine/training/training-task';
 import type { Measurement, Measuring } from '../run-experiment';
 import { detectionMetrics } from './detection-metrics';
 import { figurePictures, type JudgedFile } from './figure-pictures';
@@ -19,17 +19,18 @@ const BOOTSTRAP = { seed: 1, resamples: 1000 } as const;
 
 /**
  * Measures a detector on photos that were held out: losses, figures, and pictures with truth and predictions.
+ * @param family of the model.
  * @param runFolder that the model was trained in.
  * @throws MaculeError `model-unavailable`, `cancelled`.
  */
 export async function* measureDetection(
-  model: ExperimentModel,
+  family: ModelFamily,
   modelFolder: string,
   runFolder: string,
   held: HeldOut,
   surroundings: MeasureSurroundings,
 ): AsyncGenerator<Measuring, Measurement> {
-  const losses = yield* heldOutLosses(model, modelFolder, runFolder, held, surroundings);
+  const losses = yield* heldOutLosses(family, modelFolder, runFolder, held, surroundings);
   const detector = await surroundings.openDetector(modelFolder);
   try {
     const { datasets, judged, unreadable } = yield* judgeAll(detector, held, surroundings);

@@ -41,7 +41,7 @@ export function trainingCurves({ title, curve, result }: MeasuredRow): Html {
   }));
   return html`<div class="charts">
     ${chart(`${title}: loss`, 'loss', loss)}
-    ${trusted(lineChart({ title: `${title}: on the validation photos`, x: 'epochs', y: '', series: figures, yRange: [0, 1] }))}
+    ${trusted(lineChart({ title: `${title}: on the validation photos`, x: 'epochs', wholeX: true, y: '', series: figures, yRange: [0, 1] }))}
   </div>`;
 }
 
@@ -60,7 +60,7 @@ export function comparedCurves({ rows }: ExperimentReport, experiment: 'I' | 'II
 }
 
 const chart = (title: string, y: string, series: readonly Series[]): Html =>
-  trusted(lineChart({ title, x: 'epochs', y, series }));
+  trusted(lineChart({ title, x: 'epochs', wholeX: true, y, series }));
 
 const totalLoss = ({ losses }: EpochPoint): number | undefined => losses['total'] ?? losses['loss'];
 

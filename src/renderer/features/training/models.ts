@@ -16,6 +16,7 @@ export interface ModelWords {
   readonly backbone?: BackboneId;
 }
 
+/** In the order in which they are offered: what most will want first. */
 export const MODELS: Readonly<Record<TrainableModel, ModelWords>> = {
   'lesion-detector': {
     title: 'Lesion detector',
@@ -24,13 +25,6 @@ export const MODELS: Readonly<Record<TrainableModel, ModelWords>> = {
     description:
       'Marks every lesion and names its type. Works at the photo’s own scale, so small comedones count. The one to choose for daily use.',
   },
-  'lesion-detector-small': {
-    title: 'Lesion detector, from nothing',
-    task: 'detection',
-    purpose: 'Owes nothing to other photos than yours.',
-    description:
-      'As the lesion detector, on a network that has never seen a picture. Needs more photos and time for the same quality.',
-  },
   'lesion-detector-trial': {
     title: 'Lesion detector, trial',
     task: 'detection',
@@ -38,12 +32,12 @@ export const MODELS: Readonly<Record<TrainableModel, ModelWords>> = {
     description:
       'A tiny version of the lesion detector that is done in minutes. It finds problems with the data; its marks are not good enough to use.',
   },
-  yolov8n: {
-    title: 'YOLOv8-n',
+  'lesion-detector-small': {
+    title: 'Lesion detector, from nothing',
     task: 'detection',
-    purpose: 'A small general detector, to compare with.',
+    purpose: 'Owes nothing to other photos than yours.',
     description:
-      'Reduces each photo to one square and marks the lesions on it. Faster than YOLOv8-s and a little less exact.',
+      'As the lesion detector, on a network that has never seen a picture. Needs more photos and time for the same quality.',
   },
   yolov8s: {
     title: 'YOLOv8-s',
@@ -52,12 +46,26 @@ export const MODELS: Readonly<Record<TrainableModel, ModelWords>> = {
     description:
       'Like YOLOv8-n with twice as many filters: slower to train, usually more exact. The study’s second experiment.',
   },
-  'seed-cnn': {
-    title: 'Study network',
-    task: 'presence',
-    purpose: 'The study’s own small network: which types are on the photo?',
+  yolov8n: {
+    title: 'YOLOv8-n',
+    task: 'detection',
+    purpose: 'A small general detector, to compare with.',
     description:
-      'Answers yes or no for each of the four types, without saying where. Learns from nothing but your photos.',
+      'Reduces each photo to one square and marks the lesions on it. Faster than YOLOv8-s and a little less exact.',
+  },
+  efficientnetb3: {
+    title: 'EfficientNetB3',
+    task: 'presence',
+    purpose: 'As VGG19, about eight times faster.',
+    description: 'Answers yes or no for each type. Only the last layer learns. The lightest of the three.',
+    backbone: 'efficientnet-b3',
+  },
+  resnet50: {
+    title: 'ResNet50',
+    task: 'presence',
+    purpose: 'As VGG19, about five times faster.',
+    description: 'Answers yes or no for each type. Only the last layer learns; needs the most disk space.',
+    backbone: 'resnet50',
   },
   vgg19: {
     title: 'VGG19',
@@ -67,19 +75,12 @@ export const MODELS: Readonly<Record<TrainableModel, ModelWords>> = {
       'Answers yes or no for each type. Its image understanding is fixed; only the last layer learns. The slowest of the three.',
     backbone: 'vgg19',
   },
-  resnet50: {
-    title: 'ResNet50',
+  'seed-cnn': {
+    title: 'Study network',
     task: 'presence',
-    purpose: 'As VGG19, about five times faster.',
-    description: 'Answers yes or no for each type. Only the last layer learns; needs the most disk space.',
-    backbone: 'resnet50',
-  },
-  efficientnetb3: {
-    title: 'EfficientNetB3',
-    task: 'presence',
-    purpose: 'As VGG19, about eight times faster.',
-    description: 'Answers yes or no for each type. Only the last layer learns. The lightest of the three.',
-    backbone: 'efficientnet-b3',
+    purpose: 'The study’s own small network: which types are on the photo?',
+    description:
+      'Answers yes or no for each of the four types, without saying where. Learns from nothing but your photos.',
   },
 };
 

@@ -78,9 +78,14 @@ export const isJudgement = (name: string): boolean => name !== 'photos' && name 
 /** What a model is judged by first, in this order. */
 const MAIN_FIGURES = ['ap50', 'macroF1', 'centreHitRecall', 'macroAuroc', 'macroAccuracy', 'loss'];
 
+/** Figures with those first that say most. */
+export const mainFirst = (names: readonly string[]): readonly string[] => [
+  ...MAIN_FIGURES.filter((name) => names.includes(name)),
+  ...names.filter((name) => !MAIN_FIGURES.includes(name)),
+];
+
 /** The figure that says most about a run, of those it has. */
-export const mainFigure = (names: readonly string[]): string | null =>
-  MAIN_FIGURES.find((name) => names.includes(name)) ?? names[0] ?? null;
+export const mainFigure = (names: readonly string[]): string | null => mainFirst(names)[0] ?? null;
 
 const STATES: Readonly<Record<RunState, string>> = {
   queued: 'Waiting',

@@ -18,7 +18,9 @@ const CONNECT: TrainingConnect = {
   kind: 'train',
   order: { model: 'seed-cnn', dataFolder: '/d', outFolder: '/o', settings: {}, seed: 1, resume: false },
   cacheFolder: '/c',
+  pretrainedFolder: '/p',
   threads: 1,
+  pretrainedFolder: '/p',
   photoWorker: '/w.js',
   versions: {},
 };

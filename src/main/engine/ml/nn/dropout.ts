@@ -7,10 +7,23 @@ export interface DropoutSpec {
   readonly rate: number;
 }
 
-/** Draws a new mask into an array of its size. */
+/** Values that half of a random number's 32 bits can have. */
+const HALF = 2 ** 16;
+
+/**
+ * Draws a new mask into an array of its size. One random number decides two elements, without a branch: a batch of
+ * large pictures has ten million of them. The rate is met to 1/65,536.
+ */
 export function drawDropout(mask: Float32Array, rate: number, random: Random): void {
+  const dropped = Math.round(rate * HALF);
   const kept = 1 / (1 - rate);
-  for (let index = 0; index < mask.length; index += 1) mask[index] = random() < rate ? 0 : kept;
+  const last = dropped - 1;
+  for (let index = 0; index < mask.length; index += 2) {
+    const bits = (random() * HALF * HALF) >>> 0;
+    // The sign of the difference: 1 where the half is at least `dropped`.
+    mask[index] = kept * ((last - (bits & (HALF - 1))) >>> 31);
+    mask[index + 1] = kept * ((last - (bits >>> 16)) >>> 31);
+  }
 }
 
 /**

@@ -11,6 +11,8 @@ import { paintLesions } from './paint-lesions';
 import { doneAtOnce } from '../told';
 import type { ModelFamily, RunSettings } from '../training-task';
 import { tileBatches } from './tile-batches';
+import type { TileWork } from './batch-worker-messages';
+import { batchesFromWorker, batchWorkerBeside } from './batches-from-worker';
 import { typeWeights } from './type-weights';
 import { DETECTOR_METRICS, validateDetector, VALIDATION_LONG_SIDE } from './validate-detector';
 
@@ -51,7 +53,7 @@ export const lesionDetectorFamily = (
   bestBy: 'score',
   ...(pretrained === undefined ? {} : { pretrained }),
   settings,
-  open: ({ photos, settings: chosen, seed, threads, signal }) => {
+  open: ({ photos, settings: chosen, seed, threads, photoWorker, signal }) => {
     const { side, batchSize, augment, classWeights } = chosen;
     const described = {
       task: 'lesion-detector',
@@ -63,18 +65,17 @@ export const lesionDetectorFamily = (
       optimizer: { kind: 'adam' },
       averaging: true,
       program: (size) => lesionDetectorProgram(shape, size, side),
-      batches: ({ epoch, from }, log) =>
-        tileBatches(
-          {
-            ...{ photos: photos.train, seed, epoch, log, load: loadPixels, paint: paintLesions },
-            tileSide: side,
-            view: augment ? TRAINING_VIEW : null,
-            paintedShare: augment ? PAINTED_SHARE : 0,
-            ...(classWeights ? { typeWeights: typeWeights(photos.train) } : {}),
-          },
-          batchSize,
-          from,
-        ),
+      batches: ({ epoch, from }, log) => {
+        const work: TileWork = {
+          ...{ photos: photos.train, seed, epoch, batchSize, from, tileSide: side },
+          view: augment ? TRAINING_VIEW : null,
+          paintedShare: augment ? PAINTED_SHARE : 0,
+          ...(classWeights ? { typeWeights: typeWeights(photos.train) } : {}),
+        };
+        if (photoWorker !== null)
+          return batchesFromWorker(batchWorkerBeside(photoWorker), { kind: 'tiles', work }, log);
+        return tileBatches({ ...work, log, load: loadPixels, paint: paintLesions }, batchSize, from);
+      },
       validate: (weights, log) =>
         validateDetector(
           { photos: photos.valid, sampleSize: validationPhotos, threads, log, ...(signal ? { signal } : {}) },

@@ -1,17 +1,19 @@
 import { seedCnnClassifier } from '../../backbones/presence-classifiers';
-import { trainingBatches, type BatchLog } from '../../input/photo-batches';
 import type { PhotoPreparer } from '../../input/photo-preparer';
-import { SEED_SIDE, seedCnnDropouts } from '../../ml/models/seed-cnn';
-import { drawDropout } from '../../ml/nn/dropout';
-import { mixSeed, seededRandom } from '../../ml/random';
+import { SEED_SIDE } from '../../ml/models/seed-cnn';
 import { seedCnnProgram } from '../presence-programs';
-import type { EpochPlace, ModelFamily, TaskOrder, TrainingBatch, TrainingTask } from '../training-task';
+import type { ModelFamily, TaskOrder, TrainingTask } from '../training-task';
 import { doneAtOnce } from '../told';
+import { batchesFromWorker, batchWorkerBeside } from './batches-from-worker';
 import { openPreparer, preparationOf } from './open-preparer';
 import { PRESENCE_METRICS, presenceMetrics } from './presence-metrics';
+import { seedCnnBatches } from './seed-cnn-batches';
 import { judgePresence } from '../../presence/judge-presence';
 import { classifierOf } from '../../presence/open-presence';
-import { positiveWeights, truthArray, UNSUITED, variedTruth } from '../../presence/presence-truth';
+import { positiveWeights, UNSUITED } from '../../presence/presence-truth';
+
+/** As Keras has it: the study names no settings. */
+const OPTIMIZER = { kind: 'adam', epsilon: 1e-7, weightDecay: 0 } as const;
 
 /** The seed study's own network, as far as the study says: docs/experiments.md. */
 export const SEED_CNN_FAMILY: ModelFamily = {
@@ -34,14 +36,23 @@ export const SEED_CNN_FAMILY: ModelFamily = {
 };
 
 function seedCnnTask(order: TaskOrder, preparer: PhotoPreparer): TrainingTask {
-  const { settings, photos, threads, signal } = order;
+  const { settings, photos, seed, threads, photoWorker, signal } = order;
   const { side, batchSize } = settings;
   const weights = settings.classWeights ? positiveWeights(photos.train) : undefined;
   return {
-    optimizer: { kind: 'adam' },
+    optimizer: OPTIMIZER,
     averaging: false,
     program: (size) => seedCnnProgram(size, side, weights),
-    batches: (place, log) => batches(order, preparer, place, log),
+    batches: (place, log) => {
+      const work = { ...place, photos: photos.train, preparation: preparer.settings, batchSize, seed };
+      return photoWorker === null
+        ? seedCnnBatches(work, preparer, log)
+        : batchesFromWorker(
+            batchWorkerBeside(photoWorker),
+            { kind: 'seed-cnn', work, photoWorker, threads },
+            log,
+          );
+    },
     validate: async function* (trained, log) {
       const network = await seedCnnClassifier(trained, { side, batchSize, threads });
       const classifier = classifierOf(network, batchSize, side);
@@ -63,34 +74,4 @@ function seedCnnTask(order: TaskOrder, preparer: PhotoPreparer): TrainingTask {
     }),
     close: () => preparer.close(),
   };
-}
-
-/** Dropout masks are inputs of a step: they are drawn by seed, epoch and place, whatever happened before. */
-async function* batches(
-  { settings: { batchSize, side }, photos, seed }: TaskOrder,
-  preparer: PhotoPreparer,
-  { epoch, from }: EpochPlace,
-  log: BatchLog,
-): AsyncGenerator<TrainingBatch> {
-  const dropouts = seedCnnDropouts(batchSize, side).map(({ name, shape, rate }) => ({
-    name,
-    rate,
-    mask: new Float32Array(shape.reduce((product, size) => product * size, 1)),
-  }));
-  const read = { photos: photos.train, preparer, batchSize, seed, epoch, from };
-  for await (const batch of trainingBatches(read, log)) {
-    const random = seededRandom(mixSeed(seed, 'dropout', epoch, batch.next));
-    for (const { mask, rate } of dropouts) drawDropout(mask, rate, random);
-    yield {
-      size: batchSize,
-      inputs: {
-        images: batch.images,
-        labels: truthArray(batch.photos.map((photo, index) => variedTruth(photo, batch.labels[index] ?? []))),
-        ...Object.fromEntries(dropouts.map(({ name, mask }) => [name, mask])),
-      },
-      files: batch.photos.map(({ file }) => file),
-      next: batch.next,
-      share: batch.next / photos.train.length,
-    };
-  }
 }

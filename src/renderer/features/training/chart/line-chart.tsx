@@ -9,7 +9,10 @@ interface LineChartProps {
   readonly label: string;
   readonly curves: readonly Curve[];
   readonly xName: string;
+  /** A value as the y axis says it … */
   readonly yText: (value: number) => string;
+  /** … and as it is read out. */
+  readonly valueText: (value: number) => string;
   /** Least and largest value of the y axis; without it the curves decide. */
   readonly yRange?: readonly [number, number];
 }
@@ -27,7 +30,7 @@ const AXIS = {
 const WHOLE_STEPS = [1, 2, 5].flatMap((digit) => [0, 1, 2, 3, 4, 5, 6].map((power) => digit * 10 ** power));
 
 /** Lines over one axis; under them their last values, or those under the pointer. */
-export function LineChart({ label, curves, xName, yText, yRange }: LineChartProps) {
+export function LineChart({ label, curves, xName, yText, valueText, yRange }: LineChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const latest = useRef(curves);
@@ -53,7 +56,7 @@ export function LineChart({ label, curves, xName, yText, yRange }: LineChartProp
         padding: [10, 14, 0, 0],
         legend: { show: false },
         scales: {
-          x: { time: false, range: (_, __, max) => [0, Math.max(1, max)] },
+          x: { time: false, range: ({ data: [xs] }) => [0, Math.max(1, xs.at(-1) ?? 1)] },
           y: least === null || most === null ? {} : { range: [least, most] },
         },
         axes: [
@@ -111,7 +114,7 @@ export function LineChart({ label, curves, xName, yText, yRange }: LineChartProp
           const value = valueAt(curve, pointedAt);
           return (
             <span key={curve.id}>
-              <Swatch curve={curve} /> {curve.name} <strong>{value === null ? '–' : yText(value)}</strong>
+              <Swatch curve={curve} /> {curve.name} <strong>{value === null ? '–' : valueText(value)}</strong>
             </span>
           );
         })}

@@ -5,7 +5,7 @@ import { strokeOf, type Curve } from '../chart/curve';
 import { figurePoints } from '../chart/curves-of-course';
 import { LineChart } from '../chart/line-chart';
 import { loadCourse, useCourses } from '../store/courses-store';
-import { axisText, figureRange, figureTitle } from '../words';
+import { axisText, figureRange, figureText, figureTitle } from '../words';
 
 interface ComparePlotProps {
   readonly runs: readonly RunSummary[];
@@ -29,12 +29,14 @@ export function ComparePlot({ runs, all, figure }: ComparePlotProps) {
         const course = remote && loadedValue(remote);
         if (!course) return [];
         const points = figurePoints(course, figure);
+        if (points.length === 0) return [];
         const stroke = strokeOf(all.findIndex(({ id }) => id === run.id));
         return [{ id: run.id, name: run.name, points, dots: points.length < 40, ...stroke }];
       }),
     [runs, all, courses, figure],
   );
   const yText = useCallback((value: number) => axisText(figure, value), [figure]);
+  const valueText = useCallback((value: number) => figureText(figure, value), [figure]);
   const yRange = figureRange(figure);
   return (
     <LineChart
@@ -42,6 +44,7 @@ export function ComparePlot({ runs, all, figure }: ComparePlotProps) {
       curves={curves}
       xName="Rounds through all photos (epochs)"
       yText={yText}
+      valueText={valueText}
       {...(yRange ? { yRange } : {})}
     />
   );

@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../../../shared/training/run-summary';
-import { isJudgement } from '../words';
+import { isJudgement, mainFirst } from '../words';
 
 /** What a table of runs can be sorted by: something every run has, or a figure by its name. */
 export type SortKey = 'name' | 'model' | 'data' | 'state' | 'rounds' | 'time' | `figure:${string}`;
@@ -9,10 +9,9 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-/** Figures of the whole model, over all runs, in the order they were told. */
-export const figuresOfRuns = (runs: readonly RunSummary[]): readonly string[] => [
-  ...new Set(runs.flatMap(({ best }) => Object.keys(best?.metrics ?? {}).filter(isJudgement))),
-];
+/** Figures that runs were measured by, over all of them, those first that say most. */
+export const figuresOfRuns = (runs: readonly RunSummary[]): readonly string[] =>
+  mainFirst([...new Set(runs.flatMap(({ best }) => Object.keys(best?.metrics ?? {}).filter(isJudgement)))]);
 
 /** Sorted runs; those that have no value stay at the end either way. */
 export function sortedRuns(runs: readonly RunSummary[], { key, descending }: Sorting): readonly RunSummary[] {

@@ -59,9 +59,6 @@ export function CompareTable({ runs, figures, drawn, onToggle }: CompareTablePro
       <table className={styles['table']}>
         <thead>
           <tr>
-            <th scope="col">
-              <span className="visually-hidden">In the plot</span>
-            </th>
             {COLUMNS.map(([key, name]) => heading(key, name, key === 'rounds' || key === 'time'))}
             {shown.map((name) =>
               heading(
@@ -76,7 +73,7 @@ export function CompareTable({ runs, figures, drawn, onToggle }: CompareTablePro
         <tbody>
           {rows.map((run) => (
             <tr key={run.id}>
-              <td>
+              <th scope="row">
                 <input
                   type="checkbox"
                   aria-label={`Draw ${run.name}`}
@@ -84,8 +81,6 @@ export function CompareTable({ runs, figures, drawn, onToggle }: CompareTablePro
                   disabled={run.best === null}
                   onChange={() => onToggle(run.id)}
                 />
-              </td>
-              <th scope="row">
                 <span
                   aria-hidden
                   className={styles['swatch']}

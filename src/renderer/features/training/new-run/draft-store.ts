@@ -47,7 +47,7 @@ export const EMPTY_DRAFT: Draft = {
     schedule: '',
     normLimit: '',
     stopping: '',
-    stoppingMetric: 'loss',
+    stoppingMetric: '',
     patience: '5',
     classWeights: '',
     augment: '',

@@ -1,10 +1,12 @@
 import { minutesUntil, spanText } from '../times';
+import { ownNumber, useOwnSettings } from '../store/models-store';
 import { changeDraft, useDraft } from './draft-store';
 import styles from './new-run.module.css';
 
 /** How long a run may take. @param waits whether another run comes before it. */
 export function Limits({ waits }: { readonly waits: boolean }) {
-  const { epochs, limited, doneBy } = useDraft(({ draft }) => draft);
+  const { epochs, limited, doneBy, model } = useDraft(({ draft }) => draft);
+  const own = useOwnSettings(model);
   const minutes = limited ? minutesUntil(doneBy, new Date()) : null;
   return (
     <section className={styles['section']} aria-labelledby="limits">
@@ -16,7 +18,7 @@ export function Limits({ waits }: { readonly waits: boolean }) {
             type="number"
             min={1}
             step={1}
-            placeholder="the model’s own"
+            placeholder={ownNumber(own?.epochs)}
             value={epochs}
             onChange={(event) => changeDraft({ epochs: event.currentTarget.value })}
           />
@@ -44,7 +46,8 @@ export function Limits({ waits }: { readonly waits: boolean }) {
         </div>
       </div>
       <p className={styles['muted']}>
-        Training also stops by itself once it no longer gets better. The best model is always kept.
+        {own?.earlyStopping !== null && 'Training also stops by itself once it no longer gets better. '}
+        The best model is always kept.
         {limited && waits && ' Another run comes first: the time is counted from when this one begins.'}
       </p>
     </section>

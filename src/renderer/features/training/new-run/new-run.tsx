@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button';
 import { showFailure } from '../../../ui/toast-store';
 import { MODELS } from '../models';
 import { useBackbones } from '../store/backbones-store';
+import { loadModels, stoppingMetricsOf, useTrainable } from '../store/models-store';
 import { showPane } from '../store/pane-store';
 import { refreshRuns } from '../store/runs-store';
 import { AdvancedSettings } from './advanced-settings';
@@ -24,14 +25,19 @@ export function NewRun({ runs }: { readonly runs: readonly RunSummary[] }) {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [starting, setStarting] = useState(false);
   const weights = useWeightsProblem();
+  const metrics = stoppingMetricsOf(useTrainable(draft.model));
   const waits = runs.some(({ state }) => ['queued', 'running', 'pausing', 'stopping'].includes(state));
-  useEffect(() => void loadRecentData(), []);
+  useEffect(() => {
+    void loadRecentData();
+    void loadModels();
+  }, []);
 
   const start = async (): Promise<void> => {
     const inspected = inspection && loadedValue(inspection);
     const outcome = orderOfDraft(
       draft,
       inspected,
+      metrics,
       runs.map(({ name }) => name),
       new Date(),
     );
@@ -83,11 +89,13 @@ export function NewRun({ runs }: { readonly runs: readonly RunSummary[] }) {
           />
         </label>
         {problems.length > 0 && (
-          <ul role="alert" className={styles['problems']}>
-            {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
+          <div role="alert" className={styles['problems']}>
+            <ul>
+              {problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </div>
         )}
         <div>
           <Button look="main" type="submit" disabled={starting}>

@@ -5,6 +5,7 @@ import { orderOfDraft } from './order-of-draft';
 
 const DATA = { id: '00000000-0000-4000-8000-000000000001', name: 'clinic' };
 const NOW = new Date(2026, 1, 3, 22, 0);
+const METRICS = ['loss', 'ap50'];
 const draft = (change: Partial<Draft> = {}): Draft => ({ ...EMPTY_DRAFT, data: DATA, ...change });
 const advanced = (change: Partial<Draft['advanced']>): Draft =>
   draft({ advanced: { ...EMPTY_DRAFT.advanced, ...change } });
@@ -20,11 +21,11 @@ const inspection = (change: Partial<DataInspection> = {}): DataInspection => ({
   ...change,
 });
 const problemsOf = (of: Draft, looked: DataInspection | null = inspection()): string => {
-  const outcome = orderOfDraft(of, looked, [], NOW);
+  const outcome = orderOfDraft(of, looked, [], [], NOW);
   return outcome.ok ? '' : outcome.problems.join(' ');
 };
 const orderOf = (of: Draft, taken: readonly string[] = []) => {
-  const outcome = orderOfDraft(of, inspection(), taken, NOW);
+  const outcome = orderOfDraft(of, inspection(), METRICS, taken, NOW);
   if (!outcome.ok) throw new Error(outcome.problems.join(' '));
   return outcome.order;
 };
@@ -74,6 +75,11 @@ it('orders what was asked for', () => {
     augment: false,
   });
   expect(orderOf(advanced({ stopping: 'never' })).settings).toEqual({ earlyStopping: null });
+});
+
+it('stops early by a figure that the model has', () => {
+  const order = orderOf(advanced({ stopping: 'patience', stoppingMetric: 'macroF1', patience: '2' }));
+  expect(order.settings.earlyStopping).toEqual({ metric: 'loss', patience: 2 });
 });
 
 it('gives names that are not taken', () => {

@@ -11,17 +11,19 @@ export type DraftOutcome =
 
 /**
  * @param inspection of the draft's photos; null until they have been looked into.
+ * @param metrics by which the draft's model may stop early, its own first; none where that is not known.
  * @param taken names of other runs: one that the draft does not name itself gets a name of its own.
  */
 export function orderOfDraft(
   draft: Draft,
   inspection: DataInspection | null,
+  metrics: readonly string[],
   taken: readonly string[],
   now: Date,
 ): DraftOutcome {
   const { data, model, limited, doneBy } = draft;
   const minutes = limited ? minutesUntil(doneBy, now) : null;
-  const settings = recipeSettingsSchema.safeParse(settingsOf(draft));
+  const settings = recipeSettingsSchema.safeParse(settingsOf(draft, metrics));
   const seed = Number(draft.advanced.seed);
   const problems = [
     ...(data === null ? ['Choose the photos to learn from.'] : []),
@@ -72,7 +74,7 @@ function dataProblems({ train, valid }: SplitCounts): readonly string[] {
 }
 
 /** What the fields say, as far as they say anything; numbers are checked by the schema. */
-function settingsOf({ epochs, advanced }: Draft): RecipeSettings {
+function settingsOf({ epochs, advanced }: Draft, metrics: readonly string[]): RecipeSettings {
   const { schedule, classWeights, augment } = advanced;
   return {
     ...numberField('epochs', epochs),
@@ -81,7 +83,7 @@ function settingsOf({ epochs, advanced }: Draft): RecipeSettings {
     ...numberField('learningRate', advanced.learningRate),
     ...numberField('normLimit', advanced.normLimit),
     ...(schedule === '' ? {} : { schedule }),
-    ...stoppingOf(advanced),
+    ...stoppingOf(advanced, metrics),
     ...(classWeights === '' ? {} : { classWeights: classWeights === 'yes' }),
     ...(augment === '' ? {} : { augment: augment === 'yes' }),
   };
@@ -90,14 +92,15 @@ function settingsOf({ epochs, advanced }: Draft): RecipeSettings {
 const numberField = <K extends string>(key: K, text: string): Partial<Record<K, number>> =>
   text.trim() === '' ? {} : ({ [key]: Number(text) } as Partial<Record<K, number>>);
 
-function stoppingOf({
-  stopping,
-  stoppingMetric,
-  patience,
-}: AdvancedFields): Pick<RecipeSettings, 'earlyStopping'> {
+function stoppingOf(
+  { stopping, stoppingMetric, patience }: AdvancedFields,
+  metrics: readonly string[],
+): Pick<RecipeSettings, 'earlyStopping'> {
   if (stopping === '') return {};
   if (stopping === 'never') return { earlyStopping: null };
-  return { earlyStopping: { metric: stoppingMetric, patience: Number(patience) } };
+  // A figure that was chosen for another model may be none of this one's.
+  const metric = metrics.includes(stoppingMetric) ? stoppingMetric : (metrics[0] ?? 'loss');
+  return { earlyStopping: { metric, patience: Number(patience) } };
 }
 
 const FIELD_PROBLEMS: Readonly<Record<string, string>> = {

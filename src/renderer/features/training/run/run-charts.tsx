@@ -3,11 +3,20 @@ import type { RunCourse } from '../../../../shared/training/course';
 import { axisName, figurePoints, figuresOf, lossCurves } from '../chart/curves-of-course';
 import { CURVE_COLOURS, type Curve } from '../chart/curve';
 import { LineChart } from '../chart/line-chart';
-import { axisText, figureMeaning, figureRange, figureTitle, isJudgement, mainFigure } from '../words';
+import {
+  axisText,
+  figureMeaning,
+  figureRange,
+  figureText,
+  figureTitle,
+  isJudgement,
+  mainFigure,
+} from '../words';
 import { EpochTable } from './epoch-table';
 import styles from './run-view.module.css';
 
-const lossText = (value: number): string => axisText('loss', value);
+const lossText = (value: number): string => figureText('loss', value);
+const lossAxisText = (value: number): string => axisText('loss', value);
 
 /** Loss and figures over the run, as curves and as numbers. */
 export function RunCharts({ course }: { readonly course: RunCourse }) {
@@ -24,7 +33,8 @@ export function RunCharts({ course }: { readonly course: RunCourse }) {
             label={`Loss. ${lastValues(losses, lossText)}`}
             curves={losses}
             xName={axisName(course)}
-            yText={lossText}
+            yText={lossAxisText}
+            valueText={lossText}
           />
         </section>
         <FigureChart course={course} />
@@ -75,13 +85,15 @@ function FigureChart({ course }: { readonly course: RunCourse }) {
 function FigureCurve({ course, figure }: { readonly course: RunCourse; readonly figure: string }) {
   const curves = useMemo(() => figureCurves(course, figure), [course, figure]);
   const yText = useCallback((value: number) => axisText(figure, value), [figure]);
+  const valueText = useCallback((value: number) => figureText(figure, value), [figure]);
   const yRange = figureRange(figure);
   return (
     <LineChart
-      label={`${figureTitle(figure)} after each round. ${lastValues(curves, yText)}`}
+      label={`${figureTitle(figure)} after each round. ${lastValues(curves, valueText)}`}
       curves={curves}
       xName="Rounds through all photos (epochs)"
       yText={yText}
+      valueText={valueText}
       {...(yRange ? { yRange } : {})}
     />
   );
