@@ -44,7 +44,6 @@ function start(behaviour: string, options: Partial<TrainingProcessOptions> = {})
       cacheFolder: '/c',
       pretrainedFolder: '/p',
       threads: 1,
-      pretrainedFolder: '/p',
       photoWorker: '/w.js',
       versions: {},
     },

@@ -20,7 +20,6 @@ const CONNECT: TrainingConnect = {
   cacheFolder: '/c',
   pretrainedFolder: '/p',
   threads: 1,
-  pretrainedFolder: '/p',
   photoWorker: '/w.js',
   versions: {},
 };
