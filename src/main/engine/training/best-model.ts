@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ValidationMetrics } from '../../../shared/training/events';
+import { unwritable } from '../../backbones/unwritable';
 import { writeModelFolder } from '../io/model-folder';
 import type { TrainingRun } from './training-run';
 
@@ -9,6 +10,7 @@ export const bestModelFolder = (outFolder: string): string => join(outFolder, 'm
 /**
  * Writes the run's weights as they are now as a model folder, with the record of how they came about.
  * @param seconds of training so far.
+ * @throws MaculeError `no-space` or `unreadable-file`; the model before is then kept or named damaged when it is read.
  */
 export async function saveBestModel(
   { model, settings, seed, outFolder, datasets, task, trainer, surroundings }: TrainingRun,
@@ -36,6 +38,8 @@ export async function saveBestModel(
       },
     },
     trainer.weights(),
-  );
+  ).catch((cause: NodeJS.ErrnoException) => {
+    throw unwritable(folder, cause);
+  });
   return folder;
 }

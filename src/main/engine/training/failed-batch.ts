@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
+import { unwritable } from '../../backbones/unwritable';
 import type { InputSpec } from '../compiler/record';
 import { encodeSafetensors, type NamedArray } from '../io/safetensors';
 import { writeAtomically } from '../io/write-atomically';
@@ -44,7 +45,12 @@ export async function saveFailedBatch(
       .join(', '),
     files: JSON.stringify(files),
   };
-  await writeAtomically(join(folder, FAILED_BATCH_FILE), encodeSafetensors({ arrays, metadata }));
+  const file = join(folder, FAILED_BATCH_FILE);
+  await writeAtomically(file, encodeSafetensors({ arrays, metadata })).catch(
+    (cause: NodeJS.ErrnoException) => {
+      throw unwritable(file, cause);
+    },
+  );
 }
 
 /** The failure of a run whose loss was no number. */
