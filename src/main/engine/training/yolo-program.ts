@@ -13,7 +13,7 @@ export interface YoloProgramShape {
   readonly batchSize: number;
   /** Pixels a side of the square pictures, a multiple of 32. */
   readonly side: number;
-  /** Objects that a picture can have; those with fewer are filled up and masked. */
+  /** Objects that a picture can have, at least 2; those with fewer are filled up and masked. */
   readonly mostObjects: number;
   /** What finding an object of each class weighs in the loss; 1 each unless given. */
   readonly classWeights?: readonly number[];

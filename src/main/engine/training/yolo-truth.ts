@@ -13,9 +13,9 @@ export const typedLesions = (labels: readonly DatasetLabel[]) =>
 export const leavesLesionsOpen = ({ labels, presence }: LabelledPhoto): boolean =>
   presence !== undefined || labels.some(({ label }) => isLesionLabel(label) && singleType(label) === null);
 
-/** Objects that a photo of these has at most, at least 1. */
+/** Lesions that a photo of these has at most, at least 2: TensorFlow.js cannot tell one object from none by one-hot. */
 export const mostLesions = (photos: readonly LabelledPhoto[]): number =>
-  photos.reduce((most, { labels }) => Math.max(most, typedLesions(labels).length), 1);
+  photos.reduce((most, { labels }) => Math.max(most, typedLesions(labels).length), 2);
 
 /**
  * What is to be found on pictures, as a YOLOv8 program takes it.
