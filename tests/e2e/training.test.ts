@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -54,6 +55,7 @@ async function order(
   if (!(await page.getByLabel('Picture side, pixels').isVisible()))
     await page.getByText('Advanced settings').click();
   await page.getByLabel('Picture side, pixels').fill(String(side));
+  await page.getByLabel('Early stopping').selectOption('never');
   await page.getByRole('button', { name: /^(Start training|Add to the queue)/ }).click();
   await page.getByRole('button', { name: /^Pause/ }).waitFor();
 }
@@ -129,6 +131,7 @@ test('a model is trained from the screen: form, curves, closed window, pause, re
     const loss = page.getByRole('img', { name: /^Loss\. .*On validation photos/ });
     await loss.waitFor();
     await page.getByText('Photos per second').waitFor();
+    expect(getPriority((await trainingPid(electron)) ?? 0)).toBe(constants.priority.PRIORITY_LOW);
     await saveScreenshot(page, 'training-running');
 
     await closeWindow(electron, 'keep training');
@@ -244,7 +247,7 @@ test('weights are fetched when a person asks: progress, stop, and on from there'
     await page.getByText('20 MB are here already').waitFor();
     await server.close();
     await page.getByRole('button', { name: 'Go on fetching' }).click();
-    await page.getByText('VGG19 was not fetched').waitFor();
+    await page.getByText('VGG19 was not fetched').first().waitFor();
     expect(server.ranges).toEqual([null]);
     expect(pageErrors).toEqual([]);
   } finally {

@@ -29,7 +29,7 @@ export function askToStartEmpty(damage: MaculeError): boolean {
     type: 'error',
     title: 'Macule',
     message,
-    detail: `${advice ?? ''}\n\nStarting empty moves the damaged database and its photos into a folder of their own.`,
+    detail: `${advice ?? ''}\n\nStarting empty moves the damaged database, its photos and its training runs into a folder of their own.`,
     buttons: ['Quit', 'Start with an empty database'],
     defaultId: 0,
     cancelId: 0,

@@ -3,7 +3,7 @@ import { DamagedDatabase } from '../data/database-failure';
 import type { OpenDatabase } from '../data/database';
 import { openDatabase } from '../data/open-database';
 import { openPhotoStore, type PhotoStore } from '../data/photo-store';
-import { DATABASE_FILE, photosLackDatabase, PHOTOS_FOLDER, setAside } from '../data/set-aside';
+import { DATABASE_FILE, foldersLackDatabase, PHOTOS_FOLDER, setAside } from '../data/set-aside';
 
 export interface AppData {
   readonly database: OpenDatabase;
@@ -26,9 +26,9 @@ export interface OpenDataOptions {
 export async function openData(options: OpenDataOptions): Promise<AppData> {
   const { dataFolder, now, mayStartEmpty, log } = options;
   const stamp = now().toISOString();
-  if (photosLackDatabase(dataFolder)) {
+  if (foldersLackDatabase(dataFolder)) {
     setAside(dataFolder, stamp);
-    log('photos without a database were set aside');
+    log('files without a database were set aside');
   }
   const file = join(dataFolder, DATABASE_FILE);
   const database = openOr(file, (damage) => {

@@ -5,6 +5,7 @@ import { app, ipcMain, Menu, net, session, shell, type BrowserWindow, type Sessi
 import { events, type EventName } from '../../shared/ipc/contract';
 import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
+import { TRAINING_FOLDER } from '../data/set-aside';
 import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
 import { utilityEngine } from '../engine-client/utility-engine';
 import { utilityProbe } from '../engine-client/utility-probe';
@@ -54,9 +55,6 @@ export interface RunningMacule extends Macule {
   readonly window: BrowserWindow;
   readonly send: SendEvent;
 }
-
-/** Folder of training runs, in the data folder. */
-const TRAINING_FOLDER = 'training';
 
 /** A session that keeps nothing on disk: no cache of patients' photos, no cookies. */
 const SESSION = 'macule';

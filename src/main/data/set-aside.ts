@@ -4,22 +4,28 @@ import { join } from 'node:path';
 /** Names inside the data folder that belong together. */
 export const DATABASE_FILE = 'macule.db';
 export const PHOTOS_FOLDER = 'photos';
+export const TRAINING_FOLDER = 'training';
+
+/** Folders whose content the database lists: what it does not know is swept from them. */
+const LISTED_FOLDERS = [PHOTOS_FOLDER, TRAINING_FOLDER];
 
 /**
- * Moves a database that can't be used, and the photos that belong to it, into a folder of their own, so that
- * a new database can be started without losing anything.
+ * Moves a database that can't be used, and the photos and training runs that belong to it, into a folder of their
+ * own, so that a new database can be started without losing anything.
  * @param stamp makes the folder's name unique, such as a time.
  * @returns the folder.
  */
 export function setAside(dataFolder: string, stamp: string): string {
   const aside = join(dataFolder, `set-aside-${stamp.replaceAll(/[^0-9A-Za-z]/g, '-')}`);
   mkdirSync(aside, { recursive: true, mode: 0o700 });
-  for (const name of [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, PHOTOS_FOLDER]) {
+  const files = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];
+  for (const name of [...files, ...LISTED_FOLDERS]) {
     if (existsSync(join(dataFolder, name))) renameSync(join(dataFolder, name), join(aside, name));
   }
   return aside;
 }
 
-/** Photos without their database would be swept as leftovers, so they are set aside first. */
-export const photosLackDatabase = (dataFolder: string): boolean =>
-  !existsSync(join(dataFolder, DATABASE_FILE)) && existsSync(join(dataFolder, PHOTOS_FOLDER));
+/** Photos and training runs without their database would be swept as leftovers, so they are set aside first. */
+export const foldersLackDatabase = (dataFolder: string): boolean =>
+  !existsSync(join(dataFolder, DATABASE_FILE)) &&
+  LISTED_FOLDERS.some((name) => existsSync(join(dataFolder, name)));

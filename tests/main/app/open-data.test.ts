@@ -25,14 +25,16 @@ it('leaves a damaged database and its photos alone until somebody decides', () =
     expect(await readdir(join(folder, 'photos'))).toEqual(['someone']);
   }));
 
-it('sets both aside together before it starts empty', () =>
+it('sets all aside together before it starts empty', () =>
   withFolder(async (folder) => {
     await writeFile(join(folder, 'macule.db'), NOT_A_DATABASE);
     await mkdir(join(folder, 'photos', 'someone'), { recursive: true });
+    await mkdir(join(folder, 'training', 'a-run'), { recursive: true });
     const { database } = await openData(optionsFor(folder, true));
     database.close();
     expect(await readFile(join(folder, ASIDE, 'macule.db'), 'utf8')).toBe(NOT_A_DATABASE);
     expect(await readdir(join(folder, ASIDE, 'photos'))).toEqual(['someone']);
+    expect(await readdir(join(folder, ASIDE, 'training'))).toEqual(['a-run']);
     expect(await readdir(join(folder, 'photos'))).toEqual([]);
   }));
 
@@ -42,4 +44,12 @@ it('never takes photos whose database is missing for leftovers', () =>
     const { database } = await openData(optionsFor(folder, false));
     database.close();
     expect(await readdir(join(folder, ASIDE, 'photos'))).toEqual(['someone']);
+  }));
+
+it('never takes training runs whose database is missing for leftovers', () =>
+  withFolder(async (folder) => {
+    await mkdir(join(folder, 'training', 'a-run'), { recursive: true });
+    const { database } = await openData(optionsFor(folder, false));
+    database.close();
+    expect(await readdir(join(folder, ASIDE, 'training'))).toEqual(['a-run']);
   }));
