@@ -44,7 +44,7 @@ const measuredRowSchema = z.object({
   status: z.literal('measured'),
   /** On the measured photos; the sum of box and class loss (and the focal term) for a detector. */
   loss: z.number().nullable(),
-  /** On the measured photos, by the names of docs/metrics.md; null where a figure is undefined. */
+  /** On the measured photos, by the names of validations; undefined figures are null or missing. */
   metrics: z.record(z.string(), z.number().nullable()),
   /** Epochs trained, and the one whose weights were measured. */
   epochs: z.number().int(),
