@@ -38,7 +38,11 @@ export function lesionAppearance(
       const seen = distance < LESION || (distance >= SKIN[0] && distance <= SKIN[1]);
       if (!seen) continue;
       const at = (row * tile.width + column) * 3;
-      const [red = 0, green = 0, blue = 0] = tile.data.subarray(at, at + 3);
+      const [red, green, blue] = [
+        tile.data[at] as number,
+        tile.data[at + 1] as number,
+        tile.data[at + 2] as number,
+      ];
       // One grey level more keeps black from an infinite logarithm.
       const redness = Math.log((red + 1) / (green + 1));
       const lightness = Math.log((red + green + blue + 3) / 3);

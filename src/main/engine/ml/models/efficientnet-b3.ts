@@ -8,6 +8,7 @@ import {
   type ZeroPadding,
 } from '../nn/keras-layers';
 import { IMAGENET_CLASSES, PIXEL_RANGE, type Backbone } from './backbone';
+import { EFFICIENTNET_STAGES } from './efficientnet-stages';
 
 /** B3 is B0 with this many times the channels and blocks (Tan & Le 2019, table 1 and `EfficientNetB3`). */
 const WIDTH = 1.2;
@@ -15,17 +16,6 @@ const DEPTH = 1.4;
 const EPSILON = 1e-3;
 /** Squeezed channels for each channel that enters a block. */
 const SQUEEZE = 0.25;
-
-/** The stages of B0: kernel, blocks, output channels, expansion and the first block's stride. */
-const STAGES = [
-  { kernel: 3, blocks: 1, filters: 16, expansion: 1, stride: 1 },
-  { kernel: 3, blocks: 2, filters: 24, expansion: 6, stride: 2 },
-  { kernel: 5, blocks: 2, filters: 40, expansion: 6, stride: 2 },
-  { kernel: 3, blocks: 3, filters: 80, expansion: 6, stride: 2 },
-  { kernel: 5, blocks: 3, filters: 112, expansion: 6, stride: 1 },
-  { kernel: 5, blocks: 4, filters: 192, expansion: 6, stride: 2 },
-  { kernel: 3, blocks: 1, filters: 320, expansion: 6, stride: 1 },
-] as const;
 
 /** Channels of B0 widened and rounded to a multiple of eight, never more than a tenth down. */
 function widened(filters: number): number {
@@ -60,7 +50,7 @@ export const efficientnetB3: Backbone = {
     const halving = { kernel: 3, stride: 2, padding: halvingPadding(x, 3), bias: false } as const;
     const stem = { ...halving, filters: widened(32) };
     let features = swish(kerasConvolution(context, 'stem_conv', scaled, stem, bn('stem_bn')));
-    STAGES.forEach(({ blocks, stride, ...stage }, index) => {
+    EFFICIENTNET_STAGES.forEach(({ blocks, stride, ...stage }, index) => {
       for (let block = 0; block < Math.ceil(DEPTH * blocks); block += 1) {
         const name = `block${index + 1}${String.fromCharCode(97 + block)}`;
         features = invertedResidual(context, name, features, { ...stage, stride: block === 0 ? stride : 1 });

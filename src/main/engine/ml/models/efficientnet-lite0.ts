@@ -1,15 +1,10 @@
 import { add, mul, sub, type Tensor } from '@tensorflow/tfjs-core';
 import type { ForwardContext } from '../nn/forward-context';
 import { convolutionBlock, depthwiseBlock, type Learning } from '../nn/layers';
+import { EFFICIENTNET_STAGES } from './efficientnet-stages';
 
-/** Kernel, blocks, output channels, expansion and the first block's stride (Tan & Le 2019, table 1; lite variant). */
-const STAGES = [
-  { kernel: 3, blocks: 1, filters: 16, expansion: 1, stride: 1 },
-  { kernel: 3, blocks: 2, filters: 24, expansion: 6, stride: 2 },
-  { kernel: 5, blocks: 2, filters: 40, expansion: 6, stride: 2 },
-  { kernel: 3, blocks: 3, filters: 80, expansion: 6, stride: 2 },
-  { kernel: 5, blocks: 3, filters: 112, expansion: 6, stride: 1 },
-] as const;
+/** Those of B0 up to stride 16. */
+const STAGES = EFFICIENTNET_STAGES.slice(0, 5);
 const STEM_FILTERS = 32;
 /** Stages whose last block ends a level: strides 4, 8 and 16. */
 const LEVEL_ENDS = [1, 2, 4];

@@ -49,9 +49,6 @@ export type DepthwiseOptions = Omit<ConvolutionOptions, 'filters'>;
  */
 export type Padding = 'symmetric' | 'same';
 
-const paddingOf = (kernel: number, padding: Padding = 'symmetric'): 'same' | number =>
-  padding === 'same' ? 'same' : (kernel - 1) / 2;
-
 function filterSpec(name: string, x: Tensor, { filters, kernel }: ConvolutionOptions): ParameterSpec {
   const channels = x.shape[3] ?? 0;
   return {
@@ -63,13 +60,10 @@ function filterSpec(name: string, x: Tensor, { filters, kernel }: ConvolutionOpt
 }
 
 /** What does not learn is kept as statistics are: no gradient, no moments of the optimiser. */
-const learned = (spec: ParameterSpec, learns: Learning): ParameterSpec =>
-  learns === 'nothing' ? { ...spec, role: 'statistic' } : spec;
-
-const learning = (context: ForwardContext, learns: Learning): ForwardContext => ({
-  ...context,
-  parameter: (spec) => context.parameter(learned(spec, learns)),
-});
+const learning = (context: ForwardContext, learns: Learning): ForwardContext =>
+  learns === 'nothing'
+    ? { ...context, parameter: (spec) => context.parameter({ ...spec, role: 'statistic' }) }
+    : context;
 
 /** Convolution of [N, H, W, C] with a bias. `bias` gives its starting values. */
 export function convolution(
@@ -91,27 +85,15 @@ export function convolution(
   return add(convolve(x, filter, options), offset);
 }
 
-const convolve = (x: Tensor, filter: Tensor, { kernel, stride = 1, padding }: ConvolutionOptions): Tensor => {
-  const pad = paddingOf(kernel, padding);
-  return conv2d(
-    x as Tensor4D,
-    filter as Tensor4D,
-    stride,
-    pad,
-    'NHWC',
-    1,
-    pad === 'same' ? undefined : 'floor',
-  );
-};
-
-const convolveDepthwise = (
+const convolve = (
   x: Tensor,
   filter: Tensor,
-  { kernel, stride = 1, padding }: DepthwiseOptions,
+  { kernel, stride = 1, padding = 'symmetric' }: DepthwiseOptions,
+  operation: typeof conv2d | typeof depthwiseConv2d = conv2d,
 ): Tensor => {
-  const pad = paddingOf(kernel, padding);
-  const rounding = pad === 'same' ? undefined : 'floor';
-  return depthwiseConv2d(x as Tensor4D, filter as Tensor4D, stride, pad, 'NHWC', 1, rounding);
+  const [pad, rounding] =
+    padding === 'same' ? (['same', undefined] as const) : ([(kernel - 1) / 2, 'floor'] as const);
+  return operation(x as Tensor4D, filter as Tensor4D, stride, pad, 'NHWC', 1, rounding);
 };
 
 /** A fully connected layer on [N, C]; starting values as for rectified layers. */
@@ -142,15 +124,10 @@ export function convolutionBlock(
   x: Tensor,
   options: ConvolutionOptions & { readonly activation?: Activation },
 ): Tensor {
-  const { learns = 'everything' } = options;
-  const filter = context.parameter(learned(filterSpec(name, x, options), learns));
-  const parameters = normalizationParameters(learning(context, learns), name, options.filters);
-  const activate = ACTIVATIONS[options.activation ?? 'relu'];
-  if (!context.training || learns !== 'everything') {
-    const { factor, shift } = inferenceForm(parameters);
-    return activate(add(convolve(x, mul(filter, factor), options), shift));
-  }
-  return activate(normalizeInTraining(context, name, convolve(x, filter, options), parameters));
+  const channels = options.filters;
+  return block(context, name, filterSpec(name, x, options), { ...options, channels }, (filter, factor) =>
+    convolve(x, factor ? mul(filter, factor) : filter, options),
+  );
 }
 
 /** Like {@link convolutionBlock}, with one filter for each channel (Howard 2017, depthwise convolution). */
@@ -161,20 +138,43 @@ export function depthwiseBlock(
   options: DepthwiseOptions & { readonly activation?: Activation },
 ): Tensor {
   const channels = x.shape[3] ?? 0;
-  const { kernel, learns = 'everything' } = options;
+  const { kernel } = options;
   const spec: ParameterSpec = {
     name: `${name}/filter`,
     shape: [kernel, kernel, channels, 1],
     role: 'filter',
     initial: { kind: 'he', fanIn: kernel * kernel },
   };
-  const filter = context.parameter(learned(spec, learns));
-  const parameters = normalizationParameters(learning(context, learns), name, channels);
-  const activate = ACTIVATIONS[options.activation ?? 'relu'];
+  return block(context, name, spec, { ...options, channels }, (filter, factor) =>
+    convolve(x, factor ? mul(filter, reshape(factor, [channels, 1])) : filter, options, depthwiseConv2d),
+  );
+}
+
+interface BlockOptions {
+  /** Of the result. */
+  readonly channels: number;
+  readonly learns?: Learning;
+  readonly activation?: Activation;
+}
+
+/**
+ * A filter, a normalisation and an activation.
+ * @param filtered the input filtered; with the factors of the result's channels worked into the filter, if given.
+ */
+function block(
+  context: ForwardContext,
+  name: string,
+  spec: ParameterSpec,
+  { channels, learns = 'everything', activation = 'relu' }: BlockOptions,
+  filtered: (filter: Tensor, factor: Tensor | null) => Tensor,
+): Tensor {
+  const own = learning(context, learns);
+  const filter = own.parameter(spec);
+  const parameters = normalizationParameters(own, name, channels);
+  const activate = ACTIVATIONS[activation];
   if (!context.training || learns !== 'everything') {
     const { factor, shift } = inferenceForm(parameters);
-    const folded = mul(filter, reshape(factor, [channels, 1]));
-    return activate(add(convolveDepthwise(x, folded, options), shift));
+    return activate(add(filtered(filter, factor), shift));
   }
-  return activate(normalizeInTraining(context, name, convolveDepthwise(x, filter, options), parameters));
+  return activate(normalizeInTraining(context, name, filtered(filter, null), parameters));
 }

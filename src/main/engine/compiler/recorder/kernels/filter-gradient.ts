@@ -35,32 +35,8 @@ const filterShape = (info: ConvolutionInfo) => [
 ];
 
 /** The input with the convolution's padding around it: [N, I, H, W]. */
-export const paddedImage = (recording: Recording, x: Recorded, { padInfo }: ConvolutionInfo): GraphValue =>
+const paddedImage = (recording: Recording, x: Recorded, { padInfo }: ConvolutionInfo): GraphValue =>
   withZerosAround(recording, recording.valueIn(x, IMAGE_ORDER), padInfo);
-
-/** The input as seen by one filter position: [N, I, outH, outW]. */
-export function shiftedImage(
-  recording: Recording,
-  image: GraphValue,
-  info: ConvolutionInfo,
-  row: number,
-  column: number,
-) {
-  const { builder } = recording;
-  const [batch, channels, height, width] = image.shape as [number, number, number, number];
-  const [top, left] = [row * info.dilationHeight, column * info.dilationWidth];
-  const stops = [
-    top + (info.outHeight - 1) * info.strideHeight + 1,
-    left + (info.outWidth - 1) * info.strideWidth + 1,
-  ];
-  const shape = [batch, channels, info.outHeight, info.outWidth];
-  if (height === info.outHeight && width === info.outWidth) return image;
-  const lists = [[top, left], stops, [2, 3], [info.strideHeight, info.strideWidth]];
-  return builder.node('Slice', [image, ...lists.map((list) => builder.indices(list))], {}, [
-    'float32',
-    shape,
-  ]);
-}
 
 /** A filter row or column: which phase of the strided image it meets, and how far along in it. */
 interface Tap {
