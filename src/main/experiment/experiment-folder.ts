@@ -1,12 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ExperimentModel } from '../../shared/experiment/models';
 import { experimentRowSchema, type MeasuredRow } from '../../shared/experiment/report';
 import { MaculeError } from '../../shared/errors';
 import { recipeSettingsSchema } from '../../shared/training/recipe';
-import { unwritable } from '../backbones/unwritable';
-import { writeAtomically } from '../engine/io/write-atomically';
+import { saveAtomically } from '../engine/io/write-atomically';
 import type { ExperimentOrder } from './experiment-order';
 
 const beginningSchema = z.object({
@@ -85,12 +84,7 @@ export class ExperimentFolder {
 
   /** @throws MaculeError `no-space` or `unreadable-file`. */
   async write(name: string, content: string | Uint8Array): Promise<void> {
-    const file = join(this.path, name);
-    await mkdir(this.path, { recursive: true })
-      .then(() => writeAtomically(file, content))
-      .catch((cause: NodeJS.ErrnoException) => {
-        throw unwritable(file, cause);
-      });
+    await saveAtomically(join(this.path, name), content);
   }
 
   /** A file that was written before; null where it is gone. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EpochPoint, MeasuredRow } from '../../shared/experiment/report';
 import { MaculeError } from '../../shared/errors';
-import { trainingEventSchema, type TrainingEvent } from '../../shared/training/events';
-import { runRecordSchema, type RunRecord } from '../../shared/training/run-record';
+import { eventsIn, type TrainingEvent } from '../../shared/training/events';
+import { RUN_FILES, runRecordSchema, type RunRecord } from '../../shared/training/run-record';
 
 /** What a run folder tells of a training that has ended. */
 export interface TrainingHistory {
@@ -24,15 +24,14 @@ type Event<Name extends TrainingEvent['event']> = Extract<TrainingEvent, { event
  */
 export async function readHistory(folder: string): Promise<TrainingHistory> {
   const [record, lines] = await Promise.all([
-    readFile(join(folder, 'run.json'), 'utf8'),
-    readFile(join(folder, 'events.jsonl'), 'utf8'),
+    readFile(join(folder, RUN_FILES.record), 'utf8'),
+    readFile(join(folder, RUN_FILES.events), 'utf8'),
   ]).catch((cause: unknown) => {
     throw unreadable(cause);
   });
   const run = runRecordSchema.safeParse(parsed(record));
   if (!run.success) throw unreadable(run.error);
-  const events = lines.split('\n').flatMap((line) => trainingEventSchema.safeParse(parsed(line)).data ?? []);
-  return { record: run.data, ...summed(events) };
+  return { record: run.data, ...summed([...eventsIn(lines)]) };
 }
 
 function summed(events: readonly TrainingEvent[]): Omit<TrainingHistory, 'record'> {

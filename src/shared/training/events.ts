@@ -80,3 +80,20 @@ export const trainingEventSchema = z.discriminatedUnion('event', [
   }),
 ]);
 export type TrainingEvent = Readonly<z.infer<typeof trainingEventSchema>>;
+
+/** The events of a file of one JSON object a line; a line that a kill cut short is passed over. */
+export function* eventsIn(text: string): Generator<TrainingEvent> {
+  for (const line of text.split('\n')) {
+    const event = eventIn(line);
+    if (event) yield event;
+  }
+}
+
+function eventIn(line: string): TrainingEvent | null {
+  if (line.trim() === '') return null;
+  try {
+    return trainingEventSchema.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { engineIdSchema } from '../engine/status';
 import { recipeSettingsSchema, trainableModelSchema } from './recipe';
 
+/** Names in a run folder. */
+export const RUN_FILES = {
+  record: 'run.json',
+  events: 'events.jsonl',
+  checkpoint: 'checkpoint.safetensors',
+  failedBatch: 'failed-batch.safetensors',
+  /** The folder of the best model so far. */
+  model: 'model',
+} as const;
+
 /**
  * `run.json` of a run folder: all that decides a run and what it ran with. Beside it lie `events.jsonl` (every
  * {@link TrainingEvent}, which are the curves), `checkpoint.safetensors`, `model/` (the best so far) and, after a

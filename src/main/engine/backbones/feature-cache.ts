@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unwritable } from '../../backbones/unwritable';
-import { writeAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/write-atomically';
 import type { CompiledFunction } from '../runtime/compiled-function';
 import type { BackboneInput } from './open-backbone';
 import type { BackboneWeights } from './stored-backbone';
@@ -55,9 +54,7 @@ export class FeatureCache {
     if (kept) return kept;
     const features = (await this.backbone.run(await planes())).slice();
     const file = this.fileOf(key);
-    await writeAtomically(file, new Uint8Array(features.buffer)).catch((cause: NodeJS.ErrnoException) => {
-      throw unwritable(file, cause);
-    });
+    await saveAtomically(file, new Uint8Array(features.buffer));
     return features;
   }
 

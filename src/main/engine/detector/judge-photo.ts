@@ -13,9 +13,12 @@ import type { TypedPhoto, TypedReference } from '../ml/metrics/judged-photo';
 export async function judgePhoto(
   detector: Detector,
   { file, labels }: LabelledPhoto,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<TypedPhoto> {
-  const { lesions, width, height } = await detectFile(detector, file, { minScore: SCORE_FLOOR, signal });
+  const { lesions, width, height } = await detectFile(detector, file, {
+    minScore: SCORE_FLOOR,
+    ...(signal ? { signal } : {}),
+  });
   return {
     detections: lesions.map(({ type, score, box }) => ({ type, score, box: scaleBox(box, width, height) })),
     references: labels.filter(({ label }) => isLesionLabel(label)).map(asReference),

@@ -137,28 +137,31 @@ async function* readyPhotos(
   for (fill(); line.length > 0; fill()) {
     if (signal?.aborted) throw cancelledTraining();
     const { photo, coming, index } = line.shift() as (typeof line)[number];
-    const start = performance.now();
-    const prepared = await readable(coming, photo, log).finally(
-      () => (log.waitedMs += performance.now() - start),
-    );
+    const prepared = await readable(coming, photo, log);
     if (prepared === null) continue;
     log.photos += 1;
     yield { photo, prepared, index };
   }
 }
 
-/** @returns null for a photo that can't be read, which the log then names. */
-async function readable(
-  coming: Promise<PreparedPhoto>,
+/**
+ * Waits for a photo.
+ * @returns null for one that can't be read, which the log then names.
+ */
+export async function readable<T>(
+  coming: Promise<T>,
   { file }: LabelledPhoto,
   log: BatchLog,
-): Promise<PreparedPhoto | null> {
+): Promise<T | null> {
+  const started = performance.now();
   try {
     return await coming;
   } catch (thrown) {
     if (!(thrown instanceof MaculeError) || !isPhotosFault(thrown.failure)) throw thrown;
     log.unreadable.push({ file, failure: thrown.failure });
     return null;
+  } finally {
+    log.waitedMs += performance.now() - started;
   }
 }
 

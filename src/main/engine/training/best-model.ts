@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { ValidationMetrics } from '../../../shared/training/events';
+import { RUN_FILES } from '../../../shared/training/run-record';
 import { unwritable } from '../../backbones/unwritable';
 import { writeModelFolder } from '../io/model-folder';
 import type { TrainingRun } from './training-run';
 
 /** Folder of the best model of a run. */
-export const bestModelFolder = (outFolder: string): string => join(outFolder, 'model');
+export const bestModelFolder = (outFolder: string): string => join(outFolder, RUN_FILES.model);
 
 /**
  * Writes the run's weights as they are now as a model folder, with the record of how they came about.

@@ -2,12 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MaculeError } from '../../../shared/errors';
-import { unwritable } from '../../backbones/unwritable';
+import { RUN_FILES } from '../../../shared/training/run-record';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from '../io/safetensors';
-import { writeAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/write-atomically';
 import { bestSoFarSchema } from './best-so-far';
-
-export const CHECKPOINT_FILE = 'checkpoint.safetensors';
 
 /** Where a run stands; stored in the same file as its arrays, so the two always belong together. */
 export const runProgressSchema = z.object({
@@ -38,12 +36,7 @@ export interface Checkpoint {
 /** @throws MaculeError `no-space` or `unreadable-file` where it can't be written; the one before is then kept. */
 export async function writeCheckpoint(folder: string, { progress, state }: Checkpoint): Promise<void> {
   const metadata = { progress: JSON.stringify(progress) };
-  const file = join(folder, CHECKPOINT_FILE);
-  await writeAtomically(file, encodeSafetensors({ arrays: state, metadata })).catch(
-    (cause: NodeJS.ErrnoException) => {
-      throw unwritable(file, cause);
-    },
-  );
+  await saveAtomically(join(folder, RUN_FILES.checkpoint), encodeSafetensors({ arrays: state, metadata }));
 }
 
 /**
@@ -51,7 +44,7 @@ export async function writeCheckpoint(folder: string, { progress, state }: Check
  * @throws MaculeError `unreadable-file` where it is damaged.
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint | null> {
-  const bytes = await readFile(join(folder, CHECKPOINT_FILE)).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(join(folder, RUN_FILES.checkpoint)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
@@ -63,8 +56,8 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint | null>
     throw new MaculeError(
       {
         kind: 'unreadable-file',
-        message: `The checkpoint ${CHECKPOINT_FILE} is damaged, or of another version of Macule: the run cannot be resumed.`,
-        file: CHECKPOINT_FILE,
+        message: `The checkpoint ${RUN_FILES.checkpoint} is damaged, or of another version of Macule: the run cannot be resumed.`,
+        file: RUN_FILES.checkpoint,
         advice: 'Start the training again without resuming, into another folder.',
         retryable: false,
       },

@@ -1,9 +1,8 @@
 import { open, truncate, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrainingEvent } from '../../../shared/training/events';
+import { RUN_FILES } from '../../../shared/training/run-record';
 import { unwritable } from '../../backbones/unwritable';
-
-export const EVENTS_FILE = 'events.jsonl';
 
 /**
  * The events of a run as lines of its folder's file: its curves. A resumed run cuts off what its checkpoint did
@@ -20,7 +19,7 @@ export class EventLog {
    * @throws MaculeError `no-space` or `unreadable-file`.
    */
   static async open(folder: string, keptBytes: number): Promise<EventLog> {
-    const path = join(folder, EVENTS_FILE);
+    const path = join(folder, RUN_FILES.events);
     try {
       const file = await open(path, 'a');
       const { size } = await file.stat();
@@ -42,7 +41,7 @@ export class EventLog {
   async append(event: TrainingEvent): Promise<void> {
     const line = Buffer.from(`${JSON.stringify(event)}\n`);
     await this.file.appendFile(line).catch((cause: NodeJS.ErrnoException) => {
-      throw unwritable(EVENTS_FILE, cause);
+      throw unwritable(RUN_FILES.events, cause);
     });
     this.length += line.byteLength;
   }

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
-import { unwritable } from '../../backbones/unwritable';
+import { RUN_FILES } from '../../../shared/training/run-record';
 import type { InputSpec } from '../compiler/record';
 import { encodeSafetensors, type NamedArray } from '../io/safetensors';
-import { writeAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/write-atomically';
 import type { TrainingBatch } from './training-task';
-
-export const FAILED_BATCH_FILE = 'failed-batch.safetensors';
 
 /** Where a loss was no number. */
 export interface FailedStep {
@@ -45,12 +43,7 @@ export async function saveFailedBatch(
       .join(', '),
     files: JSON.stringify(files),
   };
-  const file = join(folder, FAILED_BATCH_FILE);
-  await writeAtomically(file, encodeSafetensors({ arrays, metadata })).catch(
-    (cause: NodeJS.ErrnoException) => {
-      throw unwritable(file, cause);
-    },
-  );
+  await saveAtomically(join(folder, RUN_FILES.failedBatch), encodeSafetensors({ arrays, metadata }));
 }
 
 /** The failure of a run whose loss was no number. */
@@ -59,8 +52,8 @@ export const diverged = (step: number, hasModel: boolean): MaculeError =>
     kind: 'engine-failed',
     message:
       `Training diverged at step ${step}: the loss is no longer a number. ` +
-      `The batch is kept in ${FAILED_BATCH_FILE}${hasModel ? ', the best model so far in model' : ''}.`,
-    file: FAILED_BATCH_FILE,
+      `The batch is kept in ${RUN_FILES.failedBatch}${hasModel ? ', the best model so far in model' : ''}.`,
+    file: RUN_FILES.failedBatch,
     advice:
       'Train into another folder with a lower learning rate or a limit on gradients, or with another seed.',
     retryable: false,

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import type { TrainingEvent, ValidationMetrics } from '../../../shared/training/events';
+import { RUN_FILES } from '../../../shared/training/run-record';
 import { newBatchLog, type BatchLog } from '../input/photo-batches';
 import { bestModelFolder, saveBestModel } from './best-model';
 import { isPatienceOver, judgeEpoch } from './best-so-far';
-import { CHECKPOINT_FILE, writeCheckpoint } from './checkpoint';
+import { writeCheckpoint } from './checkpoint';
 import { familyOf } from './model-families';
 import { meanLosses, NO_LOSSES } from './loss-means';
 import { Pace } from './pace';
@@ -43,7 +44,7 @@ export async function* runEpochs(run: TrainingRun, eventsBytes: () => number): A
     };
     await writeCheckpoint(outFolder, { progress, state: trainer.state() });
     lastCheckpoint = clock();
-    return { event: 'checkpoint', step: trainer.steps, file: join(outFolder, CHECKPOINT_FILE) };
+    return { event: 'checkpoint', step: trainer.steps, file: join(outFolder, RUN_FILES.checkpoint) };
   };
   async function* checkpointIfDue(at: Standing): AsyncGenerator<TrainingEvent, void, void> {
     if (clock() - lastCheckpoint >= checkpointEvery) yield await checkpoint(at);

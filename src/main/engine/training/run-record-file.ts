@@ -1,20 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
-import { runRecordSchema, type RunRecord } from '../../../shared/training/run-record';
-import { unwritable } from '../../backbones/unwritable';
-import { writeAtomically } from '../io/write-atomically';
-
-export const RUN_FILE = 'run.json';
+import { RUN_FILES, runRecordSchema, type RunRecord } from '../../../shared/training/run-record';
+import { saveAtomically } from '../io/write-atomically';
 
 /** @throws MaculeError `no-space` or `unreadable-file`. */
 export async function writeRunRecord(folder: string, record: RunRecord): Promise<void> {
-  const file = join(folder, RUN_FILE);
-  await writeAtomically(file, `${JSON.stringify(record, null, 2)}\n`).catch(
-    (cause: NodeJS.ErrnoException) => {
-      throw unwritable(file, cause);
-    },
-  );
+  await saveAtomically(join(folder, RUN_FILES.record), `${JSON.stringify(record, null, 2)}\n`);
 }
 
 /**
@@ -22,10 +14,12 @@ export async function writeRunRecord(folder: string, record: RunRecord): Promise
  * @throws MaculeError `unreadable-file` where it is damaged.
  */
 export async function readRunRecord(folder: string): Promise<RunRecord | null> {
-  const text = await readFile(join(folder, RUN_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const text = await readFile(join(folder, RUN_FILES.record), 'utf8').catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    },
+  );
   if (text === null) return null;
   try {
     return runRecordSchema.parse(JSON.parse(text));
@@ -33,8 +27,8 @@ export async function readRunRecord(folder: string): Promise<RunRecord | null> {
     throw new MaculeError(
       {
         kind: 'unreadable-file',
-        message: `The record ${RUN_FILE} of the run is damaged, or of another version of Macule.`,
-        file: RUN_FILE,
+        message: `The record ${RUN_FILES.record} of the run is damaged, or of another version of Macule.`,
+        file: RUN_FILES.record,
         advice: 'Train into another folder.',
         retryable: false,
       },

@@ -2,13 +2,10 @@ import { LESION_TYPES } from '../../../shared/clinical/lesion';
 import type { ValidationMetrics } from '../../../shared/training/events';
 import { YOLO_LOSS_WEIGHTS, type YoloLossTerms } from '../ml/losses/yolo-loss';
 import { meanAveragePrecision } from '../ml/metrics/average-precision';
-import { bestCentreHitRates } from '../ml/metrics/centre-hit-rates';
+import { bestCentreHitRates, THRESHOLD_WITHOUT_HITS } from '../ml/metrics/centre-hit-rates';
 import { detectionFigures } from '../ml/metrics/detection-figures';
 import { onlyType } from '../ml/metrics/only-type';
 import type { JudgedByYolo } from './yolo-judge';
-
-/** The threshold of a network that has hit no lesion yet, so that none is better than another. */
-const THRESHOLD_WITHOUT_HITS = 0.3;
 
 const WHOLE = [
   ...['loss', 'boxLoss', 'classLoss', 'distributionLoss'],

@@ -13,6 +13,9 @@ export interface CentreHitRates {
   readonly f1: number | null;
 }
 
+/** The threshold of a detector that has hit no lesion yet, when none is better than another. */
+export const THRESHOLD_WITHOUT_HITS = 0.3;
+
 /** The rates of the detections with at least this score. */
 export function centreHitRates(photos: readonly JudgedPhoto[], threshold: number): CentreHitRates {
   const kept = rankedMatches(photos, centreHit).filter(({ score }) => score >= threshold);

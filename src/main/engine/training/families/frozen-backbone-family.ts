@@ -3,13 +3,13 @@ import { backboneFolder } from '../../../backbones/places';
 import { FeatureCache, featureFolder } from '../../backbones/feature-cache';
 import { lazyBackbone } from '../../backbones/lazy-backbone';
 import { loadBackbone } from '../../backbones/stored-backbone';
-import { SEED_SIDE } from '../../ml/models/seed-cnn';
 import { presenceHeadProgram } from '../presence-programs';
 import type { ModelFamily, TaskOrder, Told, TrainingTask } from '../training-task';
 import { cacheFeatures } from './cache-features';
 import { headBatches } from './head-batches';
 import { openPreparer, preparationOf } from './open-preparer';
 import { PRESENCE_METRICS } from './presence-metrics';
+import { PRESENCE_SETTINGS } from './presence-settings';
 import { positiveWeights, UNSUITED } from '../../presence/presence-truth';
 import { validateHead } from './validate-head';
 
@@ -22,17 +22,7 @@ export const frozenBackboneFamily = (id: BackboneId): ModelFamily => ({
   unsuited: UNSUITED,
   metrics: PRESENCE_METRICS,
   bestBy: 'loss',
-  settings: {
-    epochs: 20,
-    batchSize: 32,
-    side: SEED_SIDE,
-    learningRate: 1e-4,
-    schedule: 'constant',
-    normLimit: 0,
-    earlyStopping: { metric: 'loss', patience: 5 },
-    classWeights: false,
-    augment: false,
-  },
+  settings: { ...PRESENCE_SETTINGS, batchSize: 32, learningRate: 1e-4, augment: false },
   open: (order) => open(order, id),
 });
 

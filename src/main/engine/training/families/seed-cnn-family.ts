@@ -1,12 +1,12 @@
 import { seedCnnClassifier } from '../../backbones/presence-classifiers';
 import type { PhotoPreparer } from '../../input/photo-preparer';
-import { SEED_SIDE } from '../../ml/models/seed-cnn';
 import { seedCnnProgram } from '../presence-programs';
 import type { ModelFamily, TaskOrder, TrainingTask } from '../training-task';
 import { doneAtOnce } from '../told';
 import { batchesFromWorker, batchWorkerBeside } from './batches-from-worker';
 import { openPreparer, preparationOf } from './open-preparer';
 import { PRESENCE_METRICS, presenceMetrics } from './presence-metrics';
+import { PRESENCE_SETTINGS } from './presence-settings';
 import { seedCnnBatches } from './seed-cnn-batches';
 import { judgePresence } from '../../presence/judge-presence';
 import { classifierOf } from '../../presence/open-presence';
@@ -21,17 +21,7 @@ export const SEED_CNN_FAMILY: ModelFamily = {
   unsuited: UNSUITED,
   metrics: PRESENCE_METRICS,
   bestBy: 'loss',
-  settings: {
-    epochs: 20,
-    batchSize: 8,
-    side: SEED_SIDE,
-    learningRate: 1e-3,
-    schedule: 'constant',
-    normLimit: 0,
-    earlyStopping: { metric: 'loss', patience: 5 },
-    classWeights: false,
-    augment: true,
-  },
+  settings: { ...PRESENCE_SETTINGS, batchSize: 8, learningRate: 1e-3, augment: true },
   open: (order) => doneAtOnce(seedCnnTask(order, openPreparer(order, preparationOf(order)))),
 };
 

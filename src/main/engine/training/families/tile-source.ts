@@ -1,9 +1,8 @@
-import { MaculeError } from '../../../../shared/errors';
 import type { LesionType } from '../../../../shared/clinical/lesion';
 import type { RgbImage } from '../../../../shared/photo/rgb-image';
 import type { LabelledPhoto } from '../../../datasets/dataset';
 import { labelMeaning } from '../../../datasets/label-types';
-import { epochOrder, photoKey, type BatchLog } from '../../input/photo-batches';
+import { epochOrder, photoKey, readable, type BatchLog } from '../../input/photo-batches';
 import { NO_CHANGE, randomPhotometric, writePlanes } from '../../ml/augment/photometric';
 import { sampleTile } from '../../ml/augment/sample-tile';
 import { photoToTile, randomView, type View, type ViewSettings } from '../../ml/augment/view';
@@ -130,23 +129,6 @@ export async function* epochTiles(source: TileSource, from = 0): AsyncGenerator<
     }
   }
   while (pool.length > 0) yield take(photos.length);
-}
-
-async function readable(
-  image: Promise<RgbImage>,
-  { file }: LabelledPhoto,
-  log: BatchLog,
-): Promise<RgbImage | null> {
-  const started = performance.now();
-  try {
-    return await image;
-  } catch (error) {
-    if (!(error instanceof MaculeError)) throw error;
-    log.unreadable.push({ file, failure: error.failure });
-    return null;
-  } finally {
-    log.waitedMs += performance.now() - started;
-  }
 }
 
 function takeAny<T>(pool: T[], random: Random): T {

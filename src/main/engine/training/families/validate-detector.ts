@@ -1,25 +1,20 @@
 import { MaculeError } from '../../../../shared/errors';
-import { scaleBox } from '../../../../shared/geometry/box';
 import type { ValidationMetrics } from '../../../../shared/training/events';
 import type { LabelledPhoto } from '../../../datasets/dataset';
-import { isLesionLabel } from '../../../datasets/label-types';
 import { compiledTileRunner } from '../../detector/compiled-tile-runner';
-import { detectFile } from '../../detector/detect-file';
+import { judgePhoto } from '../../detector/judge-photo';
 import { TiledDetector } from '../../detector/tiled-detector';
 import type { BatchLog } from '../../input/photo-batches';
 import type { LesionDetectorDescription } from '../../io/model-description';
 import type { NamedArray } from '../../io/safetensors';
 import { averagePrecision } from '../../ml/metrics/average-precision';
-import { bestCentreHitRates } from '../../ml/metrics/centre-hit-rates';
+import { bestCentreHitRates, THRESHOLD_WITHOUT_HITS } from '../../ml/metrics/centre-hit-rates';
 import { countAgreement } from '../../ml/metrics/count-agreement';
-import { SCORE_FLOOR } from '../../ml/metrics/detection-figures';
 import type { JudgedPhoto } from '../../ml/metrics/judged-photo';
 import type { Told } from '../training-task';
 
 /** Working size of detectors trained here: that of the training photos, pixels. */
 export const VALIDATION_LONG_SIDE = 1024;
-/** The threshold of a detector that has hit no lesion yet, so that none is better than another. */
-const THRESHOLD_WITHOUT_HITS = 0.3;
 
 /**
  * All that {@link validateDetector} gives. `score` is what makes one detector better than another: finding lesions
@@ -68,14 +63,7 @@ export async function* validateDetector(
       yield { stage: 'validating', done: index, total: count };
       const photo = photos[Math.floor((index * photos.length) / count)] as LabelledPhoto;
       try {
-        const { lesions, width, height } = await detectFile(detector, photo.file, {
-          minScore: SCORE_FLOOR,
-          ...(signal ? { signal } : {}),
-        });
-        judged.push({
-          references: photo.labels.filter(({ label }) => isLesionLabel(label)),
-          detections: lesions.map(({ score, box }) => ({ score, box: scaleBox(box, width, height) })),
-        });
+        judged.push(await judgePhoto(detector, photo, signal));
       } catch (thrown) {
         if (!(thrown instanceof MaculeError) || thrown.failure.kind === 'cancelled') throw thrown;
         log.unreadable.push({ file: photo.file, failure: thrown.failure });
