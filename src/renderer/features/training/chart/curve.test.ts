@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { stepEvent } from '../../../../../tests/helpers/training-events';
 import { courseOf } from '../../../../shared/training/course';
 import type { TrainingEvent } from '../../../../shared/training/events';
 import { columnsOf, strokeOf, valueAt, type Curve } from './curve';
@@ -31,17 +32,6 @@ it('draws no two of the first twelve lines alike', () => {
   expect(new Set(strokes).size).toBe(12);
 });
 
-const step = (number: number, total: number): TrainingEvent => ({
-  event: 'step',
-  epoch: 0,
-  step: number,
-  losses: { total },
-  learningRate: 0.001,
-  photosPerSecond: 3,
-  engineBusy: 1,
-  memoryMB: 300,
-  secondsLeft: null,
-});
 const epoch = (number: number, atStep: number, f1: number): TrainingEvent => ({
   event: 'epoch',
   epoch: number,
@@ -53,7 +43,7 @@ const epoch = (number: number, atStep: number, f1: number): TrainingEvent => ({
 });
 
 it('draws the loss over steps first, then over rounds', () => {
-  const early = courseOf([step(2, 0.9), step(4, 0.8)]);
+  const early = courseOf([stepEvent(2, 0.9), stepEvent(4, 0.8)]);
   expect(axisName(early)).toBe('Training steps');
   expect(lossCurves(early)).toMatchObject([
     {
@@ -64,7 +54,13 @@ it('draws the loss over steps first, then over rounds', () => {
       ],
     },
   ]);
-  const later = courseOf([step(2, 0.9), step(6, 0.8), epoch(1, 10, 0.5), step(15, 0.7), epoch(2, 20, 0.6)]);
+  const later = courseOf([
+    stepEvent(2, 0.9),
+    stepEvent(6, 0.8),
+    epoch(1, 10, 0.5),
+    stepEvent(15, 0.7),
+    epoch(2, 20, 0.6),
+  ]);
   expect(axisName(later)).toContain('epochs');
   expect(lossCurves(later).map(({ id, points }) => [id, points.map(({ x }) => x)])).toEqual([
     ['steps', [0.2, 0.6, 1.5]],

@@ -3,7 +3,8 @@ import type { RunSummary } from '../../../../shared/training/run-summary';
 import { ComparePlot } from './compare-plot';
 import { CompareTable } from './compare-table';
 import { figuresOfRuns } from './compare-rows';
-import { figureTitle, mainFigure } from '../words';
+import { mainFigure } from '../words';
+import { FigureSelect } from '../figure-select';
 import styles from './compare.module.css';
 
 /** Runs that are drawn before a person chooses: more lines than this are hard to tell apart. */
@@ -28,14 +29,7 @@ export function CompareView({ runs }: { readonly runs: readonly RunSummary[] }) 
         <h2>Compare runs</h2>
         {figures.length > 0 && (
           <label>
-            Figure{' '}
-            <select value={figure ?? ''} onChange={(event) => setWanted(event.currentTarget.value)}>
-              {figures.map((name) => (
-                <option key={name} value={name}>
-                  {figureTitle(name)}
-                </option>
-              ))}
-            </select>
+            Figure <FigureSelect figures={figures} value={figure ?? ''} onChange={setWanted} />
           </label>
         )}
       </header>

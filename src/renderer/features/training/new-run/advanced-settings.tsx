@@ -1,7 +1,7 @@
 import { ownNumber, stoppingMetricsOf, useOwnSettings, useTrainable } from '../store/models-store';
 import { settingText } from '../setting-words';
-import { figureTitle } from '../words';
 import { changeAdvanced, useDraft, type AdvancedFields } from './draft-store';
+import { FigureSelect } from '../figure-select';
 import styles from './new-run.module.css';
 
 /** Settings for those who know them; everything left alone is as the model's makers set it. */
@@ -54,16 +54,13 @@ export function AdvancedSettings() {
           <>
             <label className={styles['field']}>
               <span>Figure to watch</span>
-              <select
-                value={metrics.includes(advanced.stoppingMetric) ? advanced.stoppingMetric : metrics[0]}
-                onChange={(event) => changeAdvanced({ stoppingMetric: event.currentTarget.value })}
-              >
-                {metrics.map((name) => (
-                  <option key={name} value={name}>
-                    {figureTitle(name)}
-                  </option>
-                ))}
-              </select>
+              <FigureSelect
+                figures={metrics}
+                value={
+                  metrics.includes(advanced.stoppingMetric) ? advanced.stoppingMetric : (metrics[0] ?? '')
+                }
+                onChange={(stoppingMetric) => changeAdvanced({ stoppingMetric })}
+              />
             </label>
             <NumberField field="patience" name="Rounds to wait" step={1} placeholder="" />
           </>

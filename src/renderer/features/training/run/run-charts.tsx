@@ -13,6 +13,7 @@ import {
   mainFigure,
 } from '../words';
 import { EpochTable } from './epoch-table';
+import { FigureSelect } from '../figure-select';
 import styles from './run-view.module.css';
 
 const lossText = (value: number): string => figureText('loss', value);
@@ -58,17 +59,7 @@ function FigureChart({ course }: { readonly course: RunCourse }) {
             <label htmlFor={selectId} className="visually-hidden">
               Figure
             </label>
-            <select
-              id={selectId}
-              value={figure ?? ''}
-              onChange={(event) => setWanted(event.currentTarget.value)}
-            >
-              {figures.map((name) => (
-                <option key={name} value={name}>
-                  {figureTitle(name)}
-                </option>
-              ))}
-            </select>
+            <FigureSelect id={selectId} figures={figures} value={figure ?? ''} onChange={setWanted} />
           </>
         )}
       </div>
