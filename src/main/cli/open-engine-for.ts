@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { EngineId } from '../../shared/engine/status';
 import type { Detector, Engine } from '../engine/engine';
 import { openEngine } from '../engine/open-engine';
 import { forkProbe } from '../engine/probe/fork-probe';
 import type { CliContext } from './context';
+import { modelsFolder } from './shipped-folders';
 
 /** Options that the commands share. */
 export interface EngineChoice {
@@ -20,7 +20,7 @@ export const threadsFor = (context: CliContext, { threads }: EngineChoice): numb
 /** Opens the engine with the shipped models. */
 export const openEngineFor = (context: CliContext, choice: EngineChoice): Promise<Engine> =>
   openEngine({
-    modelsFolder: join(context.appFolder, 'assets', 'models'),
+    modelsFolder: modelsFolder(context),
     cacheFolder: context.cacheFolder,
     threads: threadsFor(context, choice),
     prefer: choice.engine ?? null,

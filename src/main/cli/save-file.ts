@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { MaculeError } from '../../shared/errors';
 import { writeAtomically } from '../engine/io/write-atomically';
@@ -26,5 +27,17 @@ export async function saveFile(
       },
       { cause },
     );
+  });
+}
+
+/** @throws MaculeError `invalid-input` where a file is there already and may not be replaced. */
+export function refuseReplacing(file: string, force = false): void {
+  if (force || !existsSync(file)) return;
+  throw new MaculeError({
+    kind: 'invalid-input',
+    message: `“${basename(file)}” exists already.`,
+    file: basename(file),
+    advice: 'Choose another name, or add --force to replace it.',
+    retryable: false,
   });
 }

@@ -11,6 +11,7 @@ import { jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
 import { openEngineFor, threadsFor } from '../open-engine-for';
+import { modelsFolder } from '../shipped-folders';
 
 interface Options {
   readonly quick?: boolean;
@@ -49,7 +50,7 @@ async function bench(context: CliContext, options: Options): Promise<ExitCode> {
     ...scope,
     threads,
     engines: await engines(context, options),
-    modelsFolder: join(context.appFolder, 'assets', 'models'),
+    modelsFolder: modelsFolder(context),
     own: { command: process.execPath, args: [context.program, 'bench-worker'] },
     signal: context.signal,
     onCase: (name, phase) => context.stderr.write(`timing ${name}, ${phase} …\n`),

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { MaculeError } from '../../../shared/errors';
 import { SPLITS, type LabelledPhoto, type Split } from '../../datasets/dataset';
@@ -22,7 +21,7 @@ import { photosOfSplit } from '../evaluation-photos';
 import { EXIT, type ExitCode } from '../exit-code';
 import { colourOfWord, wordsIn } from '../preview-words';
 import { progressLine } from '../progress-line';
-import { saveFile } from '../save-file';
+import { refuseReplacing, saveFile } from '../save-file';
 
 interface Options {
   readonly data: string;
@@ -63,7 +62,7 @@ export const datasetPreviewCommand = (context: CliContext, end: (code: ExitCode)
 async function preview(context: CliContext, options: Options): Promise<ExitCode> {
   const { seed, epoch, count } = options;
   const file = resolve(options.out);
-  if (existsSync(file) && !options.force) throw existing(file);
+  refuseReplacing(file, options.force);
   const datasets = photosOfSplit(await openDatasets(options.data), options.split);
   tellProblems(context, datasets);
   const settings: PreparationSettings = { ...SEED_PREPARATION, side: options.side };
@@ -133,15 +132,6 @@ function parseSide(text: string): number {
   if (Number.isInteger(value) && value >= 32 && value <= 2048) return value;
   throw new InvalidArgumentError('Give a whole number of pixels from 32 to 2048.');
 }
-
-const existing = (file: string) =>
-  new MaculeError({
-    kind: 'invalid-input',
-    message: `“${basename(file)}” exists already.`,
-    file: basename(file),
-    advice: 'Choose another name, or add --force to replace it.',
-    retryable: false,
-  });
 
 const cancelled = () =>
   new MaculeError({ kind: 'cancelled', message: 'Cancelled; nothing was written.', retryable: true });

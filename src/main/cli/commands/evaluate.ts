@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { MaculeError, toFailure } from '../../../shared/errors';
 import { SPLITS, type Dataset, type Split } from '../../datasets/dataset';
@@ -19,6 +19,7 @@ import { judgePhoto } from '../../engine/detector/judge-photo';
 import { withDetector, type EngineChoice } from '../open-engine-for';
 import type { FailedPhoto } from '../photo-report';
 import { progressLine } from '../progress-line';
+import { modelsFolder } from '../shipped-folders';
 import { evaluatePresence } from './evaluate-presence';
 
 interface Options extends EngineChoice {
@@ -78,7 +79,7 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
 }
 
 const namedModel = (context: CliContext, model: string) =>
-  readModelFolder(resolve(findModelFolder(join(context.appFolder, 'assets', 'models'), model)));
+  readModelFolder(resolve(findModelFolder(modelsFolder(context), model)));
 
 interface Judgement {
   /** One list a dataset. */

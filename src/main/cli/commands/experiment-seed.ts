@@ -33,7 +33,7 @@ import { openEngineFor, threadsFor } from '../open-engine-for';
 import { progressLine, type ProgressLine } from '../progress-line';
 import { stageTitle, trainingEventLine } from '../training-event-line';
 import { readVersions } from '../versions';
-import { pretrainedFolder } from '../pretrained-folder';
+import { pretrainedFolder } from '../shipped-folders';
 
 interface Options {
   readonly data: string;
@@ -89,7 +89,7 @@ async function experiment(context: CliContext, options: Options): Promise<ExitCo
   const events = seedExperiment(order, {
     threads: threadsFor(context, options),
     cacheFolder: context.cacheFolder,
-    pretrainedFolder: pretrainedFolder(appFolder),
+    pretrainedFolder: pretrainedFolder(context),
     photoWorker: context.photoWorker,
     versions: readVersions(appFolder),
     runProbe: forkProbe(context.probe),

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { MaculeError } from '../../../shared/errors';
 import { findModelFolder } from '../../engine/io/find-model-folder';
 import { exportModel } from '../../engine/jobs/export-model';
 import { SHIPPED_MODEL } from '../../engine/open-engine';
@@ -9,8 +7,9 @@ import { jsonOption, modelOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
 import { progressLine } from '../progress-line';
-import { saveFile } from '../save-file';
+import { refuseReplacing, saveFile } from '../save-file';
 import { readVersions } from '../versions';
+import { modelsFolder } from '../shipped-folders';
 
 interface Options {
   readonly model?: string;
@@ -35,9 +34,9 @@ export const exportCommand = (context: CliContext, end: (code: ExitCode) => void
 async function exportTo(context: CliContext, options: Options): Promise<ExitCode> {
   const { appFolder, signal, stdout } = context;
   const file = resolve(options.onnx);
-  if (existsSync(file) && !options.force) throw existing(file);
+  refuseReplacing(file, options.force);
   const progress = progressLine(context);
-  const folder = findModelFolder(join(appFolder, 'assets', 'models'), options.model ?? SHIPPED_MODEL);
+  const folder = findModelFolder(modelsFolder(context), options.model ?? SHIPPED_MODEL);
   const { description, bytes } = await exportModel(folder, {
     version: readVersions(appFolder)['macule'] ?? '',
     exportedAt: new Date().toISOString(),
@@ -53,12 +52,3 @@ async function exportTo(context: CliContext, options: Options): Promise<ExitCode
   );
   return EXIT.ok;
 }
-
-const existing = (file: string) =>
-  new MaculeError({
-    kind: 'invalid-input',
-    message: `“${basename(file)}” exists already.`,
-    file: basename(file),
-    advice: 'Choose another name, or add --force to replace it.',
-    retryable: false,
-  });

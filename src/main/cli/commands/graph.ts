@@ -12,6 +12,7 @@ import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
 import { makeFolder } from '../make-folder';
 import { left, right, table } from '../table';
+import { modelsFolder } from '../shipped-folders';
 
 interface Options {
   readonly model: string;
@@ -42,8 +43,7 @@ export const graphCommand = (context: CliContext, end: (code: ExitCode) => void)
 
 async function graph(context: CliContext, { model, phase, dump, json }: Options): Promise<ExitCode> {
   if (dump !== undefined) await refuseFilled(dump);
-  const modelsFolder = join(context.appFolder, 'assets', 'models');
-  const passes = logPasses(await recordedGraph({ model, phase, modelsFolder }));
+  const passes = logPasses(await recordedGraph({ model, phase, modelsFolder: modelsFolder(context) }));
   if (dump !== undefined) await writeDump(resolve(dump), passes);
   context.stdout.write(json ? `${JSON.stringify(asJson(model, phase, passes), null, 2)}\n` : asText(passes));
   return EXIT.ok;

@@ -27,7 +27,7 @@ import { tellProblems } from '../dataset-problems';
 import { EXIT, type ExitCode } from '../exit-code';
 import { makeFolder } from '../make-folder';
 import { threadsFor } from '../open-engine-for';
-import { pretrainedFolder } from '../pretrained-folder';
+import { pretrainedFolder } from '../shipped-folders';
 import { progressLine } from '../progress-line';
 import { stageTitle, trainingEventLine } from '../training-event-line';
 import { readVersions } from '../versions';
@@ -97,7 +97,7 @@ async function train(context: CliContext, options: Options): Promise<ExitCode> {
   const events = trainModel(orderOf(options), {
     threads: threadsFor(context, options),
     cacheFolder: context.cacheFolder,
-    pretrainedFolder: pretrainedFolder(context.appFolder),
+    pretrainedFolder: pretrainedFolder(context),
     photoWorker: context.photoWorker,
     versions: readVersions(context.appFolder),
     runProbe: forkProbe(context.probe),
