@@ -18,7 +18,7 @@ import type { Trainable } from '../../shared/training/trainable';
 import { engineDown, engineEnded, jobCancelled } from './engine-failures';
 import type { EngineProcess, StartEngine } from './engine-process';
 import { PendingJobs, type JobProgress, type JobValue } from './pending-jobs';
-import type { RunningProbe, StartProbe } from './running-probe';
+import { RunningProbes, type StartProbe } from './running-probe';
 import { RESTART_POLICY, restartDelay, type RestartPolicy } from './restart-policy';
 import { Watchdog, type WatchdogLimits } from './watchdog';
 
@@ -50,7 +50,7 @@ interface Life {
   readonly watchdog: Watchdog;
   readonly jobs: PendingJobs;
   /** Processes that the engine has asked for. */
-  readonly probes: Set<RunningProbe>;
+  readonly probes: RunningProbes;
 }
 
 const LIMITS: WatchdogLimits = { every: HEARTBEAT_EVERY_MS, start: 90_000, running: HEARTBEAT_LIMIT_MS };
@@ -182,7 +182,7 @@ export class EngineClient {
     );
     const life: Life = {
       jobs: new PendingJobs(),
-      probes: new Set(),
+      probes: new RunningProbes(this.options.startProbe),
       watchdog,
       process: this.options.startEngine(connect, {
         onMessage: (message) => this.receive(life, message),
@@ -223,10 +223,7 @@ export class EngineClient {
     life: Life,
     { probe, task, limit }: Extract<EngineMessage, { kind: 'probe' }>,
   ): Promise<void> {
-    const running = this.options.startProbe(task, limit);
-    life.probes.add(running);
-    const outcome = await running.outcome;
-    life.probes.delete(running);
+    const outcome = await life.probes.run(task, limit);
     if (life !== this.life) return;
     life.process.send({ id: this.takeId(), job: { kind: 'probe-ended', probe, outcome } });
   }
@@ -264,7 +261,7 @@ export class EngineClient {
     this.life = null;
     if (!life) return;
     life.watchdog.stop();
-    for (const probe of life.probes) probe.abandon();
+    life.probes.abandon();
     life.process.kill();
     life.jobs.failAll(engineEnded(why));
   }

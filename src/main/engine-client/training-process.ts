@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/errors';
 import type { Result } from '../../shared/ipc/result';
 import type { TrainingEvent } from '../../shared/training/events';
 import type { EngineProcess, StartProcess } from './engine-process';
-import type { RunningProbe, StartProbe } from './running-probe';
+import { RunningProbes, type StartProbe } from './running-probe';
 import { Watchdog, type WatchdogLimits } from './watchdog';
 
 export type StartTraining = StartProcess<TrainingConnect>;
@@ -38,7 +38,7 @@ export type RunningTraining = Pick<TrainingProcess, 'stop' | 'kill'>;
 export class TrainingProcess {
   private readonly process: EngineProcess;
   private readonly watchdog: Watchdog;
-  private readonly probes = new Set<RunningProbe>();
+  private readonly probes: RunningProbes;
   private stopTimer: NodeJS.Timeout | null = null;
   private ended = false;
 
@@ -46,6 +46,7 @@ export class TrainingProcess {
     connect: TrainingConnect,
     private readonly options: TrainingProcessOptions,
   ) {
+    this.probes = new RunningProbes(options.startProbe);
     this.watchdog = new Watchdog(options.limits ?? LIMITS, () => this.die('it stopped answering'));
     this.process = options.start(connect, {
       onMessage: (message) => this.receive(message),
@@ -96,10 +97,7 @@ export class TrainingProcess {
     task,
     limit,
   }: Extract<TrainingMessage, { readonly kind: 'probe' }>): Promise<void> {
-    const running = this.options.startProbe(task, limit);
-    this.probes.add(running);
-    const outcome = await running.outcome;
-    this.probes.delete(running);
+    const outcome = await this.probes.run(task, limit);
     if (!this.ended) this.process.send({ kind: 'probe-ended', probe, outcome });
   }
 
@@ -119,7 +117,7 @@ export class TrainingProcess {
     this.ended = true;
     this.watchdog.stop();
     if (this.stopTimer) clearTimeout(this.stopTimer);
-    for (const probe of this.probes) probe.abandon();
+    this.probes.abandon();
     this.process.kill();
   }
 }
