@@ -7,7 +7,7 @@ import {
 } from '../../../shared/experiment/models';
 import { STUDY_FIGURES } from '../../../shared/experiment/study-figures';
 import type { PresenceResult } from '../../../shared/experiment/presence-result';
-import type { ExperimentReport, ExperimentRow } from '../../../shared/experiment/report';
+import type { ExperimentReport, ExperimentRow, MeasuredRow } from '../../../shared/experiment/report';
 import { wilsonInterval } from '../../../shared/experiment/wilson-interval';
 import { html, type Html } from './html';
 import { fixed, percent, percentRange, span, whole } from './numbers';
@@ -30,52 +30,67 @@ const linesOf = (rows: readonly ExperimentRow[], experiment: ExperimentNumber): 
     .map((model) => ({ model, row: rows.find((row) => row.model === model) ?? null }))
     .filter(({ model, row }) => row !== null || STUDY_FIGURES[model] !== null);
 
-function experimentOne(lines: readonly Line[], baseline: PresenceResult | null): Html {
-  return html`
-    <h3>Experiment I: which types are on the picture</h3>
-    <div class="wide">
-      <table>
-        <thead>
-          <tr>
-            <th></th>
-            <th class="study" colspan="2">the study</th>
-            <th colspan="6">here, on pictures not trained on</th>
-            <th colspan="3"></th>
-          </tr>
-          <tr>
-            <th>model</th>
-            <th class="study">accuracy</th>
-            <th class="study">loss</th>
-            <th>loss</th>
-            <th>subset accuracy</th>
-            <th>arg max accuracy</th>
-            <th>macro accuracy</th>
-            <th>macro F1</th>
-            <th>macro AUROC</th>
-            <th>epochs</th>
-            <th>time</th>
-            <th>parameters</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${lines.map(presenceLine)} ${baseline === null ? null : baselineRow(baseline)}
-        </tbody>
-      </table>
-    </div>
-    <p class="missing">
-      Ranges are 95 % intervals (Wilson) by the number of pictures alone. The last row looks at no picture: a
-      model that is not better has learned nothing that shows.
-    </p>
-  `;
+interface StudyTable {
+  readonly title: string;
+  /** Headings of what was measured here. */
+  readonly figures: readonly string[];
+  readonly rows: readonly (Html | null)[];
+  readonly note: string;
 }
 
+/** What a training cost: the last columns of every table. */
+const COSTS = ['epochs', 'time', 'parameters'] as const;
+
+const studyTable = ({ title, figures, rows, note }: StudyTable): Html => html`
+  <h3>${title}</h3>
+  <div class="wide">
+    <table>
+      <thead>
+        <tr>
+          <th></th>
+          <th class="study" colspan="2">the study</th>
+          <th colspan="${figures.length}">here, on pictures not trained on</th>
+          <th colspan="${COSTS.length}"></th>
+        </tr>
+        <tr>
+          <th>model</th>
+          <th class="study">accuracy</th>
+          <th class="study">loss</th>
+          ${[...figures, ...COSTS].map((name) => html`<th>${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>
+  <p class="missing">${note}</p>
+`;
+
+const costCells = ({ epochs, seconds, parameters }: MeasuredRow): Html =>
+  html`<td>${epochs}</td>
+    <td>${span(seconds)}</td>
+    <td>${whole(parameters)}</td>`;
+
+const PRESENCE_COLUMNS = [
+  ...['loss', 'subset accuracy', 'arg max accuracy', 'macro accuracy', 'macro F1', 'macro AUROC'],
+];
+
+const experimentOne = (lines: readonly Line[], baseline: PresenceResult | null): Html =>
+  studyTable({
+    title: 'Experiment I: which types are on the picture',
+    figures: PRESENCE_COLUMNS,
+    rows: [...lines.map(presenceLine), baseline === null ? null : baselineRow(baseline)],
+    note:
+      'Ranges are 95 % intervals (Wilson) by the number of pictures alone. The last row looks at no picture: a ' +
+      'model that is not better has learned nothing that shows.',
+  });
+
 function presenceLine({ model, row }: Line): Html {
-  if (row?.status !== 'measured' || row.result.kind !== 'presence') return withoutFigures(model, row, 9);
+  if (row?.status !== 'measured' || row.result.kind !== 'presence')
+    return withoutFigures(model, row, PRESENCE_COLUMNS);
   return html`<tr>
-    ${studyCells(model)}${presenceCells(row.result.figures)}
-    <td>${row.epochs}</td>
-    <td>${span(row.seconds)}</td>
-    <td>${whole(row.parameters)}</td>
+    ${studyCells(model)}${presenceCells(row.result.figures)}${costCells(row)}
   </tr>`;
 }
 
@@ -84,10 +99,7 @@ const baselineRow = (figures: PresenceResult): Html =>
     <td>always each type's share in training</td>
     <td class="study"></td>
     <td class="study"></td>
-    ${presenceCells(figures)}
-    <td></td>
-    <td></td>
-    <td></td>
+    ${presenceCells(figures)}${COSTS.map(() => html`<td></td>`)}
   </tr>`;
 
 const presenceCells = (figures: PresenceResult): Html => html`
@@ -108,49 +120,22 @@ function shareOf(share: number | null, pictures: number): Html {
 const leftOut = (labels: readonly string[]): Html | null =>
   labels.length === 0 ? null : html`<span class="range">without ${labels.join(', ')}</span>`;
 
-function experimentTwo(lines: readonly Line[]): Html {
-  return html`
-    <h3>Experiment II: where each lesion is</h3>
-    <div class="wide">
-      <table>
-        <thead>
-          <tr>
-            <th></th>
-            <th class="study" colspan="2">the study</th>
-            <th colspan="11">here, on pictures not trained on</th>
-            <th colspan="3"></th>
-          </tr>
-          <tr>
-            <th>model</th>
-            <th class="study">accuracy</th>
-            <th class="study">loss</th>
-            <th>loss</th>
-            <th>box loss</th>
-            <th>class loss</th>
-            <th>edge loss</th>
-            <th>AP50</th>
-            <th>mAP50</th>
-            <th>AP50-95</th>
-            <th>centre-hit recall</th>
-            <th>precision</th>
-            <th>count error</th>
-            <th>count bias</th>
-            <th>epochs</th>
-            <th>time</th>
-            <th>parameters</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${lines.map(detectionLine)}
-        </tbody>
-      </table>
-    </div>
-    <p class="missing">Ranges are 95 % bootstrap intervals over photos.</p>
-  `;
-}
+const DETECTION_COLUMNS = [
+  ...['loss', 'box loss', 'class loss', 'edge loss', 'AP50', 'mAP50', 'AP50-95'],
+  ...['centre-hit recall', 'precision', 'count error', 'count bias'],
+];
+
+const experimentTwo = (lines: readonly Line[]): Html =>
+  studyTable({
+    title: 'Experiment II: where each lesion is',
+    figures: DETECTION_COLUMNS,
+    rows: lines.map(detectionLine),
+    note: 'Ranges are 95 % bootstrap intervals over photos.',
+  });
 
 function detectionLine({ model, row }: Line): Html {
-  if (row?.status !== 'measured' || row.result.kind !== 'detection') return withoutFigures(model, row, 14);
+  if (row?.status !== 'measured' || row.result.kind !== 'detection')
+    return withoutFigures(model, row, DETECTION_COLUMNS);
   const { figures } = row.result;
   const { intervals } = figures;
   const range = (interval: Parameters<typeof percentRange>[0]): Html =>
@@ -168,9 +153,7 @@ function detectionLine({ model, row }: Line): Html {
     <td>${percent(figures.centreHit.precision)}${range(intervals.centreHit.precision)}</td>
     <td>${fixed(figures.counts.meanAbsoluteError, 1)}</td>
     <td>${fixed(figures.counts.bias, 1)}</td>
-    <td>${row.epochs}</td>
-    <td>${span(row.seconds)}</td>
-    <td>${whole(row.parameters)}</td>
+    ${costCells(row)}
   </tr>`;
 }
 
@@ -181,14 +164,14 @@ function studyCells(model: ExperimentModel): Html {
     <td class="study">${study?.loss ?? '–'}</td>`;
 }
 
-function withoutFigures(model: ExperimentModel, row: ExperimentRow | null, span: number): Html {
+function withoutFigures(model: ExperimentModel, row: ExperimentRow | null, figures: readonly string[]): Html {
   const why =
     row?.status === 'not-run'
       ? `not run: ${row.failure.message} ${row.failure.advice ?? ''}`
       : 'not part of this experiment';
   return html`<tr>
     ${studyCells(model)}
-    <td class="words missing" colspan="${span}">${why}</td>
+    <td class="words missing" colspan="${figures.length + COSTS.length}">${why}</td>
   </tr>`;
 }
 
