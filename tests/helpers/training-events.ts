@@ -14,6 +14,18 @@ export const startEvent = (resumedAtStep = 0): TrainingEvent => ({
   resumedAtStep,
 });
 
+export const stepEvent = (number: number, total = number): TrainingEvent => ({
+  event: 'step',
+  epoch: 0,
+  step: number,
+  losses: { total },
+  learningRate: 0.001,
+  photosPerSecond: 3,
+  engineBusy: 1,
+  memoryMB: 300,
+  secondsLeft: null,
+});
+
 export const epochEvent = (epoch: number, f1: number, best = true): TrainingEvent => ({
   event: 'epoch',
   epoch,

@@ -12,7 +12,6 @@ export const PHOTO_VIEWS = [
   'other',
 ] as const;
 export const photoViewSchema = z.enum(PHOTO_VIEWS);
-export type PhotoView = z.infer<typeof photoViewSchema>;
 
 export const MAKE_UP_STATES = ['clean', 'fresh-make-up', 'other'] as const;
 

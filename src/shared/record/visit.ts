@@ -4,10 +4,6 @@ import { dateSchema } from './patient';
 
 /** The five questions of the Cardiff Acne Disability Index, answered by the patient, 0–3 each (Motley & Finlay 1992). */
 export const cadiSchema = z.array(z.number().int().min(0).max(3)).length(5);
-export type Cadi = readonly number[];
-
-/** Sum of the answers, 0–15. */
-export const cadiScore = (answers: Cadi): number => answers.reduce((sum, answer) => sum + answer, 0);
 
 /** What a clinician enters about a visit. */
 export const visitDetailsSchema = z.object({

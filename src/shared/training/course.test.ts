@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { stepEvent } from '../../../tests/helpers/training-events';
 import { afterEvent, courseOf, EMPTY_COURSE } from './course';
 import type { TrainingEvent } from './events';
 
@@ -13,17 +14,6 @@ const start = (resumedAtStep: number): TrainingEvent => ({
   parameters: 100,
   engine: { id: 'onnxruntime-cpu', device: 'a processor' },
   resumedAtStep,
-});
-const step = (number: number, total = number): TrainingEvent => ({
-  event: 'step',
-  epoch: 0,
-  step: number,
-  losses: { total },
-  learningRate: 0.001,
-  photosPerSecond: 3,
-  engineBusy: 1,
-  memoryMB: 300,
-  secondsLeft: null,
 });
 const epoch = (number: number, atStep: number): TrainingEvent => ({
   event: 'epoch',
@@ -40,7 +30,7 @@ it('keeps curves and log, and counts every event', () => {
   const course = courseOf([
     start(0),
     { event: 'stage', stage: 'reading', done: 1, total: 8 },
-    step(1),
+    stepEvent(1),
     epoch(1, 2),
     { event: 'skipped', file: 'a.jpg', message: 'no' },
   ]);
@@ -50,7 +40,7 @@ it('keeps curves and log, and counts every event', () => {
 });
 
 it('forgets what a killed run did after the checkpoint that it goes on from', () => {
-  const told = [start(0), step(1), epoch(1, 2), step(3), epoch(2, 4), step(5)];
+  const told = [start(0), stepEvent(1), epoch(1, 2), stepEvent(3), epoch(2, 4), stepEvent(5)];
   expect(courseOf([...told, start(2)])).toMatchObject({
     steps: [{ step: 1 }],
     epochs: [{ epoch: 1 }],
@@ -61,16 +51,16 @@ it('forgets what a killed run did after the checkpoint that it goes on from', ()
 
 it('says what is going on besides steps for as long as it does', () => {
   const validating: TrainingEvent = { event: 'stage', stage: 'validating', done: 1, total: 4 };
-  const during = courseOf([start(0), step(1), validating]);
+  const during = courseOf([start(0), stepEvent(1), validating]);
   expect(during.stage).toEqual(validating);
-  expect(afterEvent(during, step(2)).stage).toBeNull();
+  expect(afterEvent(during, stepEvent(2)).stage).toBeNull();
   expect(afterEvent(during, epoch(1, 1)).stage).toBeNull();
   expect(afterEvent(during, { event: 'stage', stage: 'training', done: 0, total: 0 }).stage).toBeNull();
 });
 
 it('merges neighbours of long curves and keeps their mean, their ends and their order', () => {
   const count = 10_000;
-  const course = courseOf(Array.from({ length: count }, (_, index) => step(index + 1, 7)));
+  const course = courseOf(Array.from({ length: count }, (_, index) => stepEvent(index + 1, 7)));
   expect(course.count).toBe(count);
   expect(course.steps.length).toBeLessThanOrEqual(1_200);
   expect(course.steps.length).toBeGreaterThanOrEqual(600);

@@ -7,7 +7,6 @@ const [start, stage, step, epoch, smallerBatch, skipped, checkpoint, done] = tra
 const logEntrySchema = z.discriminatedUnion('event', [start, epoch, smallerBatch, skipped, checkpoint, done]);
 export type LogEntry = Readonly<z.infer<typeof logEntrySchema>>;
 export type StepEvent = Readonly<z.infer<typeof step>>;
-export type EpochEvent = Readonly<z.infer<typeof epoch>>;
 
 /** All that a training run has told so far, in a size that can be drawn. */
 export const runCourseSchema = z.object({

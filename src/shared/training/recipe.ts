@@ -26,7 +26,6 @@ export const earlyStoppingSchema = z.object({
   metric: z.string(),
   patience: z.number().int().positive(),
 });
-export type EarlyStopping = Readonly<z.infer<typeof earlyStoppingSchema>>;
 
 /** Settings that a person may change; absent ones are the model's own. */
 export const recipeSettingsSchema = z.object({

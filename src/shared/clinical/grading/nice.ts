@@ -4,8 +4,6 @@ export type NiceGrade = 'mild-to-moderate' | 'moderate-to-severe';
 
 /** NICE NG198: 35 inflammatory lesions or 3 nodules make the difference. */
 export const NICE_LIMITS = { inflammatory: 35, nodules: 3 } as const;
-/** Weeks of first-line treatment before it is reviewed (NICE NG198). */
-export const REVIEW_WEEKS = 12;
 
 export interface Nice {
   readonly grade: NiceGrade;
