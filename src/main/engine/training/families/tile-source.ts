@@ -15,7 +15,9 @@ import { mixSeed, seededRandom, uniform, type Random } from '../../ml/random';
 const POOL_SIZE = 64;
 /** Share of tiles placed near a label; the rest lie anywhere. */
 const NEAR_LABEL = 0.7;
-const MOST_TILES_PER_PHOTO = 6;
+const MOST_TILES_PER_PHOTO = 8;
+/** A clear photo gives one tile, and one more for each so many labels: learning time goes where the lesions are. */
+const LABELS_PER_TILE = 3;
 /** Share of tiles whose colours are varied. */
 const PHOTOMETRIC_SHARE = 0.9;
 
@@ -59,9 +61,11 @@ export interface TileSource {
   readonly log: BatchLog;
 }
 
-/** How many tiles a photo gives an epoch: one for every 2.5 tile areas. */
-export function tilesOf({ width, height }: RgbImage, tileSide: number): number {
-  return Math.min(MOST_TILES_PER_PHOTO, Math.max(1, Math.round((width * height) / (2.5 * tileSide ** 2))));
+/** How many tiles a photo gives an epoch: by its labels, at most one for every 2 tile areas, at least one. */
+export function tilesOf({ width, height }: RgbImage, labels: number, tileSide: number): number {
+  const wanted = 1 + Math.ceil(labels / LABELS_PER_TILE);
+  const room = Math.round((width * height) / (2 * tileSide ** 2));
+  return Math.max(1, Math.min(MOST_TILES_PER_PHOTO, wanted, room));
 }
 
 /** What a tile shows of a photo's labels; words that are not known are left out. */
@@ -118,7 +122,7 @@ export async function* epochTiles(source: TileSource, from = 0): AsyncGenerator<
     upcoming?.catch(() => undefined);
     if (!image) continue;
     log.photos += 1;
-    const count = tilesOf(image, tileSide);
+    const count = tilesOf(image, photo.labels.length, tileSide);
     for (let number = 0; number < count; number += 1) {
       const draw = () => drawTile(photo, image, source, number);
       // While tiles are only counted, most are never drawn; otherwise a drawn tile holds less memory than its photo.
