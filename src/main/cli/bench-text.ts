@@ -1,8 +1,8 @@
-import type { BenchReport } from '../engine/bench/bench';
+import type { WholeBench } from './bench-markdown';
 import { left, right, table } from './table';
 
 /** The benchmark as a table for a terminal. */
-export function benchText({ cases, self, pytorch }: BenchReport): string {
+export function benchText({ cases, self, pytorch, input }: WholeBench): string {
   const rows = [...cases, ...pytorch.map((one) => ({ ...one, engine: `PyTorch ${one.version}`, device: '' }))]
     .sort((a, b) => `${a.name} ${a.phase}`.localeCompare(`${b.name} ${b.phase}`))
     .map(({ name, phase, engine, device, ms, photosPerSecond, peakMB }) => [
@@ -23,5 +23,9 @@ export function benchText({ cases, self, pytorch }: BenchReport): string {
     ({ engine, parity: error, passed }) =>
       `${engine} against tfjs-wasm: largest difference ${error.toExponential(1)} of the largest output, ${passed ? 'passed' : 'FAILED'}`,
   );
-  return `${table(columns, rows)}\n${parity.join('\n')}\n`;
+  const busy = input.map(
+    ({ model, engineBusy }) =>
+      `training ${model} from photos on: the engine computes ${(100 * engineBusy).toFixed(0)} % of the time`,
+  );
+  return `${table(columns, rows)}\n${[...parity, ...busy].join('\n')}\n`;
 }

@@ -11,7 +11,9 @@ import { jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
 import { openEngineFor, threadsFor } from '../open-engine-for';
+import { measureInputSpeed } from '../../experiment/input-speed/measure-input-speed';
 import { modelsFolder } from '../shipped-folders';
+import { trainingSurroundings } from '../training-surroundings';
 
 interface Options {
   readonly quick?: boolean;
@@ -23,6 +25,8 @@ interface Options {
 
 const FULL = { networks: ['seed-cnn', 'yolov8-n', 'yolov8-s'], photo: true, seconds: 12 };
 const QUICK = { networks: ['seed-cnn', 'yolov8-n'], photo: false, seconds: 2 };
+/** What is trained from photos on, to see how busy they keep the engine; not in `--quick`. */
+const INPUT = { models: ['seed-cnn', 'yolov8n', 'lesion-detector'], seconds: 45 } as const;
 
 /** `macule bench`: how fast this computer runs and trains networks of the seed study's kind. */
 export const benchCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
@@ -56,8 +60,16 @@ async function bench(context: CliContext, options: Options): Promise<ExitCode> {
     onCase: (name, phase) => context.stderr.write(`timing ${name}, ${phase} …\n`),
     ...(pytorch ? { pytorch } : {}),
   });
-  if (options.write !== undefined) await writeFile(options.write, benchMarkdown(report, threads));
-  context.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : benchText(report));
+  const input = options.quick
+    ? []
+    : await measureInputSpeed({
+        ...INPUT,
+        surroundings: trainingSurroundings(context, threads),
+        onModel: (model) => context.stderr.write(`timing photos into ${model} …\n`),
+      });
+  const whole = { ...report, input };
+  if (options.write !== undefined) await writeFile(options.write, benchMarkdown(whole, threads));
+  context.stdout.write(options.json ? `${JSON.stringify(whole, null, 2)}\n` : benchText(whole));
   return passed(report) ? EXIT.ok : EXIT.failed;
 }
 

@@ -8,7 +8,6 @@ import {
   type ExperimentModel,
 } from '../../../shared/experiment/models';
 import type { ExperimentReport } from '../../../shared/experiment/report';
-import { forkProbe } from '../../engine/probe/fork-probe';
 import type { ExperimentOrder } from '../../experiment/experiment-order';
 import { REPORT_HTML, REPORT_JSON } from '../../experiment/experiment-folder';
 import { describeMachine } from '../../experiment/machine';
@@ -32,8 +31,7 @@ import { makeFolder } from '../make-folder';
 import { openEngineFor, threadsFor } from '../open-engine-for';
 import { progressLine, type ProgressLine } from '../progress-line';
 import { stageTitle, trainingEventLine } from '../training-event-line';
-import { readVersions } from '../versions';
-import { pretrainedFolder } from '../shipped-folders';
+import { trainingSurroundings } from '../training-surroundings';
 
 interface Options {
   readonly data: string;
@@ -83,19 +81,12 @@ export const experimentSeedCommand = (context: CliContext, end: (code: ExitCode)
     .action(async (options: Options) => end(await experiment(context, options)));
 
 async function experiment(context: CliContext, options: Options): Promise<ExitCode> {
-  const { stdout, signal, clock, cores, appFolder } = context;
+  const { stdout, signal, cores } = context;
   const order = orderOf(options);
   await makeFolder(order.outFolder);
   const events = seedExperiment(order, {
-    threads: threadsFor(context, options),
-    cacheFolder: context.cacheFolder,
-    pretrainedFolder: pretrainedFolder(context),
-    photoWorker: context.photoWorker,
-    versions: readVersions(appFolder),
-    runProbe: forkProbe(context.probe),
+    ...trainingSurroundings(context, threadsFor(context, options)),
     signal,
-    clock: () => clock() / 1000,
-    now: () => new Date(),
     onDatasets: (datasets) => tellProblems(context, datasets),
     machine: describeMachine(cores),
     openDetector: async (folder) => (await openEngineFor(context, options)).loadDetector(folder),

@@ -10,7 +10,6 @@ import {
   type TrainingOrder,
 } from '../../../shared/training/recipe';
 import { trainModel } from '../../engine/jobs/train';
-import { forkProbe } from '../../engine/probe/fork-probe';
 import { familyOf } from '../../engine/training/model-families';
 import {
   engineOption,
@@ -27,10 +26,9 @@ import { tellProblems } from '../dataset-problems';
 import { EXIT, type ExitCode } from '../exit-code';
 import { makeFolder } from '../make-folder';
 import { threadsFor } from '../open-engine-for';
-import { pretrainedFolder } from '../shipped-folders';
+import { trainingSurroundings } from '../training-surroundings';
 import { progressLine } from '../progress-line';
 import { stageTitle, trainingEventLine } from '../training-event-line';
-import { readVersions } from '../versions';
 
 interface Options {
   readonly model: TrainableModel;
@@ -92,18 +90,10 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
     .action(async (options: Options) => end(await train(context, options)));
 
 async function train(context: CliContext, options: Options): Promise<ExitCode> {
-  const { signal, stdout, clock } = context;
+  const { stdout } = context;
   await makeFolder(options.out);
   const events = trainModel(orderOf(options), {
-    threads: threadsFor(context, options),
-    cacheFolder: context.cacheFolder,
-    pretrainedFolder: pretrainedFolder(context),
-    photoWorker: context.photoWorker,
-    versions: readVersions(context.appFolder),
-    runProbe: forkProbe(context.probe),
-    signal,
-    clock: () => clock() / 1000,
-    now: () => new Date(),
+    ...trainingSurroundings(context, threadsFor(context, options)),
     onDatasets: (datasets) => tellProblems(context, datasets),
     ...(options.checkpointSeconds === undefined ? {} : { checkpointEvery: options.checkpointSeconds }),
   });
