@@ -1,5 +1,6 @@
 import { mul, tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { MaculeError } from '../../../shared/errors';
+import { mirrorAverage } from '../ml/detection/mirror-average';
 import { peakMaps } from '../ml/detection/peaks';
 import { yoloAnchors } from '../ml/detection/yolo-anchors';
 import { decodeYolo } from '../ml/detection/yolo-decode';
@@ -41,7 +42,10 @@ export function detectorForward(
     },
     updateStatistic: () => undefined,
   };
-  if (description.task === 'lesion-detector') return peakMaps(lesionDetector(context, x, description.shape));
+  if (description.task === 'lesion-detector') {
+    const detect = (pictures: Tensor) => lesionDetector(context, pictures, description.shape);
+    return peakMaps(description.mirrored ? mirrorAverage(detect, x) : detect(x));
+  }
   const [, height = 0, width = 0] = x.shape;
   const levels = yolov8(context, x, description.scale, description.classes.length);
   // Engines are compared by the share of the largest value: boxes in pixels would hide what becomes of scores.

@@ -29,6 +29,8 @@ export const lesionDetectorDescriptionSchema = z.object({
   threshold: z.number().min(0).max(1),
   /** Photos with a longer side are reduced to it, pixels: the scale that training photos had. */
   longSide: z.number().int().positive(),
+  /** Whether each tile is looked at mirrored too and the answers are averaged: slower by as much, a little better. */
+  mirrored: z.boolean().optional(),
 });
 export type LesionDetectorDescription = Readonly<z.infer<typeof lesionDetectorDescriptionSchema>>;
 

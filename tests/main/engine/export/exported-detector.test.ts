@@ -108,7 +108,35 @@ describe('the shipped detector', () => {
     expectSame(app, await runExported(both.exported, image), image);
     await closeBoth(both);
   });
+
+  it('looks at mirrored pictures too where its description says so, and finds the mirrored lesions of a mirrored photo', async () => {
+    const both = await openBoth({ ...shipped, description: { ...shipped.description, mirrored: true } });
+    const face = renderPhantom({ width: 512, height: 384, seed: 3 }).image;
+    const app = await runApp(both, face);
+    expect(app.length).toBeGreaterThan(4);
+    expectSame(app, await runExported(both.exported, face), face);
+    const seen = await runApp(both, mirrored(face));
+    expect(seen).toHaveLength(app.length);
+    for (const { box, score } of app) {
+      const twin = seen.find(
+        (other) =>
+          Math.abs(1 - other.box.x - other.box.width - box.x) < 1e-4 && Math.abs(other.box.y - box.y) < 1e-4,
+      );
+      expect(twin?.score).toBeCloseTo(score, 4);
+    }
+    await closeBoth(both);
+  });
 });
+
+function mirrored({ width, height, data }: RgbImage): RgbImage {
+  const turned = new Uint8Array(data.length);
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    const column = pixel % width;
+    const from = (pixel - column + width - 1 - column) * 3;
+    turned.set(data.subarray(from, from + 3), pixel * 3);
+  }
+  return { width, height, data: turned };
+}
 
 /** One rendered face, again and again: rendering a large one takes longer than all the rest. */
 function faces({ image }: Phantom, width: number, height: number): RgbImage {

@@ -48,7 +48,8 @@ function reverse(recording: Recording, x: Recorded, dims: number | number[]): Re
   if (x.fill !== null || x.shape.length === 0) return x;
   const axes = util.parseAxisParam(dims, [...x.shape]);
   const stride = x.shape.map((_, axis) => (axes.includes(axis) ? -1 : 1));
-  const begin = x.shape.map((length, axis) => (axes.includes(axis) ? length - 1 : 0));
+  // Counted from the back, so that the graph is the same for every size.
+  const begin = x.shape.map((_, axis) => (axes.includes(axis) ? -1 : 0));
   return slice(recording, x, begin, x.shape, stride);
 }
 
