@@ -7,6 +7,7 @@ import {
   type ConfusionRow,
 } from '../engine/ml/metrics/confusion-matrix';
 import type { DetectionReport } from '../engine/ml/metrics/detection-report';
+import type { SkinColourFigures } from '../engine/ml/metrics/figures-by-skin-colour';
 import { FROC_FALSE_MARKS } from '../engine/ml/metrics/froc';
 import { left, right, table } from './table';
 
@@ -18,10 +19,19 @@ export interface Evaluation {
   readonly split: string;
   readonly overall: DetectionReport;
   readonly datasets: readonly (DetectionReport & { readonly name: string })[];
+  readonly skinColours: readonly SkinColourFigures[];
 }
 
 /** An evaluation for a person: one column a dataset, one row a figure. */
-export function evaluationText({ model, engine, threshold, split, overall, datasets }: Evaluation): string {
+export function evaluationText({
+  model,
+  engine,
+  threshold,
+  split,
+  overall,
+  datasets,
+  skinColours,
+}: Evaluation): string {
   const columns = datasets.length > 1 ? [...datasets, { ...overall, name: 'overall' }] : datasets;
   const row = (title: string, value: (figures: DetectionReport) => string): readonly string[] => [
     title,
@@ -52,6 +62,7 @@ export function evaluationText({ model, engine, threshold, split, overall, datas
     row('  95 %', ({ intervals }) => range(intervals.counts.bias, 1)),
     row('count correlation, Pearson', ({ counts }) => figure(counts.pearson)),
     row('count correlation, Spearman', ({ counts }) => figure(counts.spearman)),
+    row('count correlation, ICC(2,1)', ({ counts }) => figure(counts.intraclass)),
     row('calibration error', ({ calibrationError }) => figure(calibrationError)),
     ...LESION_TYPES.filter((type) => type in overall.ap50ByType).map((type) =>
       row(`AP50 ${type}`, ({ ap50ByType }) => figure(ap50ByType[type] ?? null)),
@@ -60,11 +71,39 @@ export function evaluationText({ model, engine, threshold, split, overall, datas
       row(`count bias ${type}`, (report) => figure(report.countsByType[type]?.bias ?? null, 1)),
     ),
   ];
+  if (overall.inflammation) {
+    rows.push(
+      row('inflammatory, found, called so', ({ inflammation }) =>
+        share(inflammation?.inflammatory, 'inflammatory'),
+      ),
+      row('comedones, found, called so', ({ inflammation }) =>
+        share(inflammation?.nonInflammatory, 'nonInflammatory'),
+      ),
+    );
+  }
+  if (overall.lookAlikes) {
+    rows.push(
+      row('look-alikes marked', ({ lookAlikes }) =>
+        lookAlikes ? `${lookAlikes.marked} of ${lookAlikes.labelled}` : '-',
+      ),
+      ...Object.keys(overall.lookAlikes.byKind).map((kind) =>
+        row(`  ${kind}`, ({ lookAlikes }) => {
+          const rate = lookAlikes?.byKind[kind];
+          return rate ? `${rate.marked} of ${rate.labelled}` : '-';
+        }),
+      ),
+      row('marks a photo with look-alikes alone', ({ lookAlikes }) =>
+        figure(lookAlikes?.marksPerClearPhoto ?? null, 2),
+      ),
+      row('  such photos', ({ lookAlikes }) => `${lookAlikes?.clearPhotos ?? 0}`),
+    );
+  }
   return (
     `Model ${model.id} (${model.sha256.slice(0, 12)}) on ${split} photos, threshold ${threshold.toFixed(3)}, ` +
     `${engine.id} on ${engine.device}\n\n` +
     table([left(''), ...columns.map(({ name }) => right(name))], rows) +
-    `\nWho is taken for whom: labels down, detections across\n\n${confusionText(overall.confusion)}`
+    `\nWho is taken for whom: labels down, detections across\n\n${confusionText(overall.confusion)}` +
+    `\nBy skin colour (individual typology angle, measured on the photos: no Fitzpatrick type)\n\n${skinColourText(skinColours)}`
   );
 }
 
@@ -83,6 +122,26 @@ const confusionText = (matrix: ConfusionMatrix): string =>
       ),
     ]),
   );
+
+const skinColourText = (groups: readonly SkinColourFigures[]): string =>
+  table(
+    [left('skin'), ...['photos', 'lesions', 'AP50', 'recall', 'precision', 'F1', 'count bias'].map(right)],
+    groups.map(({ group, photos, lesions, ap50, centreHit, counts }) => [
+      group,
+      `${photos}`,
+      `${lesions}`,
+      figure(ap50),
+      figure(centreHit.recall),
+      figure(centreHit.precision),
+      figure(centreHit.f1),
+      figure(counts.bias, 1),
+    ]),
+  );
+
+type Judged = { readonly inflammatory: number; readonly nonInflammatory: number } | undefined;
+
+const share = (judged: Judged, right: 'inflammatory' | 'nonInflammatory'): string =>
+  judged ? `${judged[right]} of ${judged.inflammatory + judged.nonInflammatory}` : '-';
 
 const range = (interval: Interval | null, digits?: number): string =>
   interval === null ? '-' : `${figure(interval.low, digits)} to ${figure(interval.high, digits)}`;

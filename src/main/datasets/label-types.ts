@@ -56,3 +56,9 @@ export function isLesionLabel(label: string): boolean {
   const meaning = labelMeaning(label);
   return meaning !== null && 'allowed' in meaning;
 }
+
+/** True for words that stand for something that only looks like a lesion. */
+export function isLookAlikeLabel(label: string): boolean {
+  const meaning = labelMeaning(label);
+  return meaning !== null && 'lookAlike' in meaning;
+}

@@ -61,6 +61,7 @@ const countsSchema = z.strictObject({
   bias: z.number().nullable(),
   pearson: z.number().nullable(),
   spearman: z.number().nullable(),
+  intraclass: z.number().nullable(),
 });
 const intervalSchema = z
   .strictObject({ low: z.number(), high: z.number(), resamples: z.number().int().positive() })
@@ -73,7 +74,7 @@ const confusionRowSchema = z.strictObject({
   background: z.number().int(),
 });
 const falseMarks = z.number().nonnegative();
-const figuresSchema = z.strictObject({
+const shortFiguresSchema = z.strictObject({
   photos: z.number().int(),
   lesions: z.number().int(),
   ap50: unit.nullable(),
@@ -83,6 +84,10 @@ const figuresSchema = z.strictObject({
   counts: countsSchema,
   calibrationError: unit.nullable(),
   ap50ByType: z.partialRecord(lesionTypeSchema, unit),
+});
+const judgedSchema = z.strictObject({ inflammatory: z.int(), nonInflammatory: z.int() });
+const lookAlikeRate = { labelled: z.int(), marked: z.int() };
+const figuresSchema = shortFiguresSchema.extend({
   ap50To95ByType: z.partialRecord(lesionTypeSchema, unit),
   precisionRecall: z
     .strictObject({
@@ -101,6 +106,15 @@ const figuresSchema = z.strictObject({
     confusionRowSchema,
   ),
   countsByType: z.partialRecord(lesionTypeSchema, countsSchema.extend({ photos: z.number().int() })),
+  inflammation: z.strictObject({ inflammatory: judgedSchema, nonInflammatory: judgedSchema }).nullable(),
+  lookAlikes: z
+    .strictObject({
+      ...lookAlikeRate,
+      byKind: z.record(z.string(), z.strictObject(lookAlikeRate)),
+      clearPhotos: z.int(),
+      marksPerClearPhoto: z.number().nullable(),
+    })
+    .nullable(),
   intervals: z.strictObject({
     method: z.string(),
     seed: z.number(),
@@ -124,6 +138,7 @@ export const evaluateSchema = z.strictObject({
   split: z.enum(['train', 'valid', 'test']),
   overall: figuresSchema,
   datasets: z.array(figuresSchema.extend({ name: z.string() })),
+  skinColours: z.array(shortFiguresSchema.extend({ group: z.string() })),
   failed: z.array(failedSchema),
 });
 

@@ -16,6 +16,8 @@ import { evaluationText } from '../evaluation-text';
 import { EXIT, type ExitCode } from '../exit-code';
 import { failureLine, printedFailure } from '../failure-text';
 import { judgePhoto } from '../../engine/detector/judge-photo';
+import { skinAngle } from '../../engine/detector/skin-angle';
+import { figuresBySkinColour } from '../../engine/ml/metrics/figures-by-skin-colour';
 import { withDetector, type EngineChoice } from '../open-engine-for';
 import type { FailedPhoto } from '../photo-report';
 import { progressLine } from '../progress-line';
@@ -55,7 +57,7 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
   const datasets = photosOfSplit(await openDatasets(options.data), options.split);
   tellProblems(context, datasets);
   return withDetector(context, options, async (detector) => {
-    const { judged, failed } = await judgeAll(context, detector, datasets);
+    const { judged, angles, failed } = await judgeAll(context, detector, datasets);
     const { id, sha256, threshold } = detector.info;
     const evaluation = {
       model: { id, sha256 },
@@ -67,6 +69,7 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
         name,
         ...detectionReport([judged[index] ?? []], threshold, BOOTSTRAP),
       })),
+      skinColours: figuresBySkinColour(judged.flat(), angles, threshold),
       failed,
     };
     context.stdout.write(
@@ -84,6 +87,8 @@ const namedModel = (context: CliContext, model: string) =>
 interface Judgement {
   /** One list a dataset. */
   readonly judged: readonly (readonly TypedPhoto[])[];
+  /** Of the photos of all lists, one after the other: individual typology angles, degrees. */
+  readonly angles: readonly (number | null)[];
   readonly failed: readonly FailedPhoto[];
 }
 
@@ -98,6 +103,7 @@ async function judgeAll(
   const total = datasets.reduce((sum, { photos }) => sum + photos.length, 0);
   const failed: FailedPhoto[] = [];
   const judged: TypedPhoto[][] = [];
+  const angles: (number | null)[] = [];
   let done = 0;
   try {
     for (const { photos } of datasets) {
@@ -107,7 +113,9 @@ async function judgeAll(
         progress.show(done, total, 'photos');
         done += 1;
         try {
-          ofDataset.push(await judgePhoto(detector, photo, signal));
+          const found = await judgePhoto(detector, photo, signal);
+          angles.push(await skinAngle(photo, signal));
+          ofDataset.push(found);
         } catch (thrown) {
           if (signal.aborted) throw cancelled(done - 1, total);
           failed.push({ file: photo.file, error: printedFailure(toFailure(thrown)) });
@@ -117,7 +125,7 @@ async function judgeAll(
   } finally {
     progress.clear();
   }
-  return { judged, failed };
+  return { judged, angles, failed };
 }
 
 const cancelled = (done: number, total: number): MaculeError =>

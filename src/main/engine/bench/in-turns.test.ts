@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { median, timeInTurns, type Contender } from './in-turns';
+import { timeInTurns, type Contender } from './in-turns';
 
 const contender = (name: string, times: readonly number[], calls: string[]): Contender => {
   let next = 0;
@@ -35,9 +35,3 @@ it('goes on until the time is over', async () => {
   // A warm-up, three rounds that ask no clock, and nine while it shows 2 to 10 seconds after the start at 1.
   expect(calls).toHaveLength(1 + 3 + 9);
 });
-
-it.each([
-  [[3], 3],
-  [[4, 1, 3], 3],
-  [[1, 4, 2, 3], 2.5],
-])('the median of %j is %d', (values, expected) => expect(median(values)).toBe(expected));

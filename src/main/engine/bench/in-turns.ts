@@ -1,3 +1,4 @@
+import { median } from '../ml/median';
 import type { BenchReady, BenchTimes } from './order';
 
 /** Something that runs when asked: a benchmark process. */
@@ -50,12 +51,4 @@ export async function timeInTurns(
     parameters: contenders[index]?.ready.parameters ?? 0,
     sample: samples[index] ?? [],
   }));
-}
-
-/** The middle value, or the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? NaN, sorted[Math.floor(middle)] ?? NaN];
-  return (low + high) / 2;
 }

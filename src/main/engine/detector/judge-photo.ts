@@ -1,13 +1,13 @@
 import { scaleBox } from '../../../shared/geometry/box';
 import type { DatasetLabel, LabelledPhoto } from '../../datasets/dataset';
-import { isLesionLabel, labelMeaning } from '../../datasets/label-types';
+import { isLesionLabel, isLookAlikeLabel, labelMeaning } from '../../datasets/label-types';
 import { detectFile } from './detect-file';
 import type { Detector } from '../engine';
 import { SCORE_FLOOR } from '../ml/metrics/detection-figures';
 import type { TypedPhoto, TypedReference } from '../ml/metrics/judged-photo';
 
 /**
- * What the detector finds on a labelled photo, beside its lesion labels; look-alikes are no ground truth.
+ * What the detector finds on a labelled photo, beside its labels.
  * @throws MaculeError as `detectFile` does.
  */
 export async function judgePhoto(
@@ -22,6 +22,9 @@ export async function judgePhoto(
   return {
     detections: lesions.map(({ type, score, box }) => ({ type, score, box: scaleBox(box, width, height) })),
     references: labels.filter(({ label }) => isLesionLabel(label)).map(asReference),
+    lookAlikes: labels
+      .filter(({ label }) => isLookAlikeLabel(label))
+      .map(({ label, box, circle }) => ({ kind: label, box, ...(circle ? { circle } : {}) })),
   };
 }
 

@@ -24,7 +24,13 @@ it('measures at the operating threshold', () => {
   expect(figures).toMatchObject({ photos: 1, lesions: 3, ap50: 1, ap50To95: 1 });
   expect(figures.centreHit).toEqual({ threshold: 0.5, recall: 2 / 3, precision: 1, f1: 0.8 });
   expect(figures.bestCentreHit).toEqual({ threshold: 0.4, recall: 1, precision: 1, f1: 1 });
-  expect(figures.counts).toEqual({ meanAbsoluteError: 1, bias: -1, pearson: null, spearman: null });
+  expect(figures.counts).toEqual({
+    meanAbsoluteError: 1,
+    bias: -1,
+    pearson: null,
+    spearman: null,
+    intraclass: null,
+  });
   expect(figures.calibrationError).toBeCloseTo((0.1 + 0.2 + 0.6 + 0.3) / 4, 12);
 });
 
@@ -47,7 +53,7 @@ it('says nothing where there is nothing to measure on', () => {
     ap50To95: null,
     centreHit: { threshold: 0.5, recall: null, precision: null, f1: null },
     bestCentreHit: null,
-    counts: { meanAbsoluteError: 0, bias: 0, pearson: null, spearman: null },
+    counts: { meanAbsoluteError: 0, bias: 0, pearson: null, spearman: null, intraclass: null },
     calibrationError: null,
     ap50ByType: {},
   });

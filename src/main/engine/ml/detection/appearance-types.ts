@@ -1,5 +1,6 @@
 import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
 import type { RgbImage } from '../../../../shared/photo/rgb-image';
+import { median } from '../median';
 import type { TileLabel } from './tile-label';
 
 /** How a marked place differs from the skin round it, in natural logarithms. */
@@ -65,11 +66,6 @@ export function lesionAppearance(
     lightness: lightness - median(skin.map((point) => point.lightness)),
     head: middle.lightness / middle.count - lightness,
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { pearson, spearman } from './correlation';
+import { intraclassCorrelation } from './intraclass-correlation';
 import { countReferences, type JudgedPhoto } from './judged-photo';
 
 /** How lesion counts a photo agree with the labels. */
@@ -10,6 +11,8 @@ export interface CountAgreement {
   /** Correlations, −1 to 1; null where either count never changes. */
   readonly pearson: number | null;
   readonly spearman: number | null;
+  /** ICC(2,1), absolute agreement. */
+  readonly intraclass: number | null;
 }
 
 /** Compares counts of detections with at least this score with counts of labels; nulls without photos. */
@@ -24,6 +27,7 @@ export function countAgreement(photos: readonly JudgedPhoto[], threshold: number
     bias: mean(differences),
     pearson: pearson(detected, labelled),
     spearman: spearman(detected, labelled),
+    intraclass: intraclassCorrelation(detected, labelled),
   };
 }
 

@@ -6,7 +6,9 @@ import { countsByType, type TypeCountAgreement } from './counts-by-type';
 import { detectionFigures, type DetectionFigures } from './detection-figures';
 import { detectionIntervals, type BootstrapSettings, type DetectionIntervals } from './detection-intervals';
 import { FROC_FALSE_MARKS, frocCurve, recallAtFalseMarks, type FrocPoint } from './froc';
+import { inflammationConfusion, type InflammationConfusion } from './inflammation-confusion';
 import { countReferences, type TypedPhoto } from './judged-photo';
+import { lookAlikeMarks, type LookAlikeMarks } from './look-alike-marks';
 import { namesType, onlyType } from './only-type';
 import { interpolatedPrecision, precisionRecallCurve, type CurvePoint } from './precision-recall-curve';
 import { rankedMatches } from './ranked-matches';
@@ -34,6 +36,10 @@ export interface DetectionReport extends DetectionFigures {
   readonly confusion: ConfusionMatrix;
   /** At the operating threshold. */
   readonly countsByType: Readonly<Partial<Record<LesionType, TypeCountAgreement>>>;
+  /** At the operating threshold; null where no label says whether a lesion is inflamed. */
+  readonly inflammation: InflammationConfusion | null;
+  /** At the operating threshold; null where no look-alikes are labelled. */
+  readonly lookAlikes: LookAlikeMarks | null;
   readonly intervals: DetectionIntervals;
 }
 
@@ -60,6 +66,8 @@ export function detectionReport(
     froc: froc(photos),
     confusion: confusionMatrix(photos, threshold),
     countsByType: countsByType(datasets, threshold),
+    inflammation: inflammationConfusion(photos, threshold),
+    lookAlikes: lookAlikeMarks(photos, threshold),
     intervals: detectionIntervals(datasets, threshold, bootstrap),
   };
 }

@@ -34,7 +34,15 @@ export interface TypedReference extends MarkedLesion {
   readonly allowed: readonly LesionType[];
 }
 
-export type TypedPhoto = JudgedPhoto<TypedDetection, TypedReference>;
+/** A mole, flat spot or scar that an annotator marked: a detection there is false. */
+export interface LookAlike extends MarkedLesion {
+  /** The dataset's word for it. */
+  readonly kind: string;
+}
+
+export interface TypedPhoto extends JudgedPhoto<TypedDetection, TypedReference> {
+  readonly lookAlikes?: readonly LookAlike[];
+}
 
 export const countReferences = (photos: readonly JudgedPhoto[]): number =>
   photos.reduce((sum, { references }) => sum + references.filter(({ ignored }) => !ignored).length, 0);

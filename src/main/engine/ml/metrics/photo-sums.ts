@@ -55,7 +55,7 @@ export const countSums = (photos: readonly JudgedPhoto[], threshold: number): Co
 export function resampledCounts(
   { detected, labelled }: CountSums,
   weights: Uint16Array,
-): Omit<CountAgreement, 'spearman'> {
+): Omit<CountAgreement, 'spearman' | 'intraclass'> {
   let [photos, absolute, a, b, aa, bb, ab] = [0, 0, 0, 0, 0, 0, 0];
   weights.forEach((weight, index) => {
     const [x, y] = [detected[index]!, labelled[index]!];
