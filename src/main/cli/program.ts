@@ -3,6 +3,7 @@ import { toFailure } from '../../shared/errors';
 import { backboneCommand } from './commands/backbone';
 import { benchCommand } from './commands/bench';
 import { benchWorkerCommand } from './commands/bench-worker';
+import { calibrateCommand } from './commands/calibrate';
 import { datasetCommand } from './commands/dataset';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
@@ -19,6 +20,7 @@ import { readVersions } from './versions';
 const COMMANDS = [
   predictCommand,
   evaluateCommand,
+  calibrateCommand,
   trainCommand,
   experimentCommand,
   datasetCommand,

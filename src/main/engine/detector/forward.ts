@@ -1,5 +1,6 @@
 import { mul, tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { MaculeError } from '../../../shared/errors';
+import { calibrated } from '../ml/detection/calibrated';
 import { mirrorAverage } from '../ml/detection/mirror-average';
 import { peakMaps } from '../ml/detection/peaks';
 import { yoloAnchors } from '../ml/detection/yolo-anchors';
@@ -44,7 +45,8 @@ export function detectorForward(
   };
   if (description.task === 'lesion-detector') {
     const detect = (pictures: Tensor) => lesionDetector(context, pictures, description.shape);
-    return peakMaps(description.mirrored ? mirrorAverage(detect, x) : detect(x));
+    const outputs = description.mirrored ? mirrorAverage(detect, x) : detect(x);
+    return peakMaps(calibrated(outputs, description.calibration));
   }
   const [, height = 0, width = 0] = x.shape;
   const levels = yolov8(context, x, description.scale, description.classes.length);

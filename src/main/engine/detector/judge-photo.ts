@@ -20,7 +20,7 @@ export async function judgePhoto(
     ...(signal ? { signal } : {}),
   });
   return {
-    detections: lesions.map(({ type, score, box }) => ({ type, score, box: scaleBox(box, width, height) })),
+    detections: lesions.map(({ box, ...lesion }) => ({ ...lesion, box: scaleBox(box, width, height) })),
     references: labels.filter(({ label }) => isLesionLabel(label)).map(asReference),
     lookAlikes: labels
       .filter(({ label }) => isLookAlikeLabel(label))

@@ -13,6 +13,13 @@ const common = {
   training: z.record(z.string(), z.unknown()),
 };
 
+/** Platt scaling of scores, temperature of types: see docs/metrics.md. */
+export const calibrationSchema = z.object({
+  score: z.object({ slope: z.number().positive(), intercept: z.number() }),
+  typeTemperature: z.number().positive(),
+});
+export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;
+
 /** A detector that looks at a photo tile by tile. */
 export const lesionDetectorDescriptionSchema = z.object({
   ...common,
@@ -31,6 +38,8 @@ export const lesionDetectorDescriptionSchema = z.object({
   longSide: z.number().int().positive(),
   /** Whether each tile is looked at mirrored too and the answers are averaged: slower by as much, a little better. */
   mirrored: z.boolean().optional(),
+  /** Turns logits into probabilities that come true as often as they say; fitted on held-out photos. */
+  calibration: calibrationSchema.optional(),
 });
 export type LesionDetectorDescription = Readonly<z.infer<typeof lesionDetectorDescriptionSchema>>;
 

@@ -109,6 +109,10 @@ export async function writeModelFolder(
   const bytes = encodeSafetensors({ arrays: weights, metadata: { id: description.id } });
   const complete: ModelDescription = { format: 1, ...description, weightsSha256: sha256(bytes) };
   await writeAtomically(join(folder, WEIGHTS_FILE), bytes);
-  await writeAtomically(join(folder, MODEL_FILE), `${JSON.stringify(complete, null, 2)}\n`);
+  await saveDescription(folder, complete);
   return complete;
 }
+
+/** Writes what a model folder says about itself anew; its weights stay. */
+export const saveDescription = (folder: string, description: ModelDescription): Promise<void> =>
+  writeAtomically(join(folder, MODEL_FILE), `${JSON.stringify(description, null, 2)}\n`);

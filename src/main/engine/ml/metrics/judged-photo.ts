@@ -1,4 +1,4 @@
-import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { LesionType, TypeScores } from '../../../../shared/clinical/lesion';
 import type { Box } from '../../../../shared/geometry/box';
 
 /** A lesion that an annotator marked. Lengths are pixels of the upright photo. */
@@ -27,6 +27,8 @@ export interface JudgedPhoto<
 
 export interface TypedDetection extends ScoredBox {
   readonly type: LesionType;
+  /** Where the detector gives a probability for each type. */
+  readonly typeScores?: TypeScores;
 }
 
 /** A marked lesion with the types that its label leaves open. */

@@ -1,9 +1,8 @@
 import { MaculeError } from '../../../../shared/errors';
 import type { ValidationMetrics } from '../../../../shared/training/events';
 import type { LabelledPhoto } from '../../../datasets/dataset';
-import { compiledTileRunner } from '../../detector/compiled-tile-runner';
+import { compiledDetector } from '../../detector/compiled-detector';
 import { judgePhoto } from '../../detector/judge-photo';
-import { TiledDetector } from '../../detector/tiled-detector';
 import type { BatchLog } from '../../input/photo-batches';
 import type { LesionDetectorDescription } from '../../io/model-description';
 import type { NamedArray } from '../../io/safetensors';
@@ -51,12 +50,7 @@ export async function* validateDetector(
     trainedAt: '',
     training: {},
   } as const;
-  const description = { ...described, ...unnamed };
-  const detector = new TiledDetector({
-    description,
-    engine: { id: 'onnxruntime-cpu', device: 'CPU' },
-    openRunner: compiledTileRunner({ description, weights }, { threads }),
-  });
+  const detector = compiledDetector({ description: { ...described, ...unnamed }, weights }, threads);
   const judged: JudgedPhoto[] = [];
   try {
     for (let index = 0; index < count; index += 1) {

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { openDatasets } from '../../datasets/open-dataset';
+import { SPLITS, type Split } from '../../datasets/dataset';
+import { calibrate } from '../../engine/jobs/calibrate';
+import { jsonOption, threadsOption } from '../arguments';
+import type { CliContext } from '../context';
+import { tellProblems } from '../dataset-problems';
+import { photosOfSplit } from '../evaluation-photos';
+import { EXIT, type ExitCode } from '../exit-code';
+import { threadsFor } from '../open-engine-for';
+import { progressLine } from '../progress-line';
+
+interface Options {
+  readonly data: string;
+  readonly model: string;
+  readonly split: Split;
+  readonly mirrored?: boolean;
+  readonly threads?: number;
+  readonly json?: boolean;
+}
+
+/** `macule calibrate`: fits a detector's probabilities and threshold to held-out photos. */
+export const calibrateCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
+  new Command('calibrate')
+    .summary('fit a detector’s scores and threshold to held-out photos')
+    .description(
+      'Fits a detector’s scores to how often they come true on photos that it was not trained on, chooses the ' +
+        'threshold that counts right, and writes both into the model folder. Weights stay as they are.',
+    )
+    .requiredOption('--data <folder>', 'a dataset, or a folder of datasets')
+    .requiredOption('--model <folder>', 'model folder to change')
+    .addOption(new Option('--split <name>', 'photos to use').choices(SPLITS).default('valid'))
+    .option('--mirrored', 'look at each photo mirrored too from now on: twice the time, a little better')
+    .option('--no-mirrored', 'look at each photo once')
+    .addOption(threadsOption())
+    .addOption(jsonOption())
+    .action(async (options: Options) => end(await run(context, options)));
+
+async function run(context: CliContext, options: Options): Promise<ExitCode> {
+  const datasets = photosOfSplit(await openDatasets(options.data), options.split);
+  tellProblems(context, datasets);
+  const progress = progressLine(context);
+  const { description, error } = await calibrate(resolve(options.model), {
+    datasets,
+    ...(options.mirrored === undefined ? {} : { mirrored: options.mirrored }),
+    threads: threadsFor(context, options),
+    signal: context.signal,
+    now: () => new Date(),
+    onPhoto: (done, total) => progress.show(done, total, 'photos'),
+  }).finally(() => progress.clear());
+  const { id, threshold, calibration, mirrored = false } = description;
+  const figure = (value: number | null): string => value?.toFixed(3) ?? '-';
+  context.stdout.write(
+    options.json
+      ? `${JSON.stringify({ id, threshold, calibration, mirrored, calibrationError: error }, null, 2)}\n`
+      : `${id}: threshold ${threshold.toFixed(3)}, calibration error ${figure(error.before)} before and ` +
+          `${figure(error.after)} after, type temperature ${figure(calibration?.typeTemperature ?? null)}\n`,
+  );
+  return EXIT.ok;
+}
