@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import type { InputSpeed } from '../experiment/input-speed/mean-input-speed';
+import { percent } from '../experiment/report/numbers';
 import { PHOTO_CASE, type BenchCase, type BenchReport, type PytorchCase } from '../engine/bench/bench';
 
 /** Upper limits of our figure over PyTorch's that the engine is built to. */
@@ -33,7 +34,7 @@ export function benchMarkdown({ cases, self, pytorch, input }: WholeBench, threa
         `\`${engine}\` against \`tfjs-wasm\` on the same weights and pictures: largest difference ${parity.toExponential(1)} of the largest output (${passed ? 'passed' : 'failed'}).`,
     ),
     '',
-    `Targets: inference ≤ ${TARGETS.infer} and training step ≤ ${TARGETS.train} times PyTorch's time, peak memory ≤ ${TARGETS.memory} times PyTorch's, a photo of 12 megapixels to its lesion map ≤ ${TARGETS.photo} times its time in the network, the engine busy at least ${percent(TARGETS.input)} of a training's time.`,
+    `Targets: inference ≤ ${TARGETS.infer} and training step ≤ ${TARGETS.train} times PyTorch's time, peak memory ≤ ${TARGETS.memory} times PyTorch's, a photo of 12 megapixels to its lesion map ≤ ${TARGETS.photo} times its time in the network, the engine busy at least ${percent(TARGETS.input, 0)} of a training's time.`,
     '',
   ];
   return lines.join('\n');
@@ -75,8 +76,6 @@ const photoLines = (cases: readonly BenchCase[]): readonly string[] =>
     ];
   });
 
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
-
 function inputLines(input: readonly InputSpeed[]): readonly string[] {
   if (input.length === 0) return [];
   return [
@@ -86,7 +85,7 @@ function inputLines(input: readonly InputSpeed[]): readonly string[] {
     '| --- | ---: | ---: |',
     ...input.map(
       ({ model, photosPerSecond, engineBusy }) =>
-        `| ${model} | ${photosPerSecond.toFixed(2)} | ${percent(engineBusy)} |`,
+        `| ${model} | ${photosPerSecond.toFixed(2)} | ${percent(engineBusy, 0)} |`,
     ),
     '',
   ];

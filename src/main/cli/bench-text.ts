@@ -1,3 +1,4 @@
+import { percent } from '../experiment/report/numbers';
 import type { WholeBench } from './bench-markdown';
 import { left, right, table } from './table';
 
@@ -25,7 +26,7 @@ export function benchText({ cases, self, pytorch, input }: WholeBench): string {
   );
   const busy = input.map(
     ({ model, engineBusy }) =>
-      `training ${model} from photos on: the engine computes ${(100 * engineBusy).toFixed(0)} % of the time`,
+      `training ${model} from photos on: the engine computes ${percent(engineBusy, 0)} of the time`,
   );
   return `${table(columns, rows)}\n${[...parity, ...busy].join('\n')}\n`;
 }

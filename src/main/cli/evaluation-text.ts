@@ -9,30 +9,18 @@ import {
 import type { DetectionReport } from '../engine/ml/metrics/detection-report';
 import type { SkinColourFigures } from '../engine/ml/metrics/figures-by-skin-colour';
 import { FROC_FALSE_MARKS } from '../engine/ml/metrics/froc';
+import { columnsOf, type EvaluationOf } from './evaluation';
 import { left, right, table } from './table';
 
-/** What `macule evaluate` measured. */
-export interface Evaluation {
-  readonly model: { readonly id: string; readonly sha256: string };
-  readonly engine: { readonly id: string; readonly device: string };
-  readonly threshold: number;
-  readonly split: string;
-  readonly overall: DetectionReport;
-  readonly datasets: readonly (DetectionReport & { readonly name: string })[];
+/** What `macule evaluate` measured of a detector. */
+export interface Evaluation extends EvaluationOf<DetectionReport> {
   readonly skinColours: readonly SkinColourFigures[];
 }
 
 /** An evaluation for a person: one column a dataset, one row a figure. */
-export function evaluationText({
-  model,
-  engine,
-  threshold,
-  split,
-  overall,
-  datasets,
-  skinColours,
-}: Evaluation): string {
-  const columns = datasets.length > 1 ? [...datasets, { ...overall, name: 'overall' }] : datasets;
+export function evaluationText(evaluation: Evaluation): string {
+  const { model, engine, threshold, split, overall, skinColours } = evaluation;
+  const columns = columnsOf(evaluation);
   const row = (title: string, value: (figures: DetectionReport) => string): readonly string[] => [
     title,
     ...columns.map(value),

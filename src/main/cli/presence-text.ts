@@ -1,28 +1,16 @@
 import type { PresenceFigures } from '../engine/ml/metrics/presence-figures';
+import { columnsOf, type EvaluationOf } from './evaluation';
 import { left, right, table } from './table';
 
 /** What `macule evaluate` measured of a classifier of presence. */
-export interface PresenceEvaluation {
-  readonly model: { readonly id: string; readonly sha256: string };
-  readonly engine: { readonly id: string; readonly device: string };
-  readonly threshold: number;
-  readonly split: string;
-  readonly overall: PresenceFigures;
-  readonly datasets: readonly (PresenceFigures & { readonly name: string })[];
+export interface PresenceEvaluation extends EvaluationOf<PresenceFigures> {
   readonly leftOut: number;
 }
 
 /** A presence evaluation for a person: figures of whole pictures by dataset, then those of each type. */
-export function presenceText({
-  model,
-  engine,
-  threshold,
-  split,
-  overall,
-  datasets,
-  leftOut,
-}: PresenceEvaluation): string {
-  const columns = datasets.length > 1 ? [...datasets, { ...overall, name: 'overall' }] : datasets;
+export function presenceText(evaluation: PresenceEvaluation): string {
+  const { model, engine, threshold, split, overall, leftOut } = evaluation;
+  const columns = columnsOf(evaluation);
   const row = (title: string, value: (figures: PresenceFigures) => string): readonly string[] => [
     title,
     ...columns.map(value),

@@ -14,11 +14,10 @@ const common = {
 };
 
 /** Platt scaling of scores, temperature of types: see docs/metrics.md. */
-export const calibrationSchema = z.object({
+const calibrationSchema = z.object({
   score: z.object({ slope: z.number().positive(), intercept: z.number() }),
   typeTemperature: z.number().positive(),
 });
-export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;
 
 /** A detector that looks at a photo tile by tile. */
 export const lesionDetectorDescriptionSchema = z.object({

@@ -2,7 +2,7 @@ import { MaculeError } from '../../../shared/errors';
 import type { Dataset } from '../../datasets/dataset';
 import { compiledDetector } from '../detector/compiled-detector';
 import { judgePhoto } from '../detector/judge-photo';
-import { saveDescription, readDetectorFolder } from '../io/model-folder';
+import { readDetectorFolder, saveDescription, type LoadedDetector } from '../io/model-folder';
 import type { LesionDetectorDescription } from '../io/model-description';
 import { chooseThreshold } from '../ml/calibration/choose-threshold';
 import { calibratedScore, fitScoreCalibration } from '../ml/calibration/fit-score-calibration';
@@ -37,11 +37,11 @@ export interface CalibrationResult {
  *   what reading a photo throws: a threshold fitted to some of the photos would be taken for that of all.
  */
 export async function calibrate(folder: string, options: CalibrateOptions): Promise<CalibrationResult> {
-  const { signal, datasets, threads, now } = options;
+  const { datasets, now } = options;
   const { description, weights } = await readDetectorFolder(folder);
   const { calibration: _, ...plain } = description;
   const measured = { ...plain, ...(options.mirrored === undefined ? {} : { mirrored: options.mirrored }) };
-  const photos = await judged({ description: measured, weights }, options, threads, signal);
+  const photos = await judged({ description: measured, weights }, options);
   const claims = rankedMatches(photos, centreHit).map(({ score, hit }) => ({
     confidence: score,
     correct: hit,
@@ -73,10 +73,8 @@ export async function calibrate(folder: string, options: CalibrateOptions): Prom
 }
 
 async function judged(
-  model: Parameters<typeof compiledDetector>[0],
-  { datasets, onPhoto }: CalibrateOptions,
-  threads: number,
-  signal: AbortSignal,
+  model: LoadedDetector,
+  { datasets, threads, signal, onPhoto }: CalibrateOptions,
 ): Promise<readonly TypedPhoto[]> {
   const detector = compiledDetector(model, threads);
   const photos = datasets.flatMap((dataset) => dataset.photos);

@@ -2,6 +2,7 @@ import { LESION_TYPES } from '../../../shared/clinical/lesion';
 import type { ValidationMetrics } from '../../../shared/training/events';
 import { YOLO_LOSS_WEIGHTS, type YoloLossTerms } from '../ml/losses/yolo-loss';
 import { meanAveragePrecision } from '../ml/metrics/average-precision';
+import { meanOrNull } from '../ml/mean';
 import { bestCentreHitRates, THRESHOLD_WITHOUT_HITS } from '../ml/metrics/centre-hit-rates';
 import { detectionFigures } from '../ml/metrics/detection-figures';
 import { onlyType } from '../ml/metrics/only-type';
@@ -38,8 +39,8 @@ export function yoloMetrics(judged: readonly JudgedByYolo[]): ValidationMetrics 
     ...losses(judged),
     ap50,
     ap50to95: ap50To95,
-    typedAp50: mean(LESION_TYPES.map((type) => ap50ByType[type])),
-    typedAp50to95: mean(LESION_TYPES.map((type) => stricter[type])),
+    typedAp50: meanOfKnown(LESION_TYPES.map((type) => ap50ByType[type])),
+    typedAp50to95: meanOfKnown(LESION_TYPES.map((type) => stricter[type])),
     centreHitRecall: centreHit.recall,
     centreHitPrecision: centreHit.precision,
     threshold,
@@ -74,7 +75,5 @@ function losses(judged: readonly JudgedByYolo[]) {
   return { loss: boxLoss + classLoss + distributionLoss, boxLoss, classLoss, distributionLoss };
 }
 
-function mean(values: readonly (number | null | undefined)[]): number | null {
-  const known = values.flatMap((value) => value ?? []);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
-}
+const meanOfKnown = (values: readonly (number | null | undefined)[]): number | null =>
+  meanOrNull(values.flatMap((value) => value ?? []));

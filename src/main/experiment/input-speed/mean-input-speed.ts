@@ -1,3 +1,4 @@
+import { mean } from '../../engine/ml/mean';
 import type { TrainableModel } from '../../../shared/training/recipe';
 
 /** How well photos reach the engine while a model trains. */
@@ -17,8 +18,6 @@ export function meanInputSpeed(steps: readonly Omit<InputSpeed, 'model'>[]): Omi
   const counted = steps.slice(1);
   if (counted.length === 0)
     throw new RangeError('The run was too short to measure how busy its photos kept the engine.');
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     engineBusy: mean(counted.map(({ engineBusy }) => engineBusy)),
     photosPerSecond: mean(counted.map(({ photosPerSecond }) => photosPerSecond)),

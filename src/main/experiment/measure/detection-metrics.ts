@@ -1,3 +1,4 @@
+import { meanOrNull } from '../../engine/ml/mean';
 import type { MeasuredRow } from '../../../shared/experiment/report';
 import type { DetectionReport } from '../../engine/ml/metrics/detection-report';
 
@@ -5,8 +6,8 @@ import type { DetectionReport } from '../../engine/ml/metrics/detection-report';
 export const detectionMetrics = (report: DetectionReport): MeasuredRow['metrics'] => ({
   ap50: report.ap50,
   ap50to95: report.ap50To95,
-  typedAp50: mean(Object.values(report.ap50ByType)),
-  typedAp50to95: mean(Object.values(report.ap50To95ByType)),
+  typedAp50: meanOrNull(Object.values(report.ap50ByType)),
+  typedAp50to95: meanOrNull(Object.values(report.ap50To95ByType)),
   centreHitRecall: report.centreHit.recall,
   centreHitPrecision: report.centreHit.precision,
   centreHitF1: report.centreHit.f1,
@@ -30,6 +31,3 @@ export const detectionMetrics = (report: DetectionReport): MeasuredRow['metrics'
     ]),
   ),
 });
-
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,9 +1,8 @@
-import { centreHit } from '../metrics/affinity';
+import { operatingPoints } from '../metrics/centre-hit-rates';
 import { countReferences, type JudgedPhoto } from '../metrics/judged-photo';
-import { rankedMatches } from '../metrics/ranked-matches';
 
 /** Counts of all photos together may differ from the labels' by this share. */
-export const COUNT_TOLERANCE = 0.1;
+const COUNT_TOLERANCE = 0.1;
 
 /**
  * The operating threshold: of the scores from which on as many lesions are counted as are labelled, give or take a
@@ -12,17 +11,12 @@ export const COUNT_TOLERANCE = 0.1;
  */
 export function chooseThreshold(photos: readonly JudgedPhoto[]): number | null {
   const total = countReferences(photos);
-  const ranked = rankedMatches(photos, centreHit);
-  let hits = 0;
-  let best: { readonly score: number; readonly off: number; readonly f1: number } | null = null;
-  ranked.forEach(({ score, hit }, index) => {
-    if (hit) hits += 1;
-    if (ranked[index + 1]?.score === score || hits === 0) return;
-    const found = index + 1;
+  let best: { readonly threshold: number; readonly off: number; readonly f1: number } | null = null;
+  for (const { threshold, hits, found } of operatingPoints(photos)) {
     // Within the tolerance all counts are as good.
     const off = Math.max(COUNT_TOLERANCE, Math.abs(found - total) / Math.max(1, total));
     const f1 = (2 * hits) / (found + total);
-    if (best === null || off < best.off || (off === best.off && f1 > best.f1)) best = { score, off, f1 };
-  });
-  return (best as { readonly score: number } | null)?.score ?? null;
+    if (best === null || off < best.off || (off === best.off && f1 > best.f1)) best = { threshold, off, f1 };
+  }
+  return best?.threshold ?? null;
 }

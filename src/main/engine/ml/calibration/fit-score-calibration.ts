@@ -28,7 +28,7 @@ export function fitScoreCalibration(claims: readonly Claim[]): ScoreCalibration 
     // Gradient and Hessian of the cross-entropy; the small ridge keeps it invertible where all scores are equal.
     let [g0, g1, h00, h01, h11] = [0, 0, 1e-9, 0, 1e-9];
     for (const { x, y } of points) {
-      const p = 1 / (1 + Math.exp(-(slope * x + intercept)));
+      const p = logistic(slope * x + intercept);
       const weight = p * (1 - p);
       g0 += p - y;
       g1 += (p - y) * x;
@@ -56,4 +56,6 @@ export function logit(probability: number): number {
 
 /** The score that a calibration makes of another. */
 export const calibratedScore = (score: number, { slope, intercept }: ScoreCalibration): number =>
-  1 / (1 + Math.exp(-(slope * logit(score) + intercept)));
+  logistic(slope * logit(score) + intercept);
+
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));

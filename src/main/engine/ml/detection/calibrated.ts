@@ -1,9 +1,10 @@
 import { add, div, mul } from '@tensorflow/tfjs-core';
+import type { ScoreCalibration } from '../calibration/fit-score-calibration';
 import type { LesionDetectorOutputs } from '../models/lesion-detector';
 
 export interface OutputCalibration {
   /** Of the logit of "a lesion is here" (Platt 1999). */
-  readonly score: { readonly slope: number; readonly intercept: number };
+  readonly score: ScoreCalibration;
   /** Divides the logits of types (Guo 2017); above 1 = less sure. */
   readonly typeTemperature: number;
 }

@@ -1,6 +1,6 @@
 import { centreHit } from './affinity';
 import { countReferences, type JudgedPhoto } from './judged-photo';
-import { rankedMatches, type RankedMatch } from './ranked-matches';
+import { rankedMatches } from './ranked-matches';
 
 /** How many lesions are found, and how many detections are lesions, from one score upwards. Rates are 0–1. */
 export interface CentreHitRates {
@@ -22,22 +22,38 @@ export function centreHitRates(photos: readonly JudgedPhoto[], threshold: number
   return rates(threshold, kept.filter(({ hit }) => hit).length, kept.length, countReferences(photos));
 }
 
+/** What is found from one score on. */
+export interface OperatingPoint {
+  readonly threshold: number;
+  readonly hits: number;
+  readonly found: number;
+}
+
 /**
- * The rates at the threshold with the best F1, the highest of equals. Detections of one score stand or fall
- * together, so only the last of them is a threshold.
+ * Every threshold from the first hit on, falling. Detections of one score stand or fall together, so only the last of
+ * them is a threshold.
+ */
+export function operatingPoints(photos: readonly JudgedPhoto[]): readonly OperatingPoint[] {
+  const ranked = rankedMatches(photos, centreHit);
+  let hits = 0;
+  return ranked.flatMap(({ score, hit }, index) => {
+    if (hit) hits += 1;
+    if (ranked[index + 1]?.score === score || hits === 0) return [];
+    return [{ threshold: score, hits, found: index + 1 }];
+  });
+}
+
+/**
+ * The rates at the threshold with the best F1, the highest of equals.
  * @returns null where no detection hits a lesion: then no threshold is better than another.
  */
 export function bestCentreHitRates(photos: readonly JudgedPhoto[]): CentreHitRates | null {
   const total = countReferences(photos);
-  const ranked = rankedMatches(photos, centreHit);
-  let hits = 0;
   let best: CentreHitRates | null = null;
-  ranked.forEach(({ score, hit }: RankedMatch, index) => {
-    if (hit) hits += 1;
-    if (ranked[index + 1]?.score === score || hits === 0) return;
-    const here = rates(score, hits, index + 1, total);
+  for (const { threshold, hits, found } of operatingPoints(photos)) {
+    const here = rates(threshold, hits, found, total);
     if ((here.f1 ?? 0) > (best?.f1 ?? 0)) best = here;
-  });
+  }
   return best;
 }
 

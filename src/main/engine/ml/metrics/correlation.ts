@@ -1,3 +1,5 @@
+import { mean } from '../mean';
+
 /**
  * Pearson's correlation of two lists of equal length.
  * @returns −1 to 1; null where either is constant or there are fewer than two pairs.
@@ -30,8 +32,8 @@ export function ranks(values: readonly number[]): readonly number[] {
 const isConstant = (values: readonly number[]): boolean => values.every((value) => value === values[0]);
 
 function deviations(values: readonly number[]): readonly number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.map((value) => value - mean);
+  const middle = mean(values);
+  return values.map((value) => value - middle);
 }
 
 const dot = (a: readonly number[], b: readonly number[]): number =>

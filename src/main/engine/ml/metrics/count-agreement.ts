@@ -1,3 +1,4 @@
+import { meanOrNull } from '../mean';
 import { pearson, spearman } from './correlation';
 import { intraclassCorrelation } from './intraclass-correlation';
 import { countReferences, type JudgedPhoto } from './judged-photo';
@@ -23,13 +24,10 @@ export function countAgreement(photos: readonly JudgedPhoto[], threshold: number
   const labelled = photos.map((photo) => countReferences([photo]));
   const differences = detected.map((count, index) => count - labelled[index]!);
   return {
-    meanAbsoluteError: mean(differences.map(Math.abs)),
-    bias: mean(differences),
+    meanAbsoluteError: meanOrNull(differences.map(Math.abs)),
+    bias: meanOrNull(differences),
     pearson: pearson(detected, labelled),
     spearman: spearman(detected, labelled),
     intraclass: intraclassCorrelation(detected, labelled),
   };
 }
-
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,5 @@
 import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
+import { mean } from '../mean';
 import { centreHit, overlapAtLeast } from './affinity';
 import { COCO_OVERLAPS } from './average-precision';
 import { percentileInterval, resampleWeights, type Interval } from './bootstrap';
@@ -63,7 +64,7 @@ export function detectionIntervals(
     const precisions = rankings.map((ranking) => weightedAveragePrecision(ranking, weights, found));
     return {
       ap50: precisions[0]!,
-      ap50To95: mean(precisions),
+      ap50To95: meanOfAll(precisions),
       ofType: ofType.map((ranking) => weightedAveragePrecision(ranking, weights)),
       rates: resampledRates(rateSums, weights),
       froc: weightedRecallAtFalseMarks(hits, weights, FROC_FALSE_MARKS),
@@ -104,7 +105,8 @@ export function detectionIntervals(
 /** A photo that a type is not measured on. */
 const NOTHING = { detections: [], references: [] } as const;
 
-const mean = (values: readonly (number | null)[]): number | null => {
+/** Null where any of them is. */
+const meanOfAll = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null);
-  return known.length < values.length ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  return known.length < values.length ? null : mean(known);
 };

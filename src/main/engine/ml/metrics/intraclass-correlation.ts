@@ -1,3 +1,5 @@
+import { mean } from '../mean';
+
 /**
  * Intraclass correlation of two counts of the same photos, ICC(2,1): two-way random effects, absolute agreement, single
  * rater (Shrout & Fleiss 1979, case 2). Unlike Pearson's correlation it falls when one side counts more than the other.
@@ -6,8 +8,6 @@
 export function intraclassCorrelation(a: readonly number[], b: readonly number[]): number | null {
   const photos = a.length;
   if (photos < 2) return null;
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanA, meanB] = [mean(a), mean(b)];
   const grand = (meanA + meanB) / 2;
   const ofPhoto = a.map((value, index) => (value + b[index]!) / 2);

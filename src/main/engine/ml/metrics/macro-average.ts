@@ -1,3 +1,5 @@
+import { meanOrNull } from '../mean';
+
 /** A mean over classes, with how many it is a mean of: classes without a value are left out, not counted as 0. */
 export interface MacroAverage {
   /** Null where no class has a value. */
@@ -13,7 +15,7 @@ export function macroAverage(
 ): MacroAverage {
   const known = values.flatMap(([, value]) => (value === null ? [] : [value]));
   return {
-    value: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length,
+    value: meanOrNull(known),
     classes: known.length,
     leftOut: values.flatMap(([name, value]) => (value === null ? [name] : [])),
   };

@@ -1,6 +1,6 @@
+import type { Box } from '../../../../shared/geometry/box';
 import type { RgbImage } from '../../../../shared/photo/rgb-image';
 import { median } from '../median';
-import type { Box } from '../../../../shared/geometry/box';
 
 /**
  * Groups of skin colour by individual typology angle (Chardon 1991, Del Bino 2013), with their lower limits in degrees.
