@@ -15,6 +15,7 @@ import { handleBackbones } from '../ipc/backbones';
 import { EventSender, type SendEvent } from '../ipc/event-sender';
 import { handleFrom } from '../ipc/handle';
 import { handlePhotos } from '../ipc/photos';
+import { handleRecord } from '../ipc/record';
 import { handleTraining } from '../ipc/training';
 import { tidyStore } from '../services/remove-photo';
 import { ChosenFolders } from '../services/training/chosen-folders';
@@ -71,7 +72,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     mayStartEmpty: (damage) => interactive && askToStartEmpty(damage),
     log,
   });
-  const leftovers = await tidyStore(data.database, data.store);
+  const leftovers = await tidyStore(data.database, data.store, new Date());
   if (leftovers > 0) log(`${leftovers} leftovers of interrupted imports were removed`);
 
   const page = developmentPage ?? APP_PAGE;
@@ -155,6 +156,10 @@ function connectPage(
     analyses,
     chooseFiles: () => choosePhotos(window),
     now: () => new Date(),
+  });
+  handleRecord({
+    ...{ handle, send: sender.send, database, courseOf: analyses.courseOf },
+    ...{ newId: () => randomUUID(), now: () => new Date() },
   });
   const versions = { version: app.getVersion(), electron: process.versions.electron };
   handleApp({ handle, database, engine, versions });

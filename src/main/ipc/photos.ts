@@ -44,7 +44,7 @@ export function handlePhotos(options: PhotoHandlers): void {
     return null;
   });
   handle('photos:restore', ({ photoId }) => {
-    restorePhoto(database, photoId);
+    restorePhoto(database, photoId, now());
     send('photos:changed', {});
     return summarizePhoto(database, photoId, courseOf);
   });

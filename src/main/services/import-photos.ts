@@ -3,13 +3,14 @@ import type { ReferenceLesion } from '../../shared/clinical/lesion';
 import { MaculeError, toFailure, type Failure } from '../../shared/errors';
 import type { WritableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
-import { findPhotoByFingerprint, insertPhoto, markRestored } from '../data/repositories/photos';
+import { findPhotoByFingerprint, insertPhoto } from '../data/repositories/photos';
 import { insertReferenceLesions } from '../data/repositories/reference-lesions';
 import { addPending } from '../data/repositories/pending-analyses';
 import { collectPictures } from '../imaging/collect-pictures';
 import { fingerprint } from '../imaging/fingerprint';
 import { importPicture } from '../imaging/import-picture';
 import { readPicture } from '../imaging/read-picture';
+import { restorePhoto } from './remove-photo';
 
 export interface ImportDependencies {
   readonly database: WritableDatabase;
@@ -78,7 +79,10 @@ async function importPhoto(
   const picture = await readPicture(file);
   const hash = fingerprint(picture.bytes);
   const known = findPhotoByFingerprint(database, hash);
-  if (known) return { photoId: known.id, isNew: known.removed && markRestored(database, known.id) };
+  if (known) {
+    if (known.removed) restorePhoto(database, known.id, now());
+    return { photoId: known.id, isNew: known.removed };
+  }
 
   const { renditions, ...properties } = await importPicture(picture, signal);
   const reference = await dependencies.findReferenceLabels(file);

@@ -56,8 +56,11 @@ export function summarizeThose(
   photoIds: readonly string[],
   courseOf: CourseOf,
 ): PhotoSummary[] {
-  const known = new Map(summarizePhotos(database, courseOf).map((photo) => [photo.id, photo]));
-  return photoIds.flatMap((photoId) => known.get(photoId) ?? []);
+  return photoIds.flatMap((photoId) => {
+    const photo = findPhoto(database, photoId);
+    if (!photo || photo.removed) return [];
+    return [summary(photo, analysisStateOf(database, photoId, courseOf))];
+  });
 }
 
 export const analysisStateOf = (

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { appEvents, appRequests } from './app';
 import { backboneEvents, backboneRequests } from './backbones';
 import { photoEvents, photoRequests } from './photos';
+import { recordEvents, recordRequests } from './record';
 import type { Result } from './result';
 import { trainingEvents, trainingRequests } from './training';
 
@@ -14,8 +15,15 @@ export const requests = {
   ...appRequests,
   ...trainingRequests,
   ...backboneRequests,
+  ...recordRequests,
 } as const;
-export const events = { ...photoEvents, ...appEvents, ...trainingEvents, ...backboneEvents } as const;
+export const events = {
+  ...photoEvents,
+  ...appEvents,
+  ...trainingEvents,
+  ...backboneEvents,
+  ...recordEvents,
+} as const;
 
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;

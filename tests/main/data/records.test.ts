@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/main/data/database';
 import { act } from '../../../src/main/data/journal/journal';
-import { purgeRemoved } from '../../../src/main/data/journal/purge';
+import { purgeRecord } from '../../../src/main/data/journal/purge';
 import { nextRedo, nextUndo, redo, undo } from '../../../src/main/data/journal/undo';
 import {
   findPatient,
@@ -17,7 +17,7 @@ import {
 } from '../../../src/main/data/repositories/photographs';
 import { listTreatments, saveTreatment } from '../../../src/main/data/repositories/treatments';
 import { findVisit, listVisits, saveVisit } from '../../../src/main/data/repositories/visits';
-import { mergePatients } from '../../../src/main/services/merge-patients';
+import { mergePatients } from '../../../src/main/services/record/merge-patients';
 import type { PatientDetails } from '../../../src/shared/record/patient';
 import { addPhoto, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
 
@@ -205,9 +205,9 @@ describe('the journal', () => {
     add(2, person('Berta'), '2025-01-01T00:00:00.000Z');
     addVisit(3, 1, '2025-01-01');
     remove(1, '2025-01-10T00:00:00.000Z');
-    expect(purgeRemoved(database, new Date('2025-02-08T23:59:00.000Z'))).toBe(0);
+    expect(purgeRecord(database, new Date('2025-02-08T23:59:00.000Z'))).toBe(0);
     expect(findPatient(database, photoIdOf(1))).not.toBeNull();
-    expect(purgeRemoved(database, new Date('2025-02-09T00:01:00.000Z'))).toBe(1);
+    expect(purgeRecord(database, new Date('2025-02-09T00:01:00.000Z'))).toBe(1);
     expect(findPatient(database, photoIdOf(1))).toBeNull();
     expect(findVisit(database, photoIdOf(3))).toBeNull();
     expect(names('')).toEqual(['Berta']);

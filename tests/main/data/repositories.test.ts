@@ -1,3 +1,5 @@
+import { act } from '../../../src/main/data/journal/journal';
+import { undo } from '../../../src/main/data/journal/undo';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/main/data/database';
 import {
@@ -19,8 +21,8 @@ import {
   findPhotoByFingerprint,
   listPhotoIds,
   listPhotos,
-  markRemoved,
-  markRestored,
+  listRemovedPhotos,
+  savePhotoRemoval,
 } from '../../../src/main/data/repositories/photos';
 import {
   insertReferenceLesions,
@@ -91,17 +93,21 @@ describe('photos', () => {
       newId,
     );
     addPending(database, gone.id);
-    expect([markRemoved(database, gone.id, WHEN), markRemoved(database, gone.id, WHEN)]).toEqual([
-      true,
-      false,
-    ]);
+    const remove = (removedAt: string | null) =>
+      act(database, { title: 'Remove', at: WHEN }, (edit) =>
+        savePhotoRemoval(database, edit, gone.id, removedAt),
+      );
+    expect([remove(WHEN), remove(WHEN)]).toEqual([1, null]);
     expect(listPhotos(database).map(({ id }) => id)).toEqual([kept.id]);
     expect(findPhoto(database, gone.id)?.removed).toBe(true);
     expect(listPending(database)).toEqual([]);
-    expect([markRestored(database, gone.id), markRestored(database, gone.id)]).toEqual([true, false]);
+    expect(listRemovedPhotos(database).map(({ id }) => id)).toEqual([gone.id]);
+    undo(database);
+    expect(listRemovedPhotos(database)).toEqual([]);
     expect(listPending(database)).toEqual([{ photoId: gone.id, attempts: 0 }]);
-    markRemoved(database, gone.id, WHEN);
-    expect(deleteRemoved(database)).toEqual([gone.id]);
+    remove(WHEN);
+    expect(deleteRemoved(database, WHEN)).toEqual([]);
+    expect(deleteRemoved(database, `${WHEN}later`)).toEqual([gone.id]);
     expect(listPhotoIds(database)).toEqual(new Set([kept.id]));
     for (const table of ['analyses', 'lesions', 'reference_lesions', 'pending_analyses']) {
       expect(database.all(`SELECT * FROM ${table}`)).toEqual([]);

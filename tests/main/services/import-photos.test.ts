@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/main/data/database';
 import { openPhotoStore, type PhotoStore } from '../../../src/main/data/photo-store';
 import { listPending } from '../../../src/main/data/repositories/pending-analyses';
-import { listPhotos, markRemoved } from '../../../src/main/data/repositories/photos';
+import { listPhotos } from '../../../src/main/data/repositories/photos';
 import { listReferenceLesions } from '../../../src/main/data/repositories/reference-lesions';
 import { sharp } from '../../../src/main/imaging/sharp-instance';
 import { importPhotos, type ImportDependencies } from '../../../src/main/services/import-photos';
-import { purgeRemoved, tidyStore } from '../../../src/main/services/remove-photo';
+import { purgeRemoved, removePhoto, tidyStore } from '../../../src/main/services/remove-photo';
 import { countingIds, memoryDatabase } from '../../helpers/memory-database';
 import { quadrants, withFolder } from '../../helpers/pictures';
 
@@ -100,7 +100,7 @@ describe('importPhotos', () => {
     withBench(async ({ database, dependencies, folder }) => {
       const file = await picture(join(folder, 'a.png'));
       const { imported } = await importPhotos([file], dependencies);
-      markRemoved(database, imported[0] ?? '', '2025-03-01T11:00:00Z');
+      removePhoto(database, imported[0] ?? '', new Date('2025-03-01T11:00:00Z'));
       expect((await importPhotos([file], dependencies)).imported).toEqual(imported);
       expect(names(database)).toEqual(['a.png']);
     }));
@@ -164,20 +164,22 @@ describe('importPhotos', () => {
 });
 
 describe('removed and interrupted photos', () => {
-  it('are deleted with their files', () =>
+  it('are deleted with their files once they can no longer come back', () =>
     withBench(async ({ database, store, dependencies, folder, stored }) => {
       await picture(join(folder, 'a.png'), 1);
       await picture(join(folder, 'b.png'), 2);
       const { imported } = await importPhotos([folder], dependencies);
       const [gone = '', kept = ''] = imported;
-      markRemoved(database, gone, '2025-03-01T11:00:00Z');
-      await purgeRemoved(database, store);
+      removePhoto(database, gone, new Date('2025-03-01T11:00:00Z'));
+      await purgeRemoved(database, store, new Date('2025-03-31T10:59:00Z'));
+      expect((await readdir(stored)).sort()).toEqual(['.incoming', gone, kept].sort());
+      await purgeRemoved(database, store, new Date('2025-03-31T11:01:00Z'));
       expect((await readdir(stored)).sort()).toEqual(['.incoming', kept].sort());
       // An import that was killed between its files and its rows.
       const bytes = await readFile(store.pathOf(kept, 'thumbnail'));
       const staged = await store.stage(gone, { full: bytes, screen: bytes, thumbnail: bytes });
       staged.publish();
-      expect(await tidyStore(database, store)).toBe(1);
+      expect(await tidyStore(database, store, new Date('2025-03-31T11:02:00Z'))).toBe(1);
       expect(await readdir(stored)).toEqual([kept]);
     }));
 });

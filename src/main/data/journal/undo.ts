@@ -49,32 +49,42 @@ export const nextRedo = (database: ReadableDatabase): Undoable | null => nextOf(
 /**
  * Takes back the last action that has not been taken back, all of it or nothing.
  * @returns what it was, or null where there is none.
- * @throws MaculeError `invalid-input` where a row is not as the action left it.
+ * @throws MaculeError `invalid-input` where a row is not as the action left it; the action is then forgotten.
  */
 export const undo = (database: WritableDatabase): Undoable | null =>
-  database.transaction(() => step(database, nextUndo(database), 'undo'));
+  attempt(database, nextUndo(database), 'undo');
 
 /** Does the action again that was taken back last. Throws as {@link undo}. */
 export const redo = (database: WritableDatabase): Undoable | null =>
-  database.transaction(() => step(database, nextRedo(database), 'redo'));
+  attempt(database, nextRedo(database), 'redo');
 
-function step(database: WritableDatabase, target: Undoable | null, way: 'undo' | 'redo'): Undoable | null {
+type Way = 'undo' | 'redo';
+
+function attempt(database: WritableDatabase, target: Undoable | null, way: Way): Undoable | null {
   if (!target) return null;
+  if (database.transaction(() => step(database, target, way))) return target;
+  // It would stand before everything else that could be undone.
+  database.run('DELETE FROM edits WHERE action = :action', { action: target.action });
+  throw changedSince(target.title);
+}
+
+/** @returns false, having changed nothing, where a row is not as the action left it. */
+function step(database: WritableDatabase, target: Undoable, way: Way): boolean {
   const order = way === 'undo' ? 'DESC' : 'ASC';
   const edits = z.array(editSchema).parse(
     database.all(`SELECT * FROM edits WHERE action = :action ORDER BY sequence ${order}`, {
       action: target.action,
     }),
   );
-  for (const { title, record, record_id: id, before, after } of edits) {
-    const [from, to] = way === 'undo' ? [after, before] : [before, after];
-    if (!sameRow(readRow(database, record, id), from)) throw changedSince(title);
-    writeRow(database, record, id, to);
-  }
+  const steps = edits.map(({ record, record_id: id, before, after }) =>
+    way === 'undo' ? { record, id, from: after, to: before } : { record, id, from: before, to: after },
+  );
+  if (!steps.every(({ record, id, from }) => sameRow(readRow(database, record, id), from))) return false;
+  for (const { record, id, to } of steps) writeRow(database, record, id, to);
   database.run('UPDATE edits SET undone = :undone WHERE action = :action', {
     ...{ action: target.action, undone: way === 'undo' ? 1 : 0 },
   });
-  return target;
+  return true;
 }
 
 const sameRow = (a: RecordRow | null, b: RecordRow | null): boolean =>
@@ -84,6 +94,6 @@ const changedSince = (title: string): MaculeError =>
   new MaculeError({
     kind: 'invalid-input',
     message: `“${title}” cannot be undone or done again: what it changed has changed since.`,
-    advice: 'Make the change by hand.',
+    advice: 'Make the change by hand. What was done before it can still be undone.',
     retryable: false,
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReadableDatabase, WritableDatabase } from '../database';
+import { readRow, type Edit } from '../journal/journal';
 
 /** A photo as stored. Sizes are pixels of the upright photo, times ISO 8601. */
 export interface StoredPhoto {
@@ -66,6 +67,10 @@ export const findPhoto = (database: ReadableDatabase, id: string): ListedPhoto |
 export const findPhotoByFingerprint = (database: ReadableDatabase, fingerprint: string): ListedPhoto | null =>
   row.nullable().parse(database.one(`${SELECT} WHERE fingerprint = :fingerprint`, { fingerprint }) ?? null);
 
+/** Photos that were taken out of the gallery and can come back, newest removal first. */
+export const listRemovedPhotos = (database: ReadableDatabase): readonly ListedPhoto[] =>
+  z.array(row).parse(database.all(`${SELECT} WHERE removed_at IS NOT NULL ORDER BY removed_at DESC`));
+
 /** Ids of every photo that has files, removed ones included. */
 export const listPhotoIds = (database: ReadableDatabase): ReadonlySet<string> =>
   new Set(
@@ -75,21 +80,22 @@ export const listPhotoIds = (database: ReadableDatabase): ReadonlySet<string> =>
       .map(({ id }) => id),
   );
 
-/** @returns false where the photo was not in the gallery. */
-export const markRemoved = (database: WritableDatabase, id: string, removedAt: string): boolean =>
-  database.run('UPDATE photos SET removed_at = :removedAt WHERE id = :id AND removed_at IS NULL', {
-    id,
-    removedAt,
-  }) > 0;
+/** Takes a photo out of the gallery, or puts it back, as part of an action. The photo must exist. */
+export function savePhotoRemoval(
+  database: ReadableDatabase,
+  edit: Edit,
+  id: string,
+  removedAt: string | null,
+): void {
+  const photo = readRow(database, 'photos', id);
+  if (photo) edit('photos', id, { ...photo, removed_at: removedAt });
+}
 
-/** @returns false where the photo was not removed. */
-export const markRestored = (database: WritableDatabase, id: string): boolean =>
-  database.run('UPDATE photos SET removed_at = NULL WHERE id = :id AND removed_at IS NOT NULL', { id }) > 0;
-
-/** Deletes removed photos for good, with everything that hangs on them. @returns their ids. */
-export function deleteRemoved(database: WritableDatabase): readonly string[] {
-  const rows = database.all('SELECT id FROM photos WHERE removed_at IS NOT NULL');
-  const ids = z.array(z.object({ id: z.string() })).parse(rows);
-  database.run('DELETE FROM photos WHERE removed_at IS NOT NULL');
-  return ids.map(({ id }) => id);
+/** Deletes photos for good that were removed before a time (ISO 8601), with everything that hangs on them. @returns their ids. */
+export function deleteRemoved(database: WritableDatabase, limit: string): readonly string[] {
+  const rows = database.all('DELETE FROM photos WHERE removed_at < :limit RETURNING id', { limit });
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id);
 }

@@ -30,6 +30,10 @@ const row = z
     removedAt: treatment.removed_at,
   }));
 
+/** A treatment by id, removed ones included; null where there is none. */
+export const findTreatment = (database: ReadableDatabase, id: string): StoredTreatment | null =>
+  row.nullable().parse(database.one('SELECT * FROM treatments WHERE id = :id', { id }) ?? null);
+
 /** Treatments of a patient, first begun first. */
 export const listTreatments = (database: ReadableDatabase, patientId: string): readonly StoredTreatment[] =>
   z

@@ -1,10 +1,10 @@
-import { MaculeError } from '../../shared/errors';
-import type { PatientDetails } from '../../shared/record/patient';
-import type { WritableDatabase } from '../data/database';
-import { act } from '../data/journal/journal';
-import { findPatient, savePatient, type StoredPatient } from '../data/repositories/patients';
-import { allTreatments, saveTreatment } from '../data/repositories/treatments';
-import { allVisits, saveVisit } from '../data/repositories/visits';
+import { MaculeError } from '../../../shared/errors';
+import type { PatientDetails } from '../../../shared/record/patient';
+import type { WritableDatabase } from '../../data/database';
+import { act } from '../../data/journal/journal';
+import { findPatient, savePatient, type StoredPatient } from '../../data/repositories/patients';
+import { allTreatments, saveTreatment } from '../../data/repositories/treatments';
+import { allVisits, saveVisit } from '../../data/repositories/visits';
 
 /**
  * Makes one record of two that mean the same person: visits and treatments move over, gaps are filled from the

@@ -1,0 +1,80 @@
+import { nextRedo, nextUndo, redo, undo } from '../data/journal/undo';
+import {
+  assignPhotographs,
+  consentToPhotographs,
+  describePhotographs,
+} from '../services/record/change-photographs';
+import * as change from '../services/record/change-record';
+import { mergePatients } from '../services/record/merge-patients';
+import {
+  listPatients,
+  listRemovedPatients,
+  placeOfPhoto,
+  readPatientRecord,
+} from '../services/record/read-record';
+import type { CourseOf } from '../services/photo-summaries';
+import type { SendEvent } from './event-sender';
+import type { Handle } from './handle';
+
+export interface RecordHandlers extends change.RecordContext {
+  readonly handle: Handle;
+  readonly send: SendEvent;
+  readonly courseOf: CourseOf;
+}
+
+/** Answers the requests about patients, visits, treatments and what is known of photographs. */
+export function handleRecord({ handle, send, courseOf, ...context }: RecordHandlers): void {
+  const { database, now } = context;
+  /** Runs a change and tells the window. */
+  const changed = <T>(work: () => T): T => {
+    const result = work();
+    send('record:changed', {});
+    return result;
+  };
+  const done = (work: () => void): null => {
+    changed(work);
+    return null;
+  };
+
+  handle('patients:search', ({ text, limit }) => listPatients(database, text, limit));
+  handle('patients:removed', () => listRemovedPatients(database));
+  handle('patients:record', ({ patientId }) => readPatientRecord(database, patientId, courseOf));
+  handle('patients:save', ({ patientId, details }) => ({
+    id: changed(() => change.changePatient(context, patientId, details)),
+  }));
+  handle('patients:remove', ({ patientId }) => done(() => change.removePatient(context, patientId)));
+  handle('patients:restore', ({ patientId }) => done(() => change.restorePatient(context, patientId)));
+  handle('patients:merge', ({ keptId, duplicateId }) =>
+    done(() => mergePatients(database, keptId, duplicateId, now().toISOString())),
+  );
+  handle('visits:save', ({ patientId, visitId, details }) => ({
+    id: changed(() => change.changeVisit(context, patientId, visitId, details)),
+  }));
+  handle('visits:remove', ({ visitId }) => done(() => change.removeVisit(context, visitId)));
+  handle('treatments:save', ({ patientId, treatmentId, details }) => ({
+    id: changed(() => change.changeTreatment(context, patientId, treatmentId, details)),
+  }));
+  handle('treatments:remove', ({ treatmentId }) => done(() => change.removeTreatment(context, treatmentId)));
+  handle('photographs:assign', ({ photoIds, visitId, view }) =>
+    done(() => assignPhotographs(context, photoIds, visitId, view)),
+  );
+  handle('photographs:describe', ({ photoIds, details }) =>
+    done(() => describePhotographs(context, photoIds, details)),
+  );
+  handle('photographs:consent', ({ photoIds, consents }) =>
+    done(() => consentToPhotographs(context, photoIds, consents)),
+  );
+  handle('photographs:place', ({ photoId }) => placeOfPhoto(database, photoId));
+
+  const step = (work: typeof undo): { title: string } | null => {
+    const action = work(database);
+    if (!action) return null;
+    send('record:changed', {});
+    // It may have been a photo that was removed or came back.
+    send('photos:changed', {});
+    return { title: action.title };
+  };
+  handle('history:state', () => ({ undo: nextUndo(database), redo: nextRedo(database) }));
+  handle('history:undo', () => step(undo));
+  handle('history:redo', () => step(redo));
+}

@@ -1,0 +1,71 @@
+import type { ConsentScope, PhotographDetails } from '../../../shared/record/photograph';
+import { photographOf, savePhotograph, type StoredPhotograph } from '../../data/repositories/photographs';
+import { findVisit } from '../../data/repositories/visits';
+import { requirePhoto } from '../photo-summaries';
+import { actNow, touchPatient, type RecordContext } from './change-record';
+import { requireVisit } from './read-record';
+
+const several = (count: number): string => (count === 1 ? 'a photo' : `${count} photos`);
+
+function changeAll(
+  context: RecordContext,
+  title: string,
+  photoIds: readonly string[],
+  change: (photograph: StoredPhotograph) => Partial<StoredPhotograph>,
+): void {
+  const { database } = context;
+  actNow(context, title, (edit, at) => {
+    const visits = new Set<string>();
+    for (const photoId of new Set(photoIds)) {
+      requirePhoto(database, photoId);
+      const before = photographOf(database, photoId);
+      const after = { ...before, ...change(before) };
+      savePhotograph(edit, after);
+      for (const { visitId } of [before, after]) if (visitId !== null) visits.add(visitId);
+    }
+    const patients = new Set([...visits].map((id) => findVisit(database, id)?.patientId));
+    for (const patientId of patients) if (patientId) touchPatient(context, edit, patientId, at);
+  });
+}
+
+/**
+ * Puts photos into a visit, or takes them out of theirs.
+ * @param view for all of them; undefined leaves each its own.
+ * @throws MaculeError `not-found` for a visit or photo that is gone; then none is moved.
+ */
+export function assignPhotographs(
+  context: RecordContext,
+  photoIds: readonly string[],
+  visitId: string | null,
+  view?: PhotographDetails['view'],
+): void {
+  const visit = visitId === null ? null : requireVisit(context.database, visitId);
+  const title = visit
+    ? `Put ${several(photoIds.length)} into the visit of ${visit.date}`
+    : `Take ${several(photoIds.length)} out of the record`;
+  changeAll(context, title, photoIds, (photograph) => ({
+    visitId,
+    view: view === undefined ? photograph.view : view,
+  }));
+}
+
+/** Sets those details that are given. @throws MaculeError `not-found`. */
+export function describePhotographs(
+  context: RecordContext,
+  photoIds: readonly string[],
+  details: { readonly [K in keyof PhotographDetails]?: PhotographDetails[K] | undefined },
+): void {
+  const given = Object.fromEntries(
+    Object.entries(details).filter(([, value]) => value !== undefined),
+  ) as Partial<PhotographDetails>;
+  changeAll(context, `Describe ${several(photoIds.length)}`, photoIds, () => given);
+}
+
+/** Sets the uses the patient agreed to. @throws MaculeError `not-found`. */
+export function consentToPhotographs(
+  context: RecordContext,
+  photoIds: readonly string[],
+  consents: readonly ConsentScope[],
+): void {
+  changeAll(context, `Change the consent for ${several(photoIds.length)}`, photoIds, () => ({ consents }));
+}

@@ -1,0 +1,96 @@
+import { MaculeError } from '../../../shared/errors';
+import type {
+  PatientListing,
+  PatientRecord,
+  Photograph,
+  PhotoPlace,
+} from '../../../shared/record/patient-record';
+import { countsOfVisit } from '../../../shared/record/visit-counts';
+import type { ReadableDatabase } from '../../data/database';
+import {
+  findPatient,
+  removedPatients,
+  searchPatients,
+  type StoredPatient,
+} from '../../data/repositories/patients';
+import { listPhotographs, photographOf, type StoredPhotograph } from '../../data/repositories/photographs';
+import { findTreatment, listTreatments, type StoredTreatment } from '../../data/repositories/treatments';
+import { lesionCountsOfPatient, visitsOfPatients } from '../../data/repositories/visit-photos';
+import { findVisit, listVisits, type StoredVisit } from '../../data/repositories/visits';
+import { requirePhoto, summarizePhoto, type CourseOf } from '../photo-summaries';
+
+/** Patients for the list; see `searchPatients`. */
+export const listPatients = (database: ReadableDatabase, text: string, limit: number): PatientListing[] =>
+  withVisits(database, searchPatients(database, text, limit));
+
+/** Patients that were removed and can come back, newest removal first. */
+export const listRemovedPatients = (database: ReadableDatabase): PatientListing[] =>
+  withVisits(database, removedPatients(database));
+
+function withVisits(database: ReadableDatabase, patients: readonly StoredPatient[]): PatientListing[] {
+  const visits = visitsOfPatients(
+    database,
+    patients.map(({ id }) => id),
+  );
+  return patients.map((patient) => {
+    const { count = 0, lastOn = null } = visits.get(patient.id) ?? {};
+    return { ...patient, visitCount: count, lastVisitOn: lastOn };
+  });
+}
+
+/** Everything known of a patient. @throws MaculeError `not-found`, also for one that was removed. */
+export function readPatientRecord(
+  database: ReadableDatabase,
+  patientId: string,
+  courseOf: CourseOf,
+): PatientRecord {
+  const patient = requirePatient(database, patientId);
+  const counts = lesionCountsOfPatient(database, patientId);
+  const visits = listVisits(database, patientId).map((visit) => {
+    const photographs = listPhotographs(database, visit.id).map((photograph): Photograph => ({
+      photo: summarizePhoto(database, photograph.photoId, courseOf),
+      details: photograph,
+      consents: photograph.consents,
+      counts: counts.get(photograph.photoId) ?? null,
+    }));
+    return { ...visit, photographs, counted: countsOfVisit(photographs) };
+  });
+  return { patient, visits, treatments: [...listTreatments(database, patientId)] };
+}
+
+/** How a photo was taken and whose it is. @throws MaculeError `not-found`. */
+export function placeOfPhoto(database: ReadableDatabase, photoId: string): PhotoPlace {
+  requirePhoto(database, photoId);
+  const photograph: StoredPhotograph = photographOf(database, photoId);
+  const visit = photograph.visitId === null ? null : findVisit(database, photograph.visitId);
+  const patient = visit && findPatient(database, visit.patientId);
+  const inRecord = visit?.removedAt === null && patient?.removedAt === null;
+  return {
+    details: photograph,
+    consents: photograph.consents,
+    visit: inRecord ? visit : null,
+    patient: inRecord ? patient : null,
+  };
+}
+
+/** @throws MaculeError `not-found` for a patient that is unknown or was removed. */
+export const requirePatient = (database: ReadableDatabase, id: string): StoredPatient =>
+  present(findPatient(database, id), 'patient');
+
+/** @throws MaculeError `not-found` for a visit that is unknown or was removed. */
+export const requireVisit = (database: ReadableDatabase, id: string): StoredVisit =>
+  present(findVisit(database, id), 'visit');
+
+/** @throws MaculeError `not-found` for a treatment that is unknown or was removed. */
+export const requireTreatment = (database: ReadableDatabase, id: string): StoredTreatment =>
+  present(findTreatment(database, id), 'treatment');
+
+function present<T extends { readonly removedAt: string | null }>(found: T | null, what: string): T {
+  if (found?.removedAt === null) return found;
+  throw new MaculeError({
+    kind: 'not-found',
+    message: `This ${what} is no longer in the record.`,
+    advice: 'Undo its removal, or enter it again.',
+    retryable: false,
+  });
+}

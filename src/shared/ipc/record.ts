@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { photoIdSchema } from '../photo/photo';
+import { patientDetailsSchema } from '../record/patient';
+import { patientListingSchema, patientRecordSchema, photoPlaceSchema } from '../record/patient-record';
+import { consentScopeSchema, photographDetailsSchema, photoViewSchema } from '../record/photograph';
+import { treatmentDetailsSchema } from '../record/treatment';
+import { visitDetailsSchema } from '../record/visit';
+
+const nothing = z.object({});
+const patientId = z.uuid();
+const visitId = z.uuid();
+const treatmentId = z.uuid();
+const photoIds = z.array(photoIdSchema).min(1).max(20_000);
+/** Id of what was saved, new or not. */
+const saved = z.object({ id: z.uuid() });
+const titleOf = z.object({ title: z.string() });
+
+/**
+ * The clinic's record. Every change is one action of the journal, so that `history:undo` takes it back, and is told
+ * to the window as `record:changed`. Removing marks a row; what is marked comes back for thirty days.
+ */
+export const recordRequests = {
+  /** Every word of the text begins a word of name, local number or birth date; no text: those changed last. */
+  'patients:search': {
+    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(500) }),
+    output: z.array(patientListingSchema),
+  },
+  /** Removed patients that can be brought back, newest removal first. */
+  'patients:removed': { input: nothing, output: z.array(patientListingSchema) },
+  'patients:record': { input: z.object({ patientId }), output: patientRecordSchema },
+  /** Without an id a new patient. */
+  'patients:save': {
+    input: z.object({ patientId: patientId.nullable(), details: patientDetailsSchema }),
+    output: saved,
+  },
+  'patients:remove': { input: z.object({ patientId }), output: z.null() },
+  'patients:restore': { input: z.object({ patientId }), output: z.null() },
+  /** Makes one record of two that mean the same person. */
+  'patients:merge': { input: z.object({ keptId: patientId, duplicateId: patientId }), output: z.null() },
+  'visits:save': {
+    input: z.object({ patientId, visitId: visitId.nullable(), details: visitDetailsSchema }),
+    output: saved,
+  },
+  'visits:remove': { input: z.object({ visitId }), output: z.null() },
+  'treatments:save': {
+    input: z.object({ patientId, treatmentId: treatmentId.nullable(), details: treatmentDetailsSchema }),
+    output: saved,
+  },
+  'treatments:remove': { input: z.object({ treatmentId }), output: z.null() },
+  /** Puts photos into a visit, or into none; a view of undefined leaves each photo's own. */
+  'photographs:assign': {
+    input: z.object({ photoIds, visitId: visitId.nullable(), view: photoViewSchema.nullable().optional() }),
+    output: z.null(),
+  },
+  /** Sets those details that are given, on every photo. */
+  'photographs:describe': {
+    input: z.object({ photoIds, details: photographDetailsSchema.partial() }),
+    output: z.null(),
+  },
+  /** Sets which uses the patient agreed to, on every photo. */
+  'photographs:consent': {
+    input: z.object({ photoIds, consents: z.array(consentScopeSchema) }),
+    output: z.null(),
+  },
+  'photographs:place': { input: z.object({ photoId: photoIdSchema }), output: photoPlaceSchema },
+  /** What undo and redo would do next; null where there is nothing. */
+  'history:state': {
+    input: nothing,
+    output: z.object({ undo: titleOf.nullable(), redo: titleOf.nullable() }),
+  },
+  'history:undo': { input: nothing, output: titleOf.nullable() },
+  'history:redo': { input: nothing, output: titleOf.nullable() },
+} as const;
+
+export const recordEvents = {
+  /** Something of the record differs from before. */
+  'record:changed': z.object({}),
+} as const;
