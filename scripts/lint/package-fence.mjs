@@ -28,7 +28,7 @@ export const PACKAGE_DOORS = [
     places: ['src/renderer/'],
   },
   { packages: ['commander'], places: ['src/main/cli/'] },
-  { packages: ['d3-scale', 'd3-shape'], places: ['src/main/experiment/'] },
+  { packages: ['d3-scale', 'd3-shape'], places: ['src/main/experiment/', 'src/renderer/features/'] },
   { packages: ['@xmldom/xmldom', 'csv-parse', 'csv-stringify'], places: ['src/main/datasets/'] },
 ];
 

@@ -1,4 +1,5 @@
 import { nextRedo, nextUndo, redo, undo } from '../data/journal/undo';
+import { unassignedPhotos } from '../data/repositories/visit-photos';
 import {
   assignPhotographs,
   consentToPhotographs,
@@ -64,6 +65,7 @@ export function handleRecord({ handle, send, courseOf, ...context }: RecordHandl
   handle('photographs:consent', ({ photoIds, consents }) =>
     done(() => consentToPhotographs(context, photoIds, consents)),
   );
+  handle('photographs:unassigned', () => [...unassignedPhotos(database)]);
   handle('photographs:place', ({ photoId }) => placeOfPhoto(database, photoId));
 
   const step = (work: typeof undo): { title: string } | null => {

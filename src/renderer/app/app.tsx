@@ -3,8 +3,13 @@ import { usePhotos } from '../api/photos-store';
 import { loadedValue } from '../api/remote';
 import { DropZone } from '../features/import/drop-zone';
 import { ImportReportDialog } from '../features/import/import-report-dialog';
+import { ImportProgress } from '../features/import/import-progress';
+import { importIntoVisit } from './import-into-visit';
 import { isImporting, useImport } from '../features/import/import-store';
 import { LesionMap } from '../features/lesion-map/lesion-map';
+import { PatientDialogs } from '../features/patients/forms/dialogs';
+import { PatientPage } from '../features/patients/page/patient-page';
+import { PatientRail } from '../features/patients/rail/patient-rail';
 import { TrainingView } from '../features/training/training-view';
 import { Toasts } from '../ui/toasts';
 import { setCaptureReady } from './capture-ready';
@@ -26,30 +31,40 @@ export function App() {
   const openId = useOpenPhoto((store) => store.openId);
   const { showGallery, showPanel, showShortcuts } = useLayout();
   const importing = useImport(isImporting);
-  const training = useView(({ view }) => view === 'training');
+  const view = useView((store) => store.view);
   const [mapSettled, setMapSettled] = useState(false);
   const photo = photos?.find(({ id }) => id === openId) ?? null;
   useAppKeys();
   useEffect(
-    () => setCaptureReady(photo !== null && mapSettled && !importing && !training),
-    [photo, mapSettled, importing, training],
+    () => setCaptureReady(photo !== null && mapSettled && !importing && view === 'photos'),
+    [photo, mapSettled, importing, view],
   );
   const onSettled = useCallback((settled: boolean) => setMapSettled(settled), []);
 
   return (
     <div
       className={styles['app']}
-      data-gallery={showGallery && !training}
-      data-photo={photo !== null && !training}
+      data-gallery={showGallery && view !== 'training'}
+      data-photo={photo !== null && view === 'photos'}
     >
-      <TopBar photo={training ? null : photo} />
-      {showGallery && !training && (
-        <ErrorBoundary region="The gallery">
-          <GalleryRail />
+      <TopBar photo={view === 'photos' ? photo : null} />
+      {showGallery && view !== 'training' && (
+        <ErrorBoundary key={view} region={view === 'photos' ? 'The gallery' : 'The patient list'}>
+          {view === 'photos' ? (
+            <GalleryRail />
+          ) : (
+            <PatientRail>
+              <ImportProgress />
+            </PatientRail>
+          )}
         </ErrorBoundary>
       )}
       <main className={styles['main']}>
-        {training ? (
+        {view === 'patients' ? (
+          <ErrorBoundary region="The patient’s record">
+            <PatientPage onOpenPhoto={openPhoto} onImport={importIntoVisit} />
+          </ErrorBoundary>
+        ) : view === 'training' ? (
           <ErrorBoundary region="The training screen">
             <TrainingView />
           </ErrorBoundary>
@@ -66,6 +81,7 @@ export function App() {
       </ErrorBoundary>
       <DropZone onOpen={openPhoto} />
       <ImportReportDialog />
+      <PatientDialogs onImport={importIntoVisit} />
       {showShortcuts && <ShortcutsDialog />}
       <Toasts />
     </div>

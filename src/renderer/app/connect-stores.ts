@@ -3,6 +3,8 @@ import { connectPhotos } from '../api/photos-store';
 import { connectSettings } from '../api/settings-store';
 import { connectImport } from '../features/import/start-import';
 import { connectTraining } from '../features/training/connect-training';
+import { connectOpenPatient } from '../features/patients/store/open-patient-store';
+import { connectPatientList } from '../features/patients/store/patient-list-store';
 import { connectOpenPhoto } from './open-photo-store';
 
 /** Subscribes every store to main, once. */
@@ -10,6 +12,8 @@ export function connectStores(): void {
   connectOpenPhoto();
   connectImport();
   connectPhotos();
+  connectPatientList();
+  connectOpenPatient();
   connectTraining();
   void connectSettings();
   void connectEngine();

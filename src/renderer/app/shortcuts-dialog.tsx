@@ -13,7 +13,7 @@ const GROUPS: readonly {
       [[`${commandKeyName} + O`], 'Open photos'],
       [['↑', '↓'], 'Previous, next photo in the gallery'],
       [['Delete'], 'Remove the open photo from the gallery'],
-      [[`${commandKeyName} + Z`], 'Bring the removed photo back'],
+      [['V'], 'Put the open photo into a patient’s record'],
     ],
   },
   {
@@ -36,8 +36,21 @@ const GROUPS: readonly {
     ],
   },
   {
+    title: 'Patients',
+    rows: [
+      [['P'], 'Patients, and back to the photos'],
+      [[`${commandKeyName} + K`, '/'], 'Search patients'],
+      [['↑', '↓'], 'Previous, next patient in the list'],
+      [['N'], 'New visit'],
+      [['Shift + N'], 'New patient'],
+      [['E'], 'Change the patient'],
+    ],
+  },
+  {
     title: 'Window',
     rows: [
+      [[`${commandKeyName} + Z`], 'Undo'],
+      [[`Shift + ${commandKeyName} + Z`], 'Do it again'],
       [['F6'], 'Go to the next part of the window'],
       [['T'], 'Training, and back to the photos'],
       [['['], 'Show or hide the gallery'],

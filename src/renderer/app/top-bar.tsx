@@ -1,26 +1,34 @@
-import { ArrowLeft, Keyboard, PanelLeft, PanelRight } from 'lucide-react';
+import { ArrowLeft, Keyboard, PanelLeft, PanelRight, UsersRound } from 'lucide-react';
 import type { PhotoSummary } from '../../shared/photo/photo';
 import { TrainingButton } from '../features/training/training-button';
 import { Button } from '../ui/button';
 import { dateTime } from '../ui/format';
 import { showShortcuts, toggleGallery, togglePanel, useLayout } from './layout-store';
-import { toggleTraining, useView } from './view-store';
+import { PhotoPlaceButton } from './photo-place-button';
+import { toggleView, useView, type View } from './view-store';
 import styles from './app.module.css';
+
+const TITLES: Readonly<Record<View, string>> = {
+  photos: 'Macule',
+  patients: 'Patients',
+  training: 'Training',
+};
 
 export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
   const { showGallery, showPanel } = useLayout();
-  const training = useView(({ view }) => view === 'training');
+  const view = useView((store) => store.view);
+  const training = view === 'training';
   return (
     <header className={styles['top']}>
       {training ? (
-        <Button look="bare" title="Back to the photos ( T )" onClick={toggleTraining}>
+        <Button look="bare" title="Back to the photos ( T )" onClick={() => toggleView('training')}>
           <ArrowLeft aria-hidden size={18} /> Photos
         </Button>
       ) : (
         <Button
           look="bare"
-          aria-label="Gallery"
-          title="Show or hide the gallery ( [ )"
+          aria-label={view === 'patients' ? 'Patient list' : 'Gallery'}
+          title="Show or hide the list ( [ )"
           aria-pressed={showGallery}
           onClick={toggleGallery}
         >
@@ -37,10 +45,19 @@ export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
         </div>
       ) : (
         <div className={styles['titles']}>
-          <strong>{training ? 'Training' : 'Macule'}</strong>
+          <strong>{TITLES[view]}</strong>
         </div>
       )}
-      <TrainingButton pressed={training} onPress={toggleTraining} />
+      {photo && <PhotoPlaceButton key={photo.id} photoId={photo.id} />}
+      <Button
+        look="bare"
+        title="Patients, and back to the photos ( P )"
+        aria-pressed={view === 'patients'}
+        onClick={() => toggleView('patients')}
+      >
+        <UsersRound aria-hidden size={18} /> Patients
+      </Button>
+      <TrainingButton pressed={training} onPress={() => toggleView('training')} />
       <Button
         look="bare"
         aria-label="Keyboard shortcuts"

@@ -1,13 +1,26 @@
 import { useEffect } from 'react';
 import { importFromDialog } from '../features/import/start-import';
-import { undoLastRemoval } from '../features/gallery/remove-photo';
+import { PATIENT_SEARCH } from '../features/patients/rail/patient-rail';
+import { openDialog } from '../features/patients/store/dialog-store';
+import { redoLast, undoLast } from '../features/patients/store/history';
+import { useOpenPatient } from '../features/patients/store/open-patient-store';
+import { loadedValue } from '../api/remote';
 import { hasCommandKey, isTaken } from '../ui/keys';
 import { showShortcuts, toggleGallery, togglePanel } from './layout-store';
-import { openPhoto } from './open-photo-store';
-import { toggleTraining } from './view-store';
+import { openPhoto, useOpenPhoto } from './open-photo-store';
+import { showView, toggleView, useView } from './view-store';
 
 /** Regions that F6 goes round, by their `data-region`. */
-const REGIONS = ['photos', 'picture', 'results', 'runs', 'training', 'status'] as const;
+const REGIONS = [
+  'photos',
+  'picture',
+  'results',
+  'patients',
+  'patient',
+  'runs',
+  'training',
+  'status',
+] as const;
 
 function nextRegion(step: 1 | -1): void {
   const present = REGIONS.flatMap(
@@ -21,6 +34,32 @@ function nextRegion(step: 1 | -1): void {
   target?.focus();
 }
 
+function searchPatients(): void {
+  showView('patients');
+  // The field is there once the screen has been drawn.
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLInputElement>(`#${PATIENT_SEARCH}`);
+    field?.focus();
+    field?.select();
+  });
+}
+
+function assignOpenPhoto(): void {
+  const { openId } = useOpenPhoto.getState();
+  if (openId !== null) openDialog({ form: 'assign', photoIds: [openId] });
+}
+
+/** Keys of the patients' screen. @returns whether the key was one. */
+function onPatientKey(event: KeyboardEvent): boolean {
+  const { patientId, record } = useOpenPatient.getState();
+  const patient = loadedValue(record)?.patient;
+  if (event.key === 'N') openDialog({ form: 'patient', patient: null });
+  else if (event.key === 'n' && patientId !== null) openDialog({ form: 'visit', patientId, visit: null });
+  else if (event.key === 'e' && patient) openDialog({ form: 'patient', patient });
+  else return false;
+  return true;
+}
+
 /** Keys that work anywhere in the window. */
 export function useAppKeys(): void {
   useEffect(() => {
@@ -29,13 +68,20 @@ export function useAppKeys(): void {
       const key = event.key.toLowerCase();
       const command = hasCommandKey(event) && !event.altKey;
       if (command && key === 'o') void importFromDialog(openPhoto);
-      else if (command && key === 'z' && !event.shiftKey) void undoLastRemoval(openPhoto);
+      else if (command && key === 'z') void (event.shiftKey ? redoLast() : undoLast());
+      else if (command && key === 'y') void redoLast();
+      else if (command && key === 'k') searchPatients();
       else if (hasCommandKey(event) || event.altKey) return;
       else if (key === '?') showShortcuts(true);
       else if (key === 'f6') nextRegion(event.shiftKey ? -1 : 1);
-      else if (key === 't') toggleTraining();
+      else if (key === 't') toggleView('training');
+      else if (key === 'p') toggleView('patients');
+      else if (key === '/') searchPatients();
       else if (key === '[') toggleGallery();
       else if (key === ']') togglePanel();
+      else if (useView.getState().view === 'patients' && onPatientKey(event)) {
+        // Done.
+      } else if (key === 'v' && useView.getState().view === 'photos') assignOpenPhoto();
       else return;
       event.preventDefault();
     };

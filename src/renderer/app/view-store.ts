@@ -1,15 +1,16 @@
 import { create } from 'zustand';
 
-export type View = 'photos' | 'training';
+export type View = 'photos' | 'patients' | 'training';
 
 interface ViewStore {
   readonly view: View;
 }
 
-/** Which of the window's two screens is up. */
+/** Which of the window's screens is up. */
 export const useView = create<ViewStore>()(() => ({ view: 'photos' }));
 
 export const showView = (view: View): void => useView.setState({ view });
 
-export const toggleTraining = (): void =>
-  useView.setState(({ view }) => ({ view: view === 'training' ? 'photos' : 'training' }));
+/** Brings a screen up, or leads back to the photos. */
+export const toggleView = (wanted: 'patients' | 'training'): void =>
+  useView.setState(({ view }) => ({ view: view === wanted ? 'photos' : wanted }));

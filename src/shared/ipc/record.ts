@@ -62,6 +62,8 @@ export const recordRequests = {
     input: z.object({ photoIds, consents: z.array(consentScopeSchema) }),
     output: z.null(),
   },
+  /** Photos of the gallery that are in nobody's record, newest import first. */
+  'photographs:unassigned': { input: nothing, output: z.array(photoIdSchema) },
   'photographs:place': { input: z.object({ photoId: photoIdSchema }), output: photoPlaceSchema },
   /** What undo and redo would do next; null where there is nothing. */
   'history:state': {

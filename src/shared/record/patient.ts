@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /** A day without a time or zone, ISO 8601. */
-export const dateSchema = z.iso.date();
+export const dateSchema = z.iso.date('Enter a whole date.');
 
 const text = (longest: number) => z.string().trim().max(longest);
 
 /** What a clinician enters about a patient. */
 export const patientDetailsSchema = z.object({
-  name: text(200).min(1),
+  name: text(200).min(1, 'Enter a name.'),
   birthDate: dateSchema.nullable(),
   /** The clinic's own number. */
   localNumber: text(60).nullable(),

@@ -21,7 +21,7 @@ export const TREATMENT_WORDS = [
 export const treatmentDetailsSchema = z
   .object({
     /** A word of {@link TREATMENT_WORDS} or the clinician's own. */
-    name: z.string().trim().min(1).max(200),
+    name: z.string().trim().min(1, 'Enter a treatment.').max(200),
     dose: z.string().trim().max(200),
     startedOn: dateSchema,
     /** Null while it goes on. */

@@ -9,7 +9,7 @@ export const cadiSchema = z.array(z.number().int().min(0).max(3)).length(5);
 export const visitDetailsSchema = z.object({
   date: dateSchema,
   /** Weeks since treatment began; null before it or where nobody counts. */
-  treatmentWeek: z.number().int().min(0).max(2_000).nullable(),
+  treatmentWeek: z.int('Enter whole weeks.').min(0, 'Enter 0 or more weeks.').max(2_000).nullable(),
   complaint: z.string().trim().max(2_000),
   /** The clinician's own grade, beside which a suggestion may stand. */
   iga: igaSchema.nullable(),

@@ -2,7 +2,7 @@ import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { GalleryRow } from './gallery-row';
-import { nextIndex } from './gallery-keys';
+import { nextIndex } from '../../ui/list-keys';
 import { removePhoto } from './remove-photo';
 import styles from './gallery.module.css';
 

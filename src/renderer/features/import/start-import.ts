@@ -8,13 +8,23 @@ import { afterProgress, useImport } from './import-store';
 
 /** Asks for files with the system's dialog and imports them. */
 export const importFromDialog = (onOpen: (photoId: string) => void): Promise<void> =>
-  run(request('photos:import-from-dialog', {}), onOpen);
+  run(request('photos:import-from-dialog', {}), openFirst(onOpen));
 
 /** Imports files that were dropped on the window. */
 export function importFiles(files: readonly File[], onOpen: (photoId: string) => void): Promise<void> {
   if (files.length === 0) return Promise.resolve();
+  return run(startDropped(files), openFirst(onOpen));
+}
+
+/** Imports files of the system's dialog, or those that were dropped, and hands over what came of it. */
+export const importThen = (
+  files: readonly File[] | null,
+  then: (report: ImportReport) => Promise<void>,
+): Promise<void> => run(files ? startDropped(files) : request('photos:import-from-dialog', {}), then);
+
+function startDropped(files: readonly File[]): Promise<Result<ImportReport>> {
   useImport.setState({ progress: { done: 0, total: files.length, fileName: files[0]?.name ?? '' } });
-  return run(importDropped(files), onOpen);
+  return importDropped(files);
 }
 
 export async function cancelImport(): Promise<void> {
@@ -22,22 +32,28 @@ export async function cancelImport(): Promise<void> {
   if (!result.ok) showFailure('The import could not be stopped', result.failure);
 }
 
-async function run(answer: Promise<Result<ImportReport>>, onOpen: (photoId: string) => void): Promise<void> {
+async function run(
+  answer: Promise<Result<ImportReport>>,
+  then: (report: ImportReport) => Promise<void>,
+): Promise<void> {
   useImport.setState(({ asked }) => ({ asked: asked + 1 }));
   const result = await answer;
   useImport.setState(({ asked, progress }) => ({ asked: asked - 1, progress: asked > 1 ? progress : null }));
-  if (result.ok) await finish(result.value, onOpen);
-  else if (result.failure.kind === 'cancelled') showToast({ title: 'Import stopped' });
+  if (result.ok) {
+    await then(result.value);
+    present(result.value);
+  } else if (result.failure.kind === 'cancelled') showToast({ title: 'Import stopped' });
   else showFailure('The import failed', result.failure);
 }
 
-/** Brings up the first photo of an import and says what became of the others. */
-async function finish(report: ImportReport, onOpen: (photoId: string) => void): Promise<void> {
-  await refreshPhotos();
-  const first = report.imported[0] ?? report.alreadyThere[0];
-  if (first) onOpen(first.id);
-  present(report);
-}
+/** Brings up the first photo of an import. */
+const openFirst =
+  (onOpen: (photoId: string) => void) =>
+  async ({ imported, alreadyThere }: ImportReport): Promise<void> => {
+    await refreshPhotos();
+    const first = imported[0] ?? alreadyThere[0];
+    if (first) onOpen(first.id);
+  };
 
 function present(report: ImportReport): void {
   const { imported, alreadyThere, refused } = report;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextIndex } from './gallery-keys';
+import { nextIndex } from './list-keys';
 
 it('moves by one, by a page and to the ends, and stops there', () => {
   expect(nextIndex('ArrowDown', 3, 10, 4)).toBe(4);

@@ -1,0 +1,49 @@
+import { FolderInput, UserRound } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { PhotoPlace } from '../../shared/record/patient-record';
+import { onEvent, request } from '../api/client';
+import { openDialog } from '../features/patients/store/dialog-store';
+import { openPatient } from '../features/patients/store/open-patient-store';
+import { Button } from '../ui/button';
+import { dayText } from '../ui/format';
+import { showView } from './view-store';
+
+/** Whose photo is open, with the way to that record; or the way into one. */
+export function PhotoPlaceButton({ photoId }: { readonly photoId: string }) {
+  const [place, setPlace] = useState<PhotoPlace | null>(null);
+  useEffect(() => {
+    let current = true;
+    const refresh = (): void =>
+      void request('photographs:place', { photoId }).then((result) => {
+        if (current) setPlace(result.ok ? result.value : null);
+      });
+    refresh();
+    const stop = onEvent('record:changed', refresh);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [photoId]);
+  if (!place) return null;
+  const { patient, visit } = place;
+  if (!patient || !visit)
+    return (
+      <Button
+        title="Put this photo into a patient’s record ( V )"
+        onClick={() => openDialog({ form: 'assign', photoIds: [photoId] })}
+      >
+        <FolderInput aria-hidden size={16} /> Put into a record
+      </Button>
+    );
+  return (
+    <Button
+      title="To the patient’s record"
+      onClick={() => {
+        openPatient(patient.id);
+        showView('patients');
+      }}
+    >
+      <UserRound aria-hidden size={16} /> {patient.name}, {dayText(visit.date)}
+    </Button>
+  );
+}

@@ -1,0 +1,88 @@
+import type { VisitRecord } from '../../../../shared/record/patient-record';
+import { visitDetailsSchema } from '../../../../shared/record/visit';
+import { igaSchema } from '../../../../shared/clinical/grading/iga';
+import { Dialog } from '../../../ui/dialog';
+import { AreaField, ChoiceField, Form, TextField } from '../../../ui/form';
+import { change } from '../store/change';
+import { closeDialog } from '../store/dialog-store';
+import { IGA_NAMES, todayIs } from '../words';
+
+const IGA_CHOICES = [
+  ['', 'Not graded'] as const,
+  ...IGA_NAMES.map((name, grade) => [String(grade), `${grade} – ${name}`] as const),
+];
+const CADI_CHOICES = [
+  ['', '–'] as const,
+  ...[0, 1, 2, 3].map((answer) => [String(answer), String(answer)] as const),
+];
+/** The five questions of the Cardiff Acne Disability Index in a few words (Motley & Finlay 1992). */
+const CADI_QUESTIONS = [
+  'CADI 1: aggressive, frustrated, embarrassed',
+  'CADI 2: social life and relationships',
+  'CADI 3: avoided changing or swimming',
+  'CADI 4: feelings about the look of the skin',
+  'CADI 5: how bad the acne is now',
+] as const;
+
+interface VisitFormProps {
+  readonly patientId: string;
+  readonly visit: VisitRecord | null;
+}
+
+/** Enters a visit, or changes one. */
+export function VisitForm({ patientId, visit }: VisitFormProps) {
+  return (
+    <Dialog title={visit ? 'Change the visit' : 'New visit'} onClose={closeDialog}>
+      <Form
+        schema={visitDetailsSchema}
+        read={(text) => {
+          const iga = igaSchema.safeParse(text('iga') === '' ? null : Number(text('iga')));
+          const cadi = CADI_QUESTIONS.map((_, index) => text(`cadi${index}`));
+          return {
+            date: text('date'),
+            treatmentWeek: text('treatmentWeek') === '' ? null : Number(text('treatmentWeek')),
+            complaint: text('complaint'),
+            iga: iga.success ? iga.data : null,
+            // The index is the sum of all five answers, so part of them is none.
+            cadi: cadi.every((answer) => answer !== '') ? cadi.map(Number) : null,
+            notes: text('notes'),
+          };
+        }}
+        save={(details) => change('visits:save', { patientId, visitId: visit?.id ?? null, details })}
+        saveLabel={visit ? 'Save' : 'Add visit'}
+        onDone={closeDialog}
+      >
+        <TextField
+          name="date"
+          label="Date"
+          type="date"
+          value={visit?.date ?? todayIs(new Date())}
+          autoFocus
+        />
+        <TextField
+          name="treatmentWeek"
+          label="Week of treatment"
+          type="number"
+          value={visit?.treatmentWeek == null ? '' : String(visit.treatmentWeek)}
+        />
+        <ChoiceField
+          name="iga"
+          label="Your global assessment (IGA)"
+          value={visit?.iga == null ? '' : String(visit.iga)}
+          choices={IGA_CHOICES}
+        />
+        <TextField name="complaint" label="Complaint" value={visit?.complaint ?? ''} wide />
+        <AreaField name="notes" label="Notes" value={visit?.notes ?? ''} />
+        {CADI_QUESTIONS.map((question, index) => (
+          <ChoiceField
+            key={question}
+            name={`cadi${index}`}
+            label={question}
+            value={visit?.cadi ? String(visit.cadi[index]) : ''}
+            choices={CADI_CHOICES}
+          />
+        ))}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,129 @@
+import { CalendarPlus, Merge, Pencil, Pill, Trash2, UserPlus } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import type { PatientRecord } from '../../../../shared/record/patient-record';
+import { unreachable } from '../../../api/remote';
+import { Button } from '../../../ui/button';
+import { FailureNote } from '../../../ui/failure-note';
+import { dayText } from '../../../ui/format';
+import { changeAndTell } from '../store/change';
+import type { ImportIntoVisit } from '../store/import-into-visit';
+import { openDialog } from '../store/dialog-store';
+import { refreshOpenPatient, useOpenPatient } from '../store/open-patient-store';
+import { timelineOf } from '../timeline/timeline';
+import { TimelineChart, TimelineTable } from '../timeline/timeline-chart';
+import { patientFacts, todayIs } from '../words';
+import { TreatmentList } from './treatment-list';
+import { VisitCard } from './visit-card';
+import styles from './page.module.css';
+
+interface PatientPageProps {
+  readonly onOpenPhoto: (photoId: string) => void;
+  readonly onImport: ImportIntoVisit;
+}
+
+/** One patient: the course, the treatments and every visit, newest first. */
+export function PatientPage(props: PatientPageProps) {
+  const { patientId, record } = useOpenPatient();
+  if (patientId === null) return <NobodyOpen />;
+  switch (record.state) {
+    case 'loading':
+      return <p className={styles['quiet']}>Loading the record…</p>;
+    case 'failed':
+      return (
+        <div className={styles['quiet']}>
+          <FailureNote title="The record cannot be shown" failure={record.failure}>
+            <Button onClick={() => void refreshOpenPatient()}>Try again</Button>
+          </FailureNote>
+        </div>
+      );
+    case 'loaded':
+      return <Record key={patientId} record={record.value} {...props} />;
+    default:
+      return unreachable(record);
+  }
+}
+
+function NobodyOpen() {
+  return (
+    <section className={styles['nobody']} aria-label="Start">
+      <h1>Choose a patient</h1>
+      <p>Type the beginning of a name, a number or a date of birth into the search field.</p>
+      <Button look="main" onClick={() => openDialog({ form: 'patient', patient: null })}>
+        <UserPlus aria-hidden size={17} /> New patient
+      </Button>
+    </section>
+  );
+}
+
+function Record({ record, onOpenPhoto, onImport }: PatientPageProps & { readonly record: PatientRecord }) {
+  const { patient, visits, treatments } = record;
+  const page = useRef<HTMLDivElement>(null);
+  const timeline = useMemo(() => timelineOf(record), [record]);
+  const toVisit = (visitId: string): void => {
+    const card = page.current?.querySelector<HTMLElement>(`[data-visit-id="${visitId}"]`);
+    card?.scrollIntoView({ block: 'start' });
+    card?.focus({ preventScroll: true });
+  };
+  return (
+    <div
+      ref={page}
+      className={styles['page']}
+      data-region="patient"
+      tabIndex={0}
+      aria-label={patient.name}
+      role="region"
+    >
+      <header className={styles['header']}>
+        <div>
+          <h1>{patient.name}</h1>
+          <p>
+            {patientFacts(patient, todayIs(new Date()), dayText).join(' · ') || 'Nothing else entered yet'}
+          </p>
+        </div>
+        <div className={styles['tools']}>
+          <Button
+            look="main"
+            title="New visit (N)"
+            onClick={() => openDialog({ form: 'visit', patientId: patient.id, visit: null })}
+          >
+            <CalendarPlus aria-hidden size={17} /> New visit
+          </Button>
+          <Button onClick={() => openDialog({ form: 'treatment', patientId: patient.id, treatment: null })}>
+            <Pill aria-hidden size={17} /> Treatment
+          </Button>
+          <Button title="Change (E)" onClick={() => openDialog({ form: 'patient', patient })}>
+            <Pencil aria-hidden size={16} /> Change
+          </Button>
+          <Button onClick={() => openDialog({ form: 'merge', patient })}>
+            <Merge aria-hidden size={16} /> Merge
+          </Button>
+          <Button
+            aria-label={`Remove ${patient.name}`}
+            title="Remove the patient"
+            onClick={() =>
+              void changeAndTell('patients:remove', { patientId: patient.id }, `${patient.name} removed`)
+            }
+          >
+            <Trash2 aria-hidden size={16} />
+          </Button>
+        </div>
+      </header>
+      {patient.notes && <p className={styles['notes']}>{patient.notes}</p>}
+      {timeline && (
+        <section className={styles['panel']} aria-label="Course">
+          <TimelineChart timeline={timeline} onVisit={toVisit} />
+          <TimelineTable timeline={timeline} />
+        </section>
+      )}
+      {treatments.length > 0 && <TreatmentList treatments={treatments} />}
+      {visits.length === 0 && (
+        <p className={styles['quiet']}>
+          No visit yet. Photos are added to a visit, so that is where to begin.
+        </p>
+      )}
+      {visits.toReversed().map((visit) => (
+        <VisitCard key={visit.id} visit={visit} onOpenPhoto={onOpenPhoto} onImport={onImport} />
+      ))}
+    </div>
+  );
+}

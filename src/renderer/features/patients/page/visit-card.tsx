@@ -1,0 +1,113 @@
+import { ImagePlus, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { LESION_TYPES } from '../../../../shared/clinical/lesion';
+import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
+import type { Photograph, VisitRecord } from '../../../../shared/record/patient-record';
+import { totalOf } from '../../../../shared/record/visit-counts';
+import { Button } from '../../../ui/button';
+import { countOf, dayText } from '../../../ui/format';
+import type { ImportIntoVisit } from '../store/import-into-visit';
+import { changeAndTell } from '../store/change';
+import { openDialog } from '../store/dialog-store';
+import { IGA_NAMES, VIEW_NAMES } from '../words';
+import { PhotographTile } from './photograph-tile';
+import styles from './page.module.css';
+
+interface VisitCardProps {
+  readonly visit: VisitRecord;
+  readonly onOpenPhoto: (photoId: string) => void;
+  readonly onImport: ImportIntoVisit;
+}
+
+/** One visit with its photos by view. Files dropped on it come into it. */
+export function VisitCard({ visit, onOpenPhoto, onImport }: VisitCardProps) {
+  const [hovered, setHovered] = useState(false);
+  const { date, photographs, counted, iga, cadi, treatmentWeek, complaint, notes } = visit;
+  const facts = [
+    treatmentWeek !== null && `week ${treatmentWeek} of treatment`,
+    iga !== null && `IGA ${iga}, ${IGA_NAMES[iga].toLowerCase()}`,
+    cadi && `CADI ${cadi.reduce((sum, answer) => sum + answer, 0)} of 15`,
+  ].filter(Boolean);
+  return (
+    <section
+      className={styles['visit']}
+      data-visit-id={visit.id}
+      data-hovered={hovered}
+      tabIndex={-1}
+      aria-label={`Visit of ${dayText(date)}`}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setHovered(true);
+      }}
+      onDragLeave={() => setHovered(false)}
+      onDrop={(event) => {
+        const files = [...event.dataTransfer.files];
+        if (files.length === 0) return;
+        event.preventDefault();
+        setHovered(false);
+        void onImport(visit, files);
+      }}
+    >
+      <header className={styles['visitHead']}>
+        <h2>{dayText(date)}</h2>
+        <p>{facts.join(' · ')}</p>
+        <div className={styles['tools']}>
+          <Button onClick={() => openDialog({ form: 'add-photos', visit })}>
+            <ImagePlus aria-hidden size={16} /> Add photos
+          </Button>
+          <Button
+            look="bare"
+            aria-label={`Change the visit of ${dayText(date)}`}
+            title="Change"
+            onClick={() => openDialog({ form: 'visit', patientId: visit.patientId, visit })}
+          >
+            <Pencil aria-hidden size={16} />
+          </Button>
+          <Button
+            look="bare"
+            aria-label={`Remove the visit of ${dayText(date)}`}
+            title="Remove"
+            onClick={() =>
+              void changeAndTell('visits:remove', { visitId: visit.id }, `Visit of ${dayText(date)} removed`)
+            }
+          >
+            <Trash2 aria-hidden size={16} />
+          </Button>
+        </div>
+      </header>
+      {complaint && <p>{complaint}</p>}
+      {counted && (
+        <p className={styles['counts']}>
+          <strong>{countOf(totalOf(counted.counts), 'lesion')}</strong>
+          {LESION_TYPES.filter((type) => counted.counts[type] > 0).map((type) => (
+            <span key={type}>
+              {counted.counts[type]}{' '}
+              {counted.counts[type] === 1 ? TYPE_MARKS[type].name : TYPE_MARKS[type].plural}
+            </span>
+          ))}
+          <small>
+            {counted.view === null
+              ? 'on the photo with the most'
+              : `on the ${VIEW_NAMES[counted.view].toLowerCase()} photo`}
+          </small>
+        </p>
+      )}
+      {photographs.length === 0 ? (
+        <p className={styles['muted']}>No photos. Drop files here, or add some.</p>
+      ) : (
+        <ul className={styles['photos']} aria-label="Photos">
+          {photographs.toSorted(byView).map((photograph) => (
+            <PhotographTile key={photograph.photo.id} photograph={photograph} onOpen={onOpenPhoto} />
+          ))}
+        </ul>
+      )}
+      {notes && <p className={styles['notes']}>{notes}</p>}
+    </section>
+  );
+}
+
+const VIEW_ORDER = Object.keys(VIEW_NAMES);
+const byView = (a: Photograph, b: Photograph): number => orderOf(a) - orderOf(b);
+const orderOf = ({ details }: Photograph): number =>
+  details.view === null ? VIEW_ORDER.length : VIEW_ORDER.indexOf(details.view);

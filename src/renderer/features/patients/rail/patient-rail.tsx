@@ -1,0 +1,85 @@
+import { ArchiveRestore, UserPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { unreachable } from '../../../api/remote';
+import { Button } from '../../../ui/button';
+import { FailureNote } from '../../../ui/failure-note';
+import { commandKeyName } from '../../../ui/keys';
+import { openDialog } from '../store/dialog-store';
+import { openPatient, useOpenPatient } from '../store/open-patient-store';
+import { refreshPatients, searchFor, usePatientList } from '../store/patient-list-store';
+import { PatientList } from './patient-list';
+import styles from './patient-rail.module.css';
+
+/** Id of the search field, which a key leads to. */
+export const PATIENT_SEARCH = 'patient-search';
+
+/** The left part of the window among the patients: search, and whom it finds; between them what goes on. */
+export function PatientRail({ children }: { readonly children: ReactNode }) {
+  const text = usePatientList((store) => store.text);
+  const first = usePatientList(({ patients }) =>
+    patients.state === 'loaded' ? patients.value[0] : undefined,
+  );
+  return (
+    <nav className={styles['rail']} data-region="patients" aria-label="Patients">
+      <div className={styles['head']}>
+        <input
+          id={PATIENT_SEARCH}
+          type="search"
+          aria-label="Search patients"
+          title={`Search patients (${commandKeyName}+K or /)`}
+          placeholder="Search patients"
+          value={text}
+          onChange={(event) => searchFor(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && first) openPatient(first.id);
+            else if (event.key === 'ArrowDown')
+              document.querySelector<HTMLElement>('[data-patient-row] button[tabindex="0"]')?.focus();
+            else if (event.key === 'Escape' && text !== '') searchFor('');
+            else return;
+            event.preventDefault();
+          }}
+        />
+        <Button
+          look="main"
+          aria-label="New patient"
+          title="New patient (Shift+N)"
+          onClick={() => openDialog({ form: 'patient', patient: null })}
+        >
+          <UserPlus aria-hidden size={17} />
+        </Button>
+      </div>
+      {children}
+      <Body />
+      <div className={styles['foot']}>
+        <Button look="bare" onClick={() => openDialog({ form: 'removed' })}>
+          <ArchiveRestore aria-hidden size={16} /> Removed patients
+        </Button>
+      </div>
+    </nav>
+  );
+}
+
+function Body() {
+  const { text, patients } = usePatientList();
+  const openId = useOpenPatient((store) => store.patientId);
+  switch (patients.state) {
+    case 'loading':
+      return <p className={styles['quiet']}>Loading patients…</p>;
+    case 'failed':
+      return (
+        <div className={styles['quiet']}>
+          <FailureNote title="The patients cannot be shown" failure={patients.failure}>
+            <Button onClick={() => void refreshPatients()}>Try again</Button>
+          </FailureNote>
+        </div>
+      );
+    case 'loaded':
+      return patients.value.length === 0 ? (
+        <p className={styles['quiet']}>{text.trim() === '' ? 'No patients yet.' : 'Nobody by that name.'}</p>
+      ) : (
+        <PatientList patients={patients.value} openId={openId} onOpen={openPatient} />
+      );
+    default:
+      return unreachable(patients);
+  }
+}

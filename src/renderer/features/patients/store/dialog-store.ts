@@ -1,0 +1,23 @@
+import { create } from 'zustand';
+import type { Patient } from '../../../../shared/record/patient';
+import type { TreatmentRecord, VisitRecord } from '../../../../shared/record/patient-record';
+
+/** The one form that is open over the window. */
+export type PatientDialog =
+  | { readonly form: 'patient'; readonly patient: Patient | null }
+  | { readonly form: 'visit'; readonly patientId: string; readonly visit: VisitRecord | null }
+  | { readonly form: 'treatment'; readonly patientId: string; readonly treatment: TreatmentRecord | null }
+  | { readonly form: 'merge'; readonly patient: Patient }
+  | { readonly form: 'assign'; readonly photoIds: readonly string[] }
+  | { readonly form: 'add-photos'; readonly visit: VisitRecord }
+  | { readonly form: 'describe'; readonly photoId: string }
+  | { readonly form: 'removed' };
+
+interface DialogStore {
+  readonly dialog: PatientDialog | null;
+}
+
+export const usePatientDialog = create<DialogStore>()(() => ({ dialog: null }));
+
+export const openDialog = (dialog: PatientDialog): void => usePatientDialog.setState({ dialog });
+export const closeDialog = (): void => usePatientDialog.setState({ dialog: null });

@@ -1,0 +1,52 @@
+import { create } from 'zustand';
+import type { PatientRecord } from '../../../../shared/record/patient-record';
+import { onEvent, request } from '../../../api/client';
+import { coalesce } from '../../../api/coalesce';
+import { loadedValue, LOADING, type Remote } from '../../../api/remote';
+
+interface OpenPatientStore {
+  readonly patientId: string | null;
+  readonly record: Remote<PatientRecord>;
+}
+
+/** The patient whose page is up. */
+export const useOpenPatient = create<OpenPatientStore>()(() => ({ patientId: null, record: LOADING }));
+
+const refresh = coalesce(async () => {
+  const { patientId } = useOpenPatient.getState();
+  if (patientId === null) return;
+  const result = await request('patients:record', { patientId });
+  if (useOpenPatient.getState().patientId !== patientId) return;
+  if (!result.ok && result.failure.kind === 'not-found') {
+    useOpenPatient.setState({ patientId: null, record: LOADING });
+    return;
+  }
+  useOpenPatient.setState({
+    record: result.ok
+      ? { state: 'loaded', value: result.value }
+      : { state: 'failed', failure: result.failure },
+  });
+});
+
+export function openPatient(patientId: string | null): void {
+  if (useOpenPatient.getState().patientId === patientId) return;
+  useOpenPatient.setState({ patientId, record: LOADING });
+  void refresh();
+}
+
+/** Ids of the open patient's photos. */
+const holdsPhoto = (photoId: string): boolean =>
+  loadedValue(useOpenPatient.getState().record)?.visits.some(({ photographs }) =>
+    photographs.some(({ photo }) => photo.id === photoId),
+  ) ?? false;
+
+export const refreshOpenPatient = refresh;
+
+export function connectOpenPatient(): void {
+  onEvent('record:changed', () => void refresh());
+  onEvent('photos:changed', () => void refresh());
+  onEvent('analysis:changed', ({ photoId, analysis }) => {
+    // Its course is shown elsewhere; here only what it counted matters.
+    if (analysis.state === 'done' && holdsPhoto(photoId)) void refresh();
+  });
+}

@@ -1,0 +1,230 @@
+import { scaleLinear, scaleUtc } from 'd3-scale';
+import { line } from 'd3-shape';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
+import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
+import { countOf, dayText } from '../../../ui/format';
+import { IGA_NAMES } from '../words';
+import type { Timeline, TimelinePoint } from './timeline';
+import styles from './timeline.module.css';
+
+/** CSS pixels. */
+const PLOT_HEIGHT = 170;
+const LANE_HEIGHT = 24;
+const MARGIN = { top: 14, left: 44, right: 36 } as const;
+/** Rows under the plot: dates, IGA, change. */
+const ROWS = { date: 18, iga: 38, change: 56 } as const;
+const ROWS_HEIGHT = 68;
+
+const time = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+/** "−35 %" with a true minus. */
+const signed = (percent: number): string =>
+  `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(Math.round(percent))} %`;
+
+const changeWords = ({ percent, isBaseline, total }: TimelinePoint): string => {
+  if (total === null) return '–';
+  if (isBaseline) return 'baseline';
+  return percent === null ? 'n/a' : signed(percent);
+};
+
+const pointWords = (point: TimelinePoint): string =>
+  [
+    `Visit of ${dayText(point.date)}`,
+    point.total === null ? 'not counted' : countOf(point.total, 'lesion'),
+    point.iga === null ? null : `IGA ${point.iga}, ${IGA_NAMES[point.iga]}`,
+    point.percent === null ? null : `${signed(point.percent)} since the baseline`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+
+interface TimelineChartProps {
+  readonly timeline: Timeline;
+  readonly onVisit: (visitId: string) => void;
+}
+
+/** Counts by type over the visits, what was graded, and the treatments beneath. A visit is a button. */
+export function TimelineChart({ timeline, onVisit }: TimelineChartProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(720);
+  useLayoutEffect(() => {
+    const place = frame.current;
+    if (!place) return;
+    const watcher = new ResizeObserver(() => setWidth(Math.max(320, place.clientWidth)));
+    watcher.observe(place);
+    return () => watcher.disconnect();
+  }, []);
+
+  const { points, bands, reviews, from, to } = timeline;
+  const lanes = Math.max(0, ...bands.map(({ lane }) => lane + 1));
+  const height = MARGIN.top + PLOT_HEIGHT + ROWS_HEIGHT + lanes * LANE_HEIGHT;
+  const x = scaleUtc([time(from), time(to)], [MARGIN.left + 20, width - MARGIN.right]);
+  const most = Math.max(4, ...points.map(({ total }) => total ?? 0));
+  const y = scaleLinear([0, most], [MARGIN.top + PLOT_HEIGHT, MARGIN.top]).nice(4);
+  const bottom = MARGIN.top + PLOT_HEIGHT;
+  const at = (date: string): number => x(time(date));
+
+  return (
+    <div ref={frame} className={styles['frame']}>
+      <svg width={width} height={height} role="group" aria-label="Lesions over the visits">
+        {y.ticks(4).map((tick) => (
+          <g key={tick} aria-hidden>
+            <line className={styles['grid']} x1={MARGIN.left} x2={width - 8} y1={y(tick)} y2={y(tick)} />
+            <text className={styles['axis']} x={MARGIN.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
+              {tick}
+            </text>
+          </g>
+        ))}
+        {reviews.map((date) => (
+          <g key={date} className={styles['review']} aria-hidden>
+            <line x1={at(date)} x2={at(date)} y1={MARGIN.top - 4} y2={bottom} />
+            <text x={at(date) - 4} y={MARGIN.top + 4} textAnchor="end">
+              12-week review
+            </text>
+          </g>
+        ))}
+        {LESION_TYPES.map((type) => (
+          <TypeLine key={type} type={type} points={points} x={at} y={y} />
+        ))}
+        <TotalLine points={points} x={at} y={y} />
+        <text className={styles['axis']} x={4} y={bottom + ROWS.iga} aria-hidden>
+          IGA
+        </text>
+        {points.map((point) => (
+          <g
+            key={point.visitId}
+            className={styles['visit']}
+            role="button"
+            tabIndex={0}
+            aria-label={pointWords(point)}
+            onClick={() => onVisit(point.visitId)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== ' ') return;
+              event.preventDefault();
+              onVisit(point.visitId);
+            }}
+          >
+            <title>{pointWords(point)}</title>
+            <rect
+              x={at(point.date) - 26}
+              y={MARGIN.top - 6}
+              width={52}
+              height={PLOT_HEIGHT + ROWS_HEIGHT - 2}
+              rx={6}
+            />
+            <line x1={at(point.date)} x2={at(point.date)} y1={MARGIN.top} y2={bottom} />
+            <text x={at(point.date)} y={bottom + ROWS.date} textAnchor="middle">
+              {dayText(point.date).replace(/\s*\d{4}$/, '')}
+            </text>
+            <text x={at(point.date)} y={bottom + ROWS.iga} textAnchor="middle">
+              {point.iga ?? '–'}
+            </text>
+            <text x={at(point.date)} y={bottom + ROWS.change} textAnchor="middle">
+              {changeWords(point)}
+            </text>
+          </g>
+        ))}
+        {bands.map(({ id, name, from: begun, to: ended, lane, goesOn }) => {
+          const top = bottom + ROWS_HEIGHT + lane * LANE_HEIGHT;
+          const [left, right] = [at(begun), Math.max(at(begun) + 6, at(ended) + (goesOn ? 12 : 0))];
+          return (
+            <g key={id} className={styles['band']} aria-hidden>
+              <rect x={left} y={top} width={right - left} height={LANE_HEIGHT - 4} rx={4} />
+              <text x={left + 6} y={top + LANE_HEIGHT / 2 - 2} dy="0.32em">
+                {name}
+                {goesOn && ' →'}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly points: readonly TimelinePoint[];
+  readonly x: (date: string) => number;
+  readonly y: (count: number) => number;
+}
+
+type Spot = readonly [number, number];
+const pathOf = line<Spot>(
+  ([left]) => left,
+  ([, top]) => top,
+);
+
+function TypeLine({ type, points, x, y }: LineProps & { readonly type: LesionType }) {
+  const { colour, dash, letters, double } = TYPE_MARKS[type];
+  const spots = points.flatMap(({ date, counts }): Spot[] => (counts ? [[x(date), y(counts[type])]] : []));
+  const last = spots.at(-1);
+  if (!last) return null;
+  return (
+    <g aria-hidden className={styles['type']}>
+      {double && <path d={pathOf([...spots]) ?? ''} stroke={colour} strokeWidth={5} />}
+      <path
+        d={pathOf([...spots]) ?? ''}
+        stroke={double ? 'var(--surround)' : colour}
+        strokeWidth={double ? 2 : 2}
+        strokeDasharray={dash.join(' ')}
+      />
+      {spots.map(([left, top]) => (
+        <circle key={left} cx={left} cy={top} r={3.5} fill={colour} />
+      ))}
+      <text x={last[0] + 8} y={last[1]} dy="0.32em" fill={colour}>
+        {letters}
+      </text>
+    </g>
+  );
+}
+
+function TotalLine({ points, x, y }: LineProps) {
+  const spots = points.flatMap(({ date, total }): Spot[] => (total === null ? [] : [[x(date), y(total)]]));
+  const last = spots.at(-1);
+  if (!last) return null;
+  return (
+    <g aria-hidden className={styles['total']}>
+      <path d={pathOf([...spots]) ?? ''} />
+      {spots.map(([left, top]) => (
+        <rect key={left} x={left - 4} y={top - 4} width={8} height={8} />
+      ))}
+      <text x={last[0] + 8} y={last[1]} dy="0.32em">
+        all
+      </text>
+    </g>
+  );
+}
+
+/** The chart's numbers for who cannot see it. */
+export function TimelineTable({ timeline }: { readonly timeline: Timeline }) {
+  return (
+    <table className="visually-hidden">
+      <caption>Lesions over the visits</caption>
+      <thead>
+        <tr>
+          <th scope="col">Visit</th>
+          {LESION_TYPES.map((type) => (
+            <th key={type} scope="col">
+              {TYPE_MARKS[type].plural}
+            </th>
+          ))}
+          <th scope="col">All</th>
+          <th scope="col">Change</th>
+          <th scope="col">IGA</th>
+        </tr>
+      </thead>
+      <tbody>
+        {timeline.points.map((point) => (
+          <tr key={point.visitId}>
+            <th scope="row">{dayText(point.date)}</th>
+            {LESION_TYPES.map((type) => (
+              <td key={type}>{point.counts?.[type] ?? '–'}</td>
+            ))}
+            <td>{point.total ?? '–'}</td>
+            <td>{changeWords(point)}</td>
+            <td>{point.iga ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import type { PatientRecord, TreatmentRecord, VisitRecord } from '../../../../shared/record/patient-record';
+import { timelineOf } from './timeline';
+
+const visit = (date: string, papules: number | null, iga: 0 | 1 | 2 | 3 | 4 | null = null): VisitRecord => ({
+  ...{ id: date, patientId: 'p', date, treatmentWeek: null, complaint: '', iga, cadi: null, notes: '' },
+  photographs: [],
+  counted:
+    papules === null
+      ? null
+      : { photoId: 'x', view: null, counts: { comedone: 1, nodule: 0, papule: papules, pustule: 0 } },
+});
+const treatment = (name: string, startedOn: string, endedOn: string | null): TreatmentRecord => ({
+  ...{ id: name, patientId: 'p', name, dose: '', startedOn, endedOn, notes: '' },
+});
+const record = (
+  visits: readonly VisitRecord[],
+  treatments: readonly TreatmentRecord[] = [],
+): PatientRecord => ({
+  patient: { id: 'p', name: 'Anna', birthDate: null, localNumber: null, skinType: null, notes: '' },
+  ...{ visits, treatments },
+});
+
+it('is nothing before the first visit', () => {
+  expect(timelineOf(record([]))).toBeNull();
+});
+
+it('counts change from the first visit that was counted', () => {
+  const { points } = timelineOf(
+    record([visit('2025-01-01', null), visit('2025-02-01', 19, 3), visit('2025-03-01', 9, 2)]),
+  )!;
+  expect(points.map(({ total, percent, isBaseline }) => [total, percent, isBaseline])).toEqual([
+    [null, null, false],
+    [20, null, true],
+    [10, -50, false],
+  ]);
+});
+
+it('knows no percentage of nothing', () => {
+  const none = visit('2025-01-01', 0);
+  const { points } = timelineOf(
+    record([
+      { ...none, counted: { ...none.counted!, counts: { comedone: 0, nodule: 0, papule: 0, pustule: 0 } } },
+      visit('2025-02-01', 4),
+    ]),
+  )!;
+  expect(points[1]).toMatchObject({ total: 5, percent: null });
+});
+
+it('puts treatments that overlap in rows of their own, and the review after twelve weeks', () => {
+  const { bands, reviews, from, to } = timelineOf(
+    record(
+      [visit('2025-01-10', 9), visit('2025-06-01', 3)],
+      [
+        treatment('retinoid', '2025-01-01', '2025-03-01'),
+        treatment('doxycycline', '2025-02-01', null),
+        treatment('azelaic acid', '2025-04-01', '2025-05-01'),
+        treatment('long ago', '2020-01-01', '2020-02-01'),
+      ],
+    ),
+  )!;
+  expect(bands.map(({ name, lane, goesOn }) => [name, lane, goesOn])).toEqual([
+    ['retinoid', 0, false],
+    ['doxycycline', 1, true],
+    ['azelaic acid', 0, false],
+  ]);
+  expect(reviews).toEqual(['2025-03-26', '2025-04-26', '2025-06-24']);
+  expect([from, to]).toEqual(['2025-01-01', '2025-06-24']);
+});
+
+it('gives a single visit an axis of four weeks', () => {
+  expect(timelineOf(record([visit('2025-01-10', 9)]))).toMatchObject({
+    from: '2025-01-10',
+    to: '2025-02-07',
+  });
+});

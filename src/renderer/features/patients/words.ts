@@ -1,0 +1,55 @@
+import type { Patient } from '../../../shared/record/patient';
+import type { PHOTO_VIEWS, CONSENT_SCOPES, MAKE_UP_STATES } from '../../../shared/record/photograph';
+
+/** How each view is called on the screen. */
+export const VIEW_NAMES: Readonly<Record<(typeof PHOTO_VIEWS)[number], string>> = {
+  frontal: 'Frontal',
+  'left-45': 'Left 45°',
+  'right-45': 'Right 45°',
+  'left-profile': 'Left profile',
+  'right-profile': 'Right profile',
+  chest: 'Chest',
+  back: 'Back',
+  other: 'Other',
+};
+
+export const MAKE_UP_NAMES: Readonly<Record<(typeof MAKE_UP_STATES)[number], string>> = {
+  clean: 'Clean skin',
+  'fresh-make-up': 'Fresh make-up',
+  other: 'Other',
+};
+
+export const CONSENT_NAMES: Readonly<Record<(typeof CONSENT_SCOPES)[number], string>> = {
+  record: 'Medical record',
+  teaching: 'Teaching',
+  publication: 'Publication',
+  'ai-training': 'Training of the detector',
+};
+
+export const IGA_NAMES = ['Clear', 'Almost clear', 'Mild', 'Moderate', 'Severe'] as const;
+
+export const FITZPATRICK = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
+
+/** Whole years from a birth date to a day, both ISO 8601 dates. */
+export function ageOn(birthDate: string, day: string): number {
+  const [birthYear = 0, birthMonth = 0, birthDay = 0] = birthDate.split('-').map(Number);
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const hadBirthday = month > birthMonth || (month === birthMonth && date >= birthDay);
+  return year - birthYear - (hadBirthday ? 0 : 1);
+}
+
+/** Today in this place, ISO 8601. */
+export function todayIs(now: Date): string {
+  const part = (value: number, digits = 2) => String(value).padStart(digits, '0');
+  return `${part(now.getFullYear(), 4)}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
+}
+
+/** "born 12 Apr 1998 (27)", "no. A-2041", "skin type III"; what is unknown is left out. */
+export function patientFacts(patient: Patient, today: string, day: (iso: string) => string): string[] {
+  const { birthDate, localNumber, skinType } = patient;
+  return [
+    birthDate && `born ${day(birthDate)} (${ageOn(birthDate, today)})`,
+    localNumber && `no. ${localNumber}`,
+    skinType && `skin type ${FITZPATRICK[skinType - 1]}`,
+  ].filter((fact): fact is string => Boolean(fact));
+}
