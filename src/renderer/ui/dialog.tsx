@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would choose the close button, the first of all.
+    element?.querySelector<HTMLElement>('[data-first-focus="true"]')?.focus();
     return () => element?.close();
   }, []);
   return (

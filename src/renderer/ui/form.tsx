@@ -80,7 +80,8 @@ interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly wide?: boolean;
-  readonly autoFocus?: boolean;
+  /** Where typing begins when the form opens. */
+  readonly firstFocus?: boolean;
 }
 
 interface ControlProps {
@@ -118,18 +119,17 @@ export function TextField(
     readonly type?: 'text' | 'date' | 'number';
   },
 ) {
-  const { suggestions, type = 'text', autoFocus = false } = props;
+  const { suggestions, type = 'text', firstFocus = false } = props;
   const listId = useId();
   return (
     <Field
       {...props}
       control={(control) => (
         <>
-          {/* A dialog that opens to be typed into puts the cursor where typing begins. */}
           <input
             {...control}
             type={type}
-            autoFocus={autoFocus}
+            data-first-focus={firstFocus}
             list={suggestions && listId}
             autoComplete="off"
           />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countOf, dateTime, duration, percent, timeLeft } from './format';
+import { countOf, dateTime, dayText, duration, percent, timeLeft } from './format';
 
 it('counts with the right plural', () => {
   expect([countOf(0, 'photo'), countOf(1, 'photo'), countOf(10_000, 'photo')]).toEqual([
@@ -27,6 +27,14 @@ it('switches from milliseconds to seconds', () => {
 });
 
 it('shows a local time as written and keeps what is no date', () => {
-  expect(dateTime('2026-02-03T09:05:00')).toBe('3 Feb 2026, 09:05');
+  const system = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  expect(dateTime('2026-02-03T09:05:00')).toBe(system.format(new Date(2026, 1, 3, 9, 5)));
+  expect(dateTime('2026-02-03T09:05:00')).toMatch(/2026.*9[:.]05/);
   expect(dateTime('unknown')).toBe('unknown');
+});
+
+it('writes a day without moving it to another time zone', () => {
+  expect(dayText('2026-02-03')).toMatch(/\b0?3\b/);
+  expect(dayText('2026-02-03T23:59:00-11:00')).toBe(dayText('2026-02-03'));
+  expect(dayText('soon')).toBe('soon');
 });

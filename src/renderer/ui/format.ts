@@ -16,9 +16,9 @@ export function timeLeft(seconds: number): string {
 export const duration = (ms: number): string =>
   ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 
-const dayAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
-/** An ISO 8601 instant, or a local time without zone, as "3 Feb 2026, 09:05"; the text itself where it is no date. */
+/** An ISO 8601 instant, or a local time without zone, as the system writes it, "3 Feb 2026, 09:05"; the text itself where it is no date. */
 export function dateTime(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : dayAndTime.format(date);

@@ -33,7 +33,7 @@ export function PatientForm({ patient }: { readonly patient: Patient | null }) {
         saveLabel={patient ? 'Save' : 'Add patient'}
         onDone={closeDialog}
       >
-        <TextField name="name" label="Name" value={patient?.name ?? ''} autoFocus wide />
+        <TextField name="name" label="Name" value={patient?.name ?? ''} firstFocus wide />
         <TextField name="birthDate" label="Date of birth" type="date" value={patient?.birthDate ?? ''} />
         <TextField name="localNumber" label="The clinic’s number" value={patient?.localNumber ?? ''} />
         <ChoiceField

@@ -37,7 +37,7 @@ export function PatientSearch({ label, without, chosenId, onChoose }: PatientSea
       <input
         id={id}
         type="search"
-        autoFocus
+        data-first-focus
         placeholder="Name, number or date of birth"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

@@ -35,7 +35,7 @@ export function TreatmentForm({ patientId, treatment }: TreatmentFormProps) {
           label="Treatment"
           value={treatment?.name ?? ''}
           suggestions={TREATMENT_WORDS}
-          autoFocus
+          firstFocus
         />
         <TextField name="dose" label="Dose" value={treatment?.dose ?? ''} />
         <TextField

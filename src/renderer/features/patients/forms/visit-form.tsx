@@ -57,7 +57,7 @@ export function VisitForm({ patientId, visit }: VisitFormProps) {
           label="Date"
           type="date"
           value={visit?.date ?? todayIs(new Date())}
-          autoFocus
+          firstFocus
         />
         <TextField
           name="treatmentWeek"

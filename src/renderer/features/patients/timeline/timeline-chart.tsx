@@ -90,6 +90,33 @@ export function TimelineChart({ timeline, onVisit }: TimelineChartProps) {
           IGA
         </text>
         {points.map((point) => (
+          <g key={point.visitId} className={styles['words']} textAnchor="middle" aria-hidden>
+            <line x1={at(point.date)} x2={at(point.date)} y1={MARGIN.top} y2={bottom} />
+            <text x={at(point.date)} y={bottom + ROWS.date}>
+              {dayText(point.date).replace(/,?\s*\d{4}$/, '')}
+            </text>
+            <text x={at(point.date)} y={bottom + ROWS.iga}>
+              {point.iga ?? '–'}
+            </text>
+            <text x={at(point.date)} y={bottom + ROWS.change}>
+              {changeWords(point)}
+            </text>
+          </g>
+        ))}
+        {bands.map(({ id, name, from: begun, to: ended, lane, goesOn }) => {
+          const top = bottom + ROWS_HEIGHT + lane * LANE_HEIGHT;
+          const [left, right] = [at(begun), Math.max(at(begun) + 6, at(ended) + (goesOn ? 12 : 0))];
+          return (
+            <g key={id} className={styles['band']} aria-hidden>
+              <rect x={left} y={top} width={right - left} height={LANE_HEIGHT - 4} rx={4} />
+              <text x={left + 6} y={top + LANE_HEIGHT / 2 - 2} dy="0.32em">
+                {name}
+                {goesOn && ' →'}
+              </text>
+            </g>
+          );
+        })}
+        {points.map((point) => (
           <g
             key={point.visitId}
             className={styles['visit']}
@@ -111,31 +138,8 @@ export function TimelineChart({ timeline, onVisit }: TimelineChartProps) {
               height={PLOT_HEIGHT + ROWS_HEIGHT - 2}
               rx={6}
             />
-            <line x1={at(point.date)} x2={at(point.date)} y1={MARGIN.top} y2={bottom} />
-            <text x={at(point.date)} y={bottom + ROWS.date} textAnchor="middle">
-              {dayText(point.date).replace(/\s*\d{4}$/, '')}
-            </text>
-            <text x={at(point.date)} y={bottom + ROWS.iga} textAnchor="middle">
-              {point.iga ?? '–'}
-            </text>
-            <text x={at(point.date)} y={bottom + ROWS.change} textAnchor="middle">
-              {changeWords(point)}
-            </text>
           </g>
         ))}
-        {bands.map(({ id, name, from: begun, to: ended, lane, goesOn }) => {
-          const top = bottom + ROWS_HEIGHT + lane * LANE_HEIGHT;
-          const [left, right] = [at(begun), Math.max(at(begun) + 6, at(ended) + (goesOn ? 12 : 0))];
-          return (
-            <g key={id} className={styles['band']} aria-hidden>
-              <rect x={left} y={top} width={right - left} height={LANE_HEIGHT - 4} rx={4} />
-              <text x={left + 6} y={top + LANE_HEIGHT / 2 - 2} dy="0.32em">
-                {name}
-                {goesOn && ' →'}
-              </text>
-            </g>
-          );
-        })}
       </svg>
     </div>
   );

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { dropFiles } from './harness/drop-files';
+import { lesionMapSettled, saveScreenshot } from './harness/macule-app';
+import { savePhantom } from './harness/phantom-files';
+import { violations } from './harness/violations';
+import { withMacule } from './harness/with-macule';
+
+test('a patient’s life in the app: entered, visited, photographed, found again, undone', async () => {
+  await withMacule(async ({ page, pageErrors }, { pictures }) => {
+    const dialog = page.getByRole('dialog');
+    await savePhantom(pictures, 'front.jpg', { width: 640, height: 480, seed: 7 });
+    await dropFiles(page, [pictures]);
+    await lesionMapSettled(page);
+
+    // By keyboard alone.
+    await page.keyboard.press('p');
+    await page.getByText('Choose a patient').waitFor();
+    expect(await violations(page), 'no patient').toEqual([]);
+    await page.keyboard.press('Shift+N');
+    await dialog.getByLabel('Name', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Enter a name.').waitFor();
+    await page.keyboard.type('Zoë Ångström');
+    await dialog.getByLabel('Date of birth').fill('1998-04-12');
+    expect(await violations(page), 'patient form').toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Zoë Ångström' }).waitFor();
+
+    for (const [date, grade] of [
+      ['2025-01-10', '3'],
+      ['2025-04-14', '1'],
+    ] as const) {
+      await page.keyboard.press('n');
+      await dialog.getByLabel('Date', { exact: true }).fill(date);
+      await dialog.getByLabel('Your global assessment (IGA)').selectOption(grade);
+      await dialog.getByRole('button', { name: 'Add visit' }).click();
+      await page
+        .locator('[data-visit-id]')
+        .filter({ hasText: `IGA ${grade}` })
+        .waitFor();
+    }
+    await page.getByRole('button', { name: 'Treatment', exact: true }).click();
+    await dialog.getByLabel('Treatment', { exact: true }).fill('topical retinoid');
+    await dialog.getByLabel('Begun on').fill('2025-01-10');
+    await dialog.getByRole('button', { name: 'Add treatment' }).click();
+    await page.getByRole('region', { name: 'Treatments' }).getByText('topical retinoid').waitFor();
+
+    // The photo goes into the first visit.
+    const first = page.locator('[data-visit-id]').last();
+    await first.getByRole('button', { name: 'Add photos' }).click();
+    await dialog.getByRole('checkbox', { name: /^front\.jpg/ }).check();
+    expect(await violations(page), 'choice of photos').toEqual([]);
+    await dialog.getByRole('button', { name: 'Add 1 photo' }).click();
+    await first.getByRole('combobox', { name: 'View of front.jpg' }).selectOption('frontal');
+    await first.getByText(/on the frontal photo/).waitFor();
+    expect(await violations(page), 'record').toEqual([]);
+    await saveScreenshot(page, 'patient');
+
+    // A visit in the course leads to that visit.
+    await page.getByRole('button', { name: /^Visit of .*2025; \d+ lesions?; IGA 3/ }).press('Enter');
+    await expect.poll(() => first.evaluate((card) => card === card.ownerDocument.activeElement)).toBe(true);
+
+    // The photo opens, and leads back.
+    await first.getByRole('button', { name: /^Frontal/ }).click();
+    await lesionMapSettled(page);
+    await page.getByRole('button', { name: /^Zoë Ångström, / }).click();
+    await first.waitFor();
+
+    // Every step is taken back, and done again.
+    await page.keyboard.press('Control+z');
+    await page.getByText('Undone: Describe a photo', { exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => first.getByRole('combobox').count()).toBe(0);
+    await page.keyboard.press('Control+Shift+z');
+    await first.getByRole('combobox', { name: 'View of front.jpg' }).waitFor();
+
+    // Removed, not found, brought back, found by the beginning of a word without its accents.
+    await page.getByRole('button', { name: 'Remove Zoë Ångström' }).click();
+    await page.getByText('Choose a patient').waitFor();
+    await page.getByRole('button', { name: 'Removed patients' }).click();
+    await dialog.getByRole('button', { name: 'Bring back' }).click();
+    await dialog.getByText('Nothing was removed.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('angs');
+    await page.getByRole('button', { name: /^Zoë Ångström/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Zoë Ångström' }).waitFor();
+    expect(pageErrors).toEqual([]);
+  });
+});
