@@ -5,16 +5,19 @@ import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesio
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
 import { countOf, dayText } from '../../../ui/format';
 import { IGA_NAMES } from '../words';
+import { spreadLabels } from './spread-labels';
 import type { Timeline, TimelinePoint } from './timeline';
 import styles from './timeline.module.css';
 
 /** CSS pixels. */
 const PLOT_HEIGHT = 170;
 const LANE_HEIGHT = 24;
-const MARGIN = { top: 14, left: 44, right: 36 } as const;
+const MARGIN = { top: 14, left: 44, right: 96 } as const;
 /** Rows under the plot: dates, IGA, change. */
 const ROWS = { date: 18, iga: 38, change: 56 } as const;
 const ROWS_HEIGHT = 68;
+/** Between the middles of two labels. */
+const LABEL_GAP = 14;
 
 const time = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 /** "−35 %" with a true minus. */
@@ -86,6 +89,7 @@ export function TimelineChart({ timeline, onVisit }: TimelineChartProps) {
           <TypeLine key={type} type={type} points={points} x={at} y={y} />
         ))}
         <TotalLine points={points} x={at} y={y} />
+        <LineEnds points={points} x={at} y={y} lowest={bottom} />
         <text className={styles['axis']} x={4} y={bottom + ROWS.iga} aria-hidden>
           IGA
         </text>
@@ -158,42 +162,61 @@ const pathOf = line<Spot>(
 );
 
 function TypeLine({ type, points, x, y }: LineProps & { readonly type: LesionType }) {
-  const { colour, dash, letters, double } = TYPE_MARKS[type];
+  const { colour, dash, double } = TYPE_MARKS[type];
   const spots = points.flatMap(({ date, counts }): Spot[] => (counts ? [[x(date), y(counts[type])]] : []));
-  const last = spots.at(-1);
-  if (!last) return null;
   return (
     <g aria-hidden className={styles['type']}>
       {double && <path d={pathOf([...spots]) ?? ''} stroke={colour} strokeWidth={5} />}
       <path
         d={pathOf([...spots]) ?? ''}
-        stroke={double ? 'var(--surround)' : colour}
-        strokeWidth={double ? 2 : 2}
+        stroke={double ? 'var(--panel)' : colour}
+        strokeWidth={2}
         strokeDasharray={dash.join(' ')}
       />
       {spots.map(([left, top]) => (
         <circle key={left} cx={left} cy={top} r={3.5} fill={colour} />
       ))}
-      <text x={last[0] + 8} y={last[1]} dy="0.32em" fill={colour}>
-        {letters}
-      </text>
     </g>
   );
 }
 
 function TotalLine({ points, x, y }: LineProps) {
   const spots = points.flatMap(({ date, total }): Spot[] => (total === null ? [] : [[x(date), y(total)]]));
-  const last = spots.at(-1);
-  if (!last) return null;
   return (
     <g aria-hidden className={styles['total']}>
       <path d={pathOf([...spots]) ?? ''} />
       {spots.map(([left, top]) => (
         <rect key={left} x={left - 4} y={top - 4} width={8} height={8} />
       ))}
-      <text x={last[0] + 8} y={last[1]} dy="0.32em">
-        all
-      </text>
+    </g>
+  );
+}
+
+/** What each line is, at its end. */
+function LineEnds({ points, x, y, lowest }: LineProps & { readonly lowest: number }) {
+  const last = points.findLast(({ counts }) => counts !== null);
+  if (!last?.counts || last.total === null) return null;
+  const { counts } = last;
+  const ends = [
+    { name: 'all', colour: 'var(--text)', top: y(last.total) },
+    ...LESION_TYPES.map((type) => ({
+      name: TYPE_MARKS[type].plural,
+      colour: TYPE_MARKS[type].colour,
+      top: y(counts[type]),
+    })),
+  ];
+  const places = spreadLabels(
+    ends.map(({ top }) => top),
+    LABEL_GAP,
+    lowest,
+  );
+  return (
+    <g aria-hidden className={styles['ends']}>
+      {ends.map(({ name, colour }, index) => (
+        <text key={name} x={x(last.date) + 12} y={places[index]} dy="0.32em" style={{ fill: colour }}>
+          {name}
+        </text>
+      ))}
     </g>
   );
 }
