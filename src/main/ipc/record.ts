@@ -6,6 +6,7 @@ import {
   describePhotographs,
 } from '../services/record/change-photographs';
 import * as change from '../services/record/change-record';
+import { changeMarks } from '../services/marks/change-marks';
 import { mergePatients } from '../services/record/merge-patients';
 import {
   listPatients,
@@ -67,6 +68,10 @@ export function handleRecord({ handle, send, courseOf, ...context }: RecordHandl
   );
   handle('photographs:unassigned', () => [...unassignedPhotos(database)]);
   handle('photographs:place', ({ photoId }) => placeOfPhoto(database, photoId));
+
+  handle('marks:change', ({ photoId, action, marks, removedIds }) =>
+    done(() => changeMarks(context, photoId, action, marks, removedIds)),
+  );
 
   const step = (work: typeof undo): { title: string } | null => {
     const action = work(database);

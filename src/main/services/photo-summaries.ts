@@ -7,6 +7,7 @@ import {
   summarizeAnalysis,
   type AnalysisSummary,
 } from '../data/repositories/analyses';
+import { listLesionMarks } from '../data/repositories/lesion-marks';
 import { findPhoto, listPhotos, type ListedPhoto } from '../data/repositories/photos';
 import { listReferenceLesions } from '../data/repositories/reference-lesions';
 
@@ -75,6 +76,7 @@ export function describePhoto(database: ReadableDatabase, photoId: string, cours
     photo: summarizePhoto(database, photoId, courseOf),
     map: findLesionMap(database, photoId),
     reference: listReferenceLesions(database, photoId),
+    marks: [...listLesionMarks(database, photoId)],
   };
 }
 

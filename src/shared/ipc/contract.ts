@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appEvents, appRequests } from './app';
 import { backboneEvents, backboneRequests } from './backbones';
+import { markRequests } from './marks';
 import { photoEvents, photoRequests } from './photos';
 import { recordEvents, recordRequests } from './record';
 import type { Result } from './result';
@@ -16,6 +17,7 @@ export const requests = {
   ...trainingRequests,
   ...backboneRequests,
   ...recordRequests,
+  ...markRequests,
 } as const;
 export const events = {
   ...photoEvents,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { detectedLesionSchema, referenceLesionSchema } from '../clinical/lesion';
 import { failureSchema } from '../errors';
+import { lesionMarkSchema } from '../lesion-marks/lesion-mark';
 
 /** Where one photo's analysis stands; every state is one member, so a forgotten one does not compile. */
 export const analysisStateSchema = z.discriminatedUnion('state', [
@@ -78,5 +79,7 @@ export const photoDetailSchema = z.object({
   /** Null until a first analysis has finished. */
   map: lesionMapSchema.nullable(),
   reference: z.array(referenceLesionSchema.extend({ id: z.string() })),
+  /** The clinician's layer. */
+  marks: z.array(lesionMarkSchema),
 });
 export type PhotoDetail = Readonly<z.infer<typeof photoDetailSchema>>;

@@ -20,6 +20,9 @@ export const RECORD_COLUMNS = {
     ...['visit_id', 'view', 'distance_cm', 'device', 'lighting', 'make_up', 'operator'],
     ...['millimetres_per_pixel', 'consents'],
   ],
+  lesion_marks: [
+    ...['photo_id', 'type', 'x', 'y', 'width', 'height', 'region', 'verdict', 'detected', 'changed_at'],
+  ],
   // Only whether it is removed ever changes.
   photos: [...['file_name', 'fingerprint', 'width', 'height', 'imported_at', 'taken_at', 'removed_at']],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -5,6 +5,15 @@ import { settings } from './0003-settings';
 import { engine } from './0004-engine';
 import { trainingRuns } from './0005-training-runs';
 import { patients } from './0006-patients';
+import { lesionMarks } from './0007-lesion-marks';
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [photos, analyses, settings, engine, trainingRuns, patients];
+export const MIGRATIONS: readonly Migration[] = [
+  photos,
+  analyses,
+  settings,
+  engine,
+  trainingRuns,
+  patients,
+  lesionMarks,
+];

@@ -5,8 +5,10 @@ import type {
   Photograph,
   PhotoPlace,
 } from '../../../shared/record/patient-record';
+import { countLesions, type LesionCounts } from '../../../shared/clinical/lesion';
 import { countsOfVisit } from '../../../shared/record/visit-counts';
 import type { ReadableDatabase } from '../../data/database';
+import { markedPhotosOfPatient } from '../../data/repositories/lesion-marks';
 import {
   findPatient,
   removedPatients,
@@ -17,6 +19,7 @@ import { listPhotographs, photographOf, type StoredPhotograph } from '../../data
 import { findTreatment, listTreatments, type StoredTreatment } from '../../data/repositories/treatments';
 import { lesionCountsOfPatient, visitsOfPatients } from '../../data/repositories/visit-photos';
 import { findVisit, listVisits, type StoredVisit } from '../../data/repositories/visits';
+import { lesionsOfPhoto } from '../marks/lesions-of-photo';
 import { requirePhoto, summarizePhoto, type CourseOf } from '../photo-summaries';
 
 /** Patients for the list; see `searchPatients`. */
@@ -45,7 +48,7 @@ export function readPatientRecord(
   courseOf: CourseOf,
 ): PatientRecord {
   const patient = requirePatient(database, patientId);
-  const counts = lesionCountsOfPatient(database, patientId);
+  const counts = countsOfPatient(database, patientId);
   const visits = listVisits(database, patientId).map((visit) => {
     const photographs = listPhotographs(database, visit.id).map((photograph): Photograph => ({
       photo: summarizePhoto(database, photograph.photoId, courseOf),
@@ -56,6 +59,15 @@ export function readPatientRecord(
     return { ...visit, photographs, counted: countsOfVisit(photographs) };
   });
   return { patient, visits, treatments: [...listTreatments(database, patientId)] };
+}
+
+/** Lesions of each analysed or marked photo by id: the model's, with the clinician's word over them. */
+function countsOfPatient(database: ReadableDatabase, patientId: string): ReadonlyMap<string, LesionCounts> {
+  const counts = new Map(lesionCountsOfPatient(database, patientId));
+  for (const photoId of markedPhotosOfPatient(database, patientId)) {
+    counts.set(photoId, countLesions(lesionsOfPhoto(database, photoId)));
+  }
+  return counts;
 }
 
 /** How a photo was taken and whose it is. @throws MaculeError `not-found`. */

@@ -18,6 +18,7 @@ const detail = (finishedAt: string | null): { state: 'loaded'; value: PhotoDetai
   value: {
     photo: photo({ state: 'none' }),
     reference: [],
+    marks: [],
     map:
       finishedAt === null
         ? null

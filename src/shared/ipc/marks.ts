@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { lesionMarkSchema } from '../lesion-marks/lesion-mark';
+import { photoIdSchema } from '../photo/photo';
+
+/** What a change of the clinician's layer is called when it is undone. */
+export const markActionSchema = z.enum(['add', 'accept', 'reject', 'move', 'retype', 'region', 'clear']);
+export type MarkAction = z.infer<typeof markActionSchema>;
+
+export const markRequests = {
+  /** Writes marks of one photo and removes others, as one action of the journal. Ids of new marks are the page's. */
+  'marks:change': {
+    input: z.object({
+      photoId: photoIdSchema,
+      action: markActionSchema,
+      marks: z.array(lesionMarkSchema).max(5_000),
+      removedIds: z.array(z.uuid()).max(5_000),
+    }),
+    output: z.null(),
+  },
+} as const;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { lesionTypeSchema } from '../clinical/lesion';
+import { bodyRegionSchema } from '../clinical/region';
+import { boxSchema } from '../geometry/box';
+
+/** What a clinician said of a lesion: that the model was right, or wrong, or nearly right, or blind. */
+export const MARK_VERDICTS = ['accepted', 'rejected', 'changed', 'added'] as const;
+export const markVerdictSchema = z.enum(MARK_VERDICTS);
+export type MarkVerdict = z.infer<typeof markVerdictSchema>;
+
+/** A detection as it was when the clinician judged it: its row goes when the photo is analysed again. */
+export const judgedDetectionSchema = z.object({
+  type: lesionTypeSchema,
+  score: z.number().min(0).max(1),
+  modelSha256: z.string(),
+  box: boxSchema,
+});
+export type JudgedDetection = Readonly<z.infer<typeof judgedDetectionSchema>>;
+
+/** One lesion in the clinician's layer, which lies over the model's and never changes it. */
+export const lesionMarkSchema = z.object({
+  id: z.uuid(),
+  /** Null where the clinician is not sure. */
+  type: lesionTypeSchema.nullable(),
+  /** Fractions of the upright photo. */
+  box: boxSchema,
+  /** Where the clinician says it lies; null leaves that to the face's landmarks. */
+  region: bodyRegionSchema.nullable(),
+  verdict: markVerdictSchema,
+  /** Null for a lesion that the model had not found. */
+  detected: judgedDetectionSchema.nullable(),
+});
+export type LesionMark = Readonly<z.infer<typeof lesionMarkSchema>>;
