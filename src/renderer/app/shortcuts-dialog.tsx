@@ -33,6 +33,12 @@ const GROUPS: readonly {
       [['→', '←'], 'Next, previous lesion on the photo'],
       [['Tab'], 'Next lesion, once one is selected'],
       [['Esc'], 'Select none; Tab then leaves the photo'],
+      [['Enter'], 'Accept the lesion'],
+      [['Shift + Enter'], 'Accept every lesion that is shown'],
+      [['Delete'], 'Reject the lesion, or delete your own'],
+      [['C', 'P', 'U', 'N', 'X'], 'Comedone, papule, pustule, nodule, unsure'],
+      [['A'], 'Add a lesion: press or draw, or Enter for the middle'],
+      [['Alt + arrows'], 'Move the lesion; with Shift make it larger, smaller'],
     ],
   },
   {

@@ -1,4 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { matchByCentre } from '../../../shared/clinical/centre-hit';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { useSettings } from '../../api/settings-store';
@@ -6,19 +8,17 @@ import { loadedValue } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { AnalysisNotice } from './analysis-notice';
+import { EditLayer } from './editing/edit-layer';
+import { onEditKey } from './editing/edit-keys';
+import { usualSide } from './editing/shape-box';
+import { createEditing } from './editing/editing';
 import type { PictureState } from './layers/picture-layer';
 import { MarkCard } from './mark-card';
 import { Panel } from './panel/panel';
 import { Stage } from './stage';
 import { createMapStore, MapStoreContext } from './store/map-store';
-import {
-  detectionMarks,
-  referenceMarks,
-  type DetectionMark,
-  type Mark,
-  type ReferenceMark,
-} from './store/mark';
-import { inReadingOrder } from './store/reading-order';
+import { lesionMarks, referenceMarks, type LesionMapMark, type Mark, type ReferenceMark } from './store/mark';
+import { inReadingOrder, neighbourId } from './store/reading-order';
 import { selectMark } from './store/selection';
 import { shownLesions } from './store/shown-lesions';
 import { usePhotoDetail } from './store/use-photo-detail';
@@ -51,36 +51,45 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
   const value = loadedValue(detail);
   const map = value?.map ?? null;
   const [picture, setPicture] = useState<PictureState>('loading');
-  const { width, height } = photo;
+  const { id, width, height } = photo;
 
   const detections = useMemo(
-    () => inReadingOrder(detectionMarks(map?.lesions ?? [], { width, height }), height * READING_ROW),
-    [map, width, height],
+    () =>
+      inReadingOrder(
+        lesionMarks(map?.lesions ?? [], value?.marks ?? [], { width, height }),
+        height * READING_ROW,
+      ),
+    [map, value, width, height],
   );
   const references = useMemo(
     () => referenceMarks(value?.reference ?? [], { width, height }),
     [value, width, height],
   );
-  const [hiddenTypes, setHiddenTypes] = useState(mapStore.getState().hiddenTypes);
-  useEffect(() => mapStore.subscribe((state) => setHiddenTypes(state.hiddenTypes)), [mapStore]);
+  const switches = useStore(
+    mapStore,
+    useShallow(({ hiddenTypes, showModel, showOwn, showRejected }) => ({
+      ...{ hiddenTypes, showModel, showOwn, showRejected },
+    })),
+  );
 
   const minScore = map ? Math.max(map.floor, settings.minScore ?? map.source.threshold) : 0;
   const shown = useMemo(
-    () => shownLesions(detections, minScore, hiddenTypes),
-    [detections, minScore, hiddenTypes],
+    () => shownLesions(detections, { ...switches, minScore }),
+    [detections, minScore, switches],
   );
   const comparing = references.length > 0;
   const hits = useMemo(() => {
     if (!map || references.length === 0) return null;
-    const found = detections.map(({ lesion, box }) => ({ score: lesion.score, box }));
-    return matchByCentre(
-      found.filter(({ score }) => score >= minScore),
-      references,
-    );
-  }, [map, detections, references, minScore]);
+    // What the clinician marked is as sure as can be.
+    const found = shown.counted.map(({ lesion, own, box }) => ({
+      score: own ? 1 : (lesion?.score ?? 0),
+      box,
+    }));
+    return matchByCentre(found, references);
+  }, [map, shown, references]);
 
   const { showReference, showDetections } = settings;
-  const marks = useMemo((): readonly (DetectionMark | ReferenceMark)[] => {
+  const marks = useMemo((): readonly (LesionMapMark | ReferenceMark)[] => {
     if (!comparing) return shown.visible;
     const layers = [...(showReference ? references : []), ...(showDetections ? shown.visible : [])];
     return inReadingOrder(layers, height * READING_ROW);
@@ -98,11 +107,47 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
     [mapStore, viewport, zoom],
   );
   useMapKeys(mapStore, zoom);
+  const modelSha256 = map?.source.model.sha256 ?? '';
+  const editing = useMemo(
+    () => createEditing({ map: mapStore, photo: { id, width, height }, modelSha256 }),
+    [mapStore, id, width, height, modelSha256],
+  );
+  const usual = useMemo(
+    () =>
+      usualSide(
+        shown.counted.map(({ box }) => box),
+        { width, height },
+      ),
+    [shown, width, height],
+  );
+  // What was under way has arrived.
+  useEffect(() => {
+    if (!editing.isMoving()) mapStore.setState({ moving: null });
+  }, [value, editing, mapStore]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target instanceof Element && event.target.closest('select, input, button, [role="slider"]'))
+      return;
+    const selectNext = (): void => {
+      const ids = marks.map(({ id }) => id);
+      const { selectedId } = mapStore.getState();
+      const next = neighbourId(ids, selectedId, 1) ?? neighbourId(ids, selectedId, -1);
+      const mark = marks.find(({ id }) => id === next);
+      if (mark) onSelect(mark);
+    };
+    const keys = { map: mapStore, viewport, photo, editing, shown: shown.visible, usual, selectNext };
+    if (onEditKey(event, keys)) event.preventDefault();
+  };
   const onDrawn = useSettled({ photo, detail, marks, picture, onSettled });
 
   return (
     <MapStoreContext value={mapStore}>
-      <section className={styles['map']} data-panel={showPanel} aria-label="Lesion map">
+      <section
+        className={styles['map']}
+        data-panel={showPanel}
+        aria-label="Lesion map"
+        // Before the stage and the list, which have keys of their own.
+        onKeyDownCapture={onKeyDown}
+      >
         <div className={styles['view']}>
           <Stage
             photo={photo}
@@ -115,7 +160,15 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
             onSelect={onSelect}
             onPicture={setPicture}
             onDrawn={onDrawn}
-          />
+          >
+            <EditLayer
+              viewport={viewport}
+              photo={photo}
+              shown={shown.visible}
+              editing={editing}
+              usual={usual}
+            />
+          </Stage>
           <MarkCard marks={marks} viewport={viewport} outline={settings.outline} comparing={comparing} />
           <div className={styles['notices']}>
             {picture === 'broken' && (
@@ -147,6 +200,7 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
             comparing={comparing}
             hits={hits}
             settings={settings}
+            editing={editing}
             onSelect={onSelect}
           />
         )}

@@ -1,11 +1,13 @@
 import { useLayoutEffect, useRef } from 'react';
 import { boxCentre, isOnStage, toScreen } from '../../../shared/geometry/viewport';
+import type { MappedLesion } from '../../../shared/photo/photo';
 import { percent } from '../../ui/format';
+import { REGION_NAMES, VERDICT_WORDS } from './editing/words';
 import { outlineBox, type Outline } from './layers/mark-shape';
 import { MarkSwatch } from './layers/mark-swatch';
 import { markColour, TYPE_ORDER, TYPE_STYLES } from './layers/mark-style';
 import { useMap } from './store/map-store';
-import type { DetectionMark, ReferenceMark } from './store/mark';
+import type { LesionMapMark, ReferenceMark } from './store/mark';
 import type { ViewportStore } from './store/viewport-store';
 import { placeCard } from './tools/place-card';
 import styles from './stage.module.css';
@@ -14,7 +16,7 @@ import styles from './stage.module.css';
 const CARD_CLEARANCE = 26;
 
 interface MarkCardProps {
-  readonly marks: readonly (DetectionMark | ReferenceMark)[];
+  readonly marks: readonly (LesionMapMark | ReferenceMark)[];
   readonly viewport: ViewportStore;
   readonly outline: Outline;
   readonly comparing: boolean;
@@ -44,28 +46,32 @@ export function MarkCard({ marks, viewport, outline, comparing }: MarkCardProps)
   }, [mark, viewport]);
 
   if (!mark) return null;
-  const name = mark.type === null ? 'Lesion' : TYPE_STYLES[mark.type].name;
+  const name =
+    mark.type === null ? (mark.kind === 'lesion' ? 'Type unsure' : 'Lesion') : TYPE_STYLES[mark.type].name;
   return (
     <div ref={card} className={styles['card']} role="status">
       <p className={styles['cardHead']}>
         <MarkSwatch type={mark.type} colour={markColour(mark, comparing)} outline={outline} />
         <strong>{name}</strong>
-        {mark.kind === 'detection' && <span>{percent(mark.lesion.score)}</span>}
+        {mark.kind === 'lesion' && mark.lesion && <span>{percent(mark.lesion.score)}</span>}
       </p>
-      {mark.kind === 'detection' ? (
-        <TypeScores mark={mark} />
-      ) : (
-        <p className={styles['note']}>Reference label “{mark.label}”</p>
+      {mark.kind === 'reference' && <p className={styles['note']}>Reference label “{mark.label}”</p>}
+      {mark.kind === 'lesion' && mark.verdict && (
+        <p className={styles['note']}>
+          {VERDICT_WORDS[mark.verdict]}
+          {mark.own?.region && ` · ${REGION_NAMES[mark.own.region]}`}
+        </p>
       )}
+      {mark.kind === 'lesion' && mark.lesion && <TypeScores lesion={mark.lesion} />}
     </div>
   );
 }
 
-function TypeScores({ mark }: { readonly mark: DetectionMark }) {
+function TypeScores({ lesion }: { readonly lesion: MappedLesion }) {
   return (
     <dl className={styles['scores']}>
       {TYPE_ORDER.map((type) => {
-        const share = percent(mark.lesion.typeScores[type]);
+        const share = percent(lesion.typeScores[type]);
         return (
           <div key={type} style={{ display: 'contents' }}>
             <dt>{TYPE_STYLES[type].name}</dt>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { OverlayLayer } from './layers/overlay-layer';
 import type { Outline } from './layers/mark-shape';
@@ -27,6 +27,8 @@ interface StageProps {
   readonly onSelect: (mark: Mark) => void;
   readonly onPicture: (state: PictureState) => void;
   readonly onDrawn: (marks: readonly Mark[]) => void;
+  /** What lies over the marks. */
+  readonly children?: ReactNode;
 }
 
 /** The photo with its marks: pointer and keys act on it here. */
@@ -61,7 +63,7 @@ export function Stage(props: StageProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const { key, shiftKey } = event;
     if (key.startsWith('Arrow') && shiftKey) {
       const [dx, dy] = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[
@@ -86,7 +88,7 @@ export function Stage(props: StageProps) {
       data-region="picture"
       role="application"
       aria-roledescription="lesion map"
-      aria-label={`${photo.fileName}. Arrow keys walk through the lesions, Escape ends.`}
+      aria-label={`${photo.fileName}. Arrow keys walk through the lesions, Enter accepts, Delete rejects, A adds one, Escape ends.`}
       tabIndex={0}
       onPointerMove={onPointerMove}
       onPointerLeave={() => map.setState({ hoveredId: null })}
@@ -111,6 +113,7 @@ export function Stage(props: StageProps) {
         comparing={props.comparing}
         onDrawn={props.onDrawn}
       />
+      {props.children}
     </div>
   );
 }

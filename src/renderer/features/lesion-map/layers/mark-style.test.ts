@@ -91,7 +91,7 @@ it('every type has its row', () => {
 });
 
 it('comparing gives colour to the kind, not to the type', () => {
-  expect(markColour({ kind: 'detection', type: 'nodule' }, true)).toBe(PREDICTION_COLOUR);
-  expect(markColour({ kind: 'detection', type: 'nodule' }, false)).toBe(TYPE_STYLES.nodule.colour);
+  expect(markColour({ kind: 'lesion', type: 'nodule' }, true)).toBe(PREDICTION_COLOUR);
+  expect(markColour({ kind: 'lesion', type: 'nodule' }, false)).toBe(TYPE_STYLES.nodule.colour);
   expect(markColour({ kind: 'reference', type: 'nodule' }, true)).toBe(REFERENCE_COLOUR);
 });

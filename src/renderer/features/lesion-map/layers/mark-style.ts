@@ -10,13 +10,21 @@ export const TYPE_ORDER: readonly LesionType[] = ['comedone', 'papule', 'pustule
 /** Ground truth in blue and predictions in yellow, as in Figure 5 of the seed study. */
 export const REFERENCE_COLOUR = '#4da3ff';
 export const PREDICTION_COLOUR = '#ffe100';
+/** A lesion whose type the clinician left open, and one that the clinician rejected. */
+export const UNSURE_COLOUR = '#7dffb2';
+export const REJECTED_COLOUR = '#9a9a9a';
 
 /**
  * The colour of a mark.
  * @param comparing whether labels and detections are shown against each other: then colour tells those
  *   two apart, and stroke and letters alone tell the type.
  */
-export function markColour({ kind, type }: Pick<Mark, 'kind' | 'type'>, comparing: boolean): string {
+export function markColour(
+  { kind, type, verdict }: Pick<Mark, 'kind' | 'type' | 'verdict'>,
+  comparing: boolean,
+): string {
   if (kind === 'reference') return REFERENCE_COLOUR;
-  return comparing || type === null ? PREDICTION_COLOUR : TYPE_STYLES[type].colour;
+  if (verdict === 'rejected') return REJECTED_COLOUR;
+  if (type === null) return comparing ? PREDICTION_COLOUR : UNSURE_COLOUR;
+  return comparing ? PREDICTION_COLOUR : TYPE_STYLES[type].colour;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Size } from '../../../../shared/geometry/viewport';
 import type { Mark } from '../store/mark';
-import { useMapStore } from '../store/map-store';
+import { useMapStore, type MapState } from '../store/map-store';
 import type { ViewportStore } from '../store/viewport-store';
 import { nextFrame } from '../tools/next-frame';
 import type { Outline } from './mark-shape';
@@ -19,6 +19,12 @@ interface OverlayLayerProps {
   readonly comparing: boolean;
   /** Called after a frame was drawn with exactly these marks. */
   readonly onDrawn: (marks: readonly Mark[]) => void;
+}
+
+/** The marks with the one that is under way where it is now. */
+function withMoving(marks: readonly Mark[], moving: MapState['moving']): readonly Mark[] {
+  if (!moving) return marks;
+  return marks.map((mark) => (mark.id === moving.id ? { ...mark, box: moving.box } : mark));
 }
 
 /** One canvas over the picture, drawn again at most once per animation frame. */
@@ -40,8 +46,8 @@ export function OverlayLayer({ viewport, photo, marks, outline, comparing, onDra
         element.width = width;
         element.height = height;
       }
-      const { bare, selectedId, hoveredId } = map.getState();
-      const drawn = bare ? [] : marks;
+      const { bare, selectedId, hoveredId, moving } = map.getState();
+      const drawn = bare ? [] : withMoving(marks, moving);
       paintMarks(context, {
         view,
         stage,

@@ -117,7 +117,7 @@ function paintTags(
   const roomy = placed.length <= FEW_MARKS;
   // The last drawn lie on top, so they come first here too.
   const wanted = [...markedOut, ...placed.toReversed()].filter(
-    (one) => one.mark.type !== null && (roomy || one.box.width >= TAGGED_SIZE || markedOut.includes(one)),
+    (one) => lettersOf(one.mark) !== '' && (roomy || one.box.width >= TAGGED_SIZE || markedOut.includes(one)),
   );
   const tags = wanted.map(({ mark, box }) => tagBox(mark, box, scene.outline));
   context.font = TAG_FONT;
@@ -126,14 +126,24 @@ function paintTags(
   for (const index of placeTags(tags)) {
     const one = wanted[index];
     const tag = tags[index];
-    if (!one || !tag || one.mark.type === null) continue;
-    context.fillStyle = HALO;
+    if (!one || !tag) continue;
+    const colour = markColour(one.mark, scene.comparing);
+    // What the clinician has judged stands out: dark on colour instead of colour on dark.
+    const judged = Boolean(one.mark.verdict) && one.mark.verdict !== 'rejected';
+    context.fillStyle = judged ? colour : HALO;
     const back = new Path2D();
     back.roundRect(tag.x, tag.y, tag.width, tag.height, 3);
     context.fill(back);
-    context.fillStyle = markColour(one.mark, scene.comparing);
-    context.fillText(TYPE_STYLES[one.mark.type].letters, tag.x + tag.width / 2, tag.y + tag.height / 2 + 0.5);
+    context.fillStyle = judged ? '#000000' : colour;
+    context.fillText(lettersOf(one.mark), tag.x + tag.width / 2, tag.y + tag.height / 2 + 0.5);
   }
+}
+
+/** The letters of the type, ? where the clinician left it open, × on what was rejected, none on a bare label. */
+function lettersOf({ kind, type, verdict }: Mark): string {
+  if (verdict === 'rejected') return '×';
+  if (type !== null) return TYPE_STYLES[type].letters;
+  return kind === 'lesion' ? '?' : '';
 }
 
 /** Detections carry their letters at the upper right, labels at the lower left, so that pairs stay legible. */
@@ -142,8 +152,8 @@ function tagBox(mark: Mark, box: Box, outline: Outline): Box {
   const inward = outline === 'ellipse' ? 0.146 : 0;
   const dx = box.width * inward;
   const dy = box.height * inward;
-  const width = mark.type !== null && TYPE_STYLES[mark.type].letters.length > 1 ? 20 : 13;
-  return mark.kind === 'detection'
+  const width = lettersOf(mark).length > 1 ? 20 : 13;
+  return mark.kind === 'lesion'
     ? { x: box.x + box.width - dx + 1, y: box.y + dy - TAG_HEIGHT + 1, width, height: TAG_HEIGHT }
     : { x: box.x + dx - width - 1, y: box.y + box.height - dy - 1, width, height: TAG_HEIGHT };
 }

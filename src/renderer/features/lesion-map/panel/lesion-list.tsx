@@ -1,11 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { percent } from '../../../ui/format';
+import { VERDICT_WORDS } from '../editing/words';
 import type { Outline } from '../layers/mark-shape';
 import { MarkSwatch } from '../layers/mark-swatch';
 import { markColour, TYPE_STYLES } from '../layers/mark-style';
 import { useMap, useMapStore } from '../store/map-store';
-import type { DetectionMark, ReferenceMark } from '../store/mark';
+import type { LesionMapMark, ReferenceMark } from '../store/mark';
 import { neighbourId } from '../store/reading-order';
 import styles from './panel.module.css';
 
@@ -14,10 +15,21 @@ const ROW_HEIGHT = 34;
 
 interface LesionListProps {
   /** In reading order. */
-  readonly marks: readonly (DetectionMark | ReferenceMark)[];
+  readonly marks: readonly (LesionMapMark | ReferenceMark)[];
   readonly comparing: boolean;
   readonly outline: Outline;
-  readonly onSelect: (mark: DetectionMark | ReferenceMark) => void;
+  readonly onSelect: (mark: LesionMapMark | ReferenceMark) => void;
+}
+
+const nameOf = (mark: LesionMapMark | ReferenceMark): string => {
+  if (mark.type !== null) return TYPE_STYLES[mark.type].name;
+  return mark.kind === 'lesion' ? 'Type unsure' : 'Lesion';
+};
+
+function stateOf(mark: LesionMapMark | ReferenceMark): string {
+  if (mark.kind === 'reference') return 'label';
+  if (mark.verdict) return VERDICT_WORDS[mark.verdict].toLowerCase();
+  return mark.lesion ? percent(mark.lesion.score) : '';
 }
 
 /** Every visible lesion as a row; the accessible twin of the drawn marks. */
@@ -50,7 +62,7 @@ export function LesionList({ marks, comparing, outline, onSelect }: LesionListPr
       Home: () => ids[0] ?? null,
       End: () => ids.at(-1) ?? null,
     }[event.key];
-    if (!target) return;
+    if (!target || event.altKey) return;
     event.preventDefault();
     const id = target();
     const mark = marks.find((one) => one.id === id);
@@ -85,12 +97,8 @@ export function LesionList({ marks, comparing, outline, onSelect }: LesionListPr
               onPointerLeave={() => map.setState({ hoveredId: null })}
             >
               <MarkSwatch type={mark.type} colour={markColour(mark, comparing)} outline={outline} />
-              <span className={styles['typeName']}>
-                {mark.type === null ? 'Lesion' : TYPE_STYLES[mark.type].name}
-              </span>
-              <span className={styles['score']}>
-                {mark.kind === 'detection' ? percent(mark.lesion.score) : 'label'}
-              </span>
+              <span className={styles['typeName']}>{nameOf(mark)}</span>
+              <span className={styles['score']}>{stateOf(mark)}</span>
             </div>
           ) : null;
         })}

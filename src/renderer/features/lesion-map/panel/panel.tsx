@@ -6,7 +6,10 @@ import { updateSettings } from '../../../api/settings-store';
 import { Button } from '../../../ui/button';
 import { countOf, percent } from '../../../ui/format';
 import { runAnalysis } from '../run-analysis';
-import type { DetectionMark, ReferenceMark } from '../store/mark';
+import type { LesionMapMark, ReferenceMark } from '../store/mark';
+import type { Editing } from '../editing/editing';
+import { ReviewBar } from '../editing/review-bar';
+import { SelectedLesion } from '../editing/selected-lesion';
 import type { ShownLesions } from '../store/shown-lesions';
 import { Comparison } from './comparison';
 import { LesionList } from './lesion-list';
@@ -21,12 +24,13 @@ interface PanelProps {
   readonly map: LesionMap | null;
   readonly shown: ShownLesions;
   readonly minScore: number;
-  readonly marks: readonly (DetectionMark | ReferenceMark)[];
+  readonly marks: readonly (LesionMapMark | ReferenceMark)[];
   readonly referenceCount: number;
   readonly comparing: boolean;
   readonly hits: CentreHits | null;
   readonly settings: Settings;
-  readonly onSelect: (mark: DetectionMark | ReferenceMark) => void;
+  readonly editing: Editing;
+  readonly onSelect: (mark: LesionMapMark | ReferenceMark) => void;
 }
 
 /** Counts, confidence, comparison and the list of lesions beside the photo. */
@@ -34,7 +38,8 @@ export function Panel(props: PanelProps) {
   const { photo, map, shown, marks, comparing, settings } = props;
   const { outline } = settings;
   const busy = photo.analysis.state === 'queued' || photo.analysis.state === 'running';
-  const hiddenCount = shown.total - shown.visible.length;
+  const hiddenCount =
+    shown.counted.length - shown.visible.filter(({ verdict }) => verdict !== 'rejected').length;
   return (
     <aside className={styles['panel']} data-region="results" aria-label="Lesions">
       {map ? (
@@ -56,6 +61,7 @@ export function Panel(props: PanelProps) {
             </Button>
           </header>
           <TypeCounts counts={shown.counts} comparing={comparing} outline={outline} />
+          <ReviewBar shown={shown} editing={props.editing} />
           <ThresholdSlider value={props.minScore} operating={map.source.threshold} floor={map.floor} />
         </>
       ) : (
@@ -86,6 +92,7 @@ export function Panel(props: PanelProps) {
           </Button>
         </div>
       )}
+      <SelectedLesion marks={shown.visible} editing={props.editing} />
       {marks.length > 0 ? (
         <LesionList marks={marks} comparing={comparing} outline={outline} onSelect={props.onSelect} />
       ) : (

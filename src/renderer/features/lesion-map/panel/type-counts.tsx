@@ -32,7 +32,7 @@ export function TypeCounts({ counts, comparing, outline }: TypeCountsProps) {
             >
               <MarkSwatch
                 type={type}
-                colour={markColour({ kind: 'detection', type }, comparing)}
+                colour={markColour({ kind: 'lesion', type }, comparing)}
                 outline={outline}
               />
               <span aria-hidden className={styles['letters']}>

@@ -2,20 +2,37 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { Box } from '../../../../shared/geometry/box';
 
 /** What the clinician is looking at on the open photo; every photo starts afresh. */
 export interface MapState {
   readonly hiddenTypes: ReadonlySet<LesionType>;
+  /** Whether lesions that only the model speaks of are shown. */
+  readonly showModel: boolean;
+  /** Whether lesions that the clinician judged or added are shown. */
+  readonly showOwn: boolean;
+  readonly showRejected: boolean;
   readonly selectedId: string | null;
   readonly hoveredId: string | null;
   /** Whether every mark is hidden for a look at the bare skin. */
   readonly bare: boolean;
+  /** Whether a press on the photo adds a lesion. */
+  readonly adding: boolean;
+  /** What a new lesion begins as: the type that was given last. */
+  readonly lastType: LesionType | null;
+  /** A lesion on its way to another place or size, photo pixels; until it is saved. */
+  readonly moving: { readonly id: string; readonly box: Box } | null;
 }
 
 export type MapStore = StoreApi<MapState>;
 
 export const createMapStore = (): MapStore =>
-  createStore<MapState>()(() => ({ hiddenTypes: new Set(), selectedId: null, hoveredId: null, bare: false }));
+  createStore<MapState>()(() => ({
+    hiddenTypes: new Set(),
+    ...{ showModel: true, showOwn: true, showRejected: false },
+    ...{ selectedId: null, hoveredId: null, bare: false, adding: false },
+    ...{ lastType: null, moving: null },
+  }));
 
 export const MapStoreContext = createContext<MapStore | null>(null);
 

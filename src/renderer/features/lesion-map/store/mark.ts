@@ -1,22 +1,30 @@
 import type { LesionType } from '../../../../shared/clinical/lesion';
 import { scaleBox, type Box } from '../../../../shared/geometry/box';
 import type { Size } from '../../../../shared/geometry/viewport';
+import type { LesionMark } from '../../../../shared/lesion-marks/lesion-mark';
+import { mergeLayers } from '../../../../shared/lesion-marks/merge-layers';
 import type { MappedLesion, PhotoDetail } from '../../../../shared/photo/photo';
 
-/** A lesion as it is drawn: a detection of the model, or a label that came with the photo. */
+/** A lesion as it is drawn: one of the lesion map, or a label that came with the photo. */
 export interface Mark {
   readonly id: string;
-  readonly kind: 'detection' | 'reference';
-  /** Null for a label that names no single type. */
+  readonly kind: 'lesion' | 'reference';
+  /** Null for a label that names no single type, and where the clinician is not sure. */
   readonly type: LesionType | null;
   /** Photo pixels. */
   readonly box: Box;
+  /** The clinician's word on it; none while only the model has spoken. */
+  readonly verdict?: LesionMark['verdict'] | null;
 }
 
-export interface DetectionMark extends Mark {
-  readonly kind: 'detection';
-  readonly type: LesionType;
-  readonly lesion: MappedLesion;
+/** A lesion of both layers together: at least one of `lesion` and `own` is there. */
+export interface LesionMapMark extends Mark {
+  readonly kind: 'lesion';
+  readonly verdict: LesionMark['verdict'] | null;
+  /** What the model found; null for a lesion it did not find. */
+  readonly lesion: MappedLesion | null;
+  /** What the clinician said. */
+  readonly own: LesionMark | null;
 }
 
 export interface ReferenceMark extends Mark {
@@ -25,13 +33,14 @@ export interface ReferenceMark extends Mark {
   readonly label: string;
 }
 
-export const detectionMarks = (lesions: readonly MappedLesion[], photo: Size): readonly DetectionMark[] =>
-  lesions.map((lesion) => ({
-    id: lesion.id,
-    kind: 'detection',
-    type: lesion.type,
-    box: scaleBox(lesion.box, photo.width, photo.height),
-    lesion,
+export const lesionMarks = (
+  lesions: readonly MappedLesion[],
+  own: readonly LesionMark[],
+  photo: Size,
+): readonly LesionMapMark[] =>
+  mergeLayers(lesions, own).map(({ id, type, box, detection, mark }) => ({
+    ...{ id, kind: 'lesion', type, lesion: detection, own: mark, verdict: mark?.verdict ?? null },
+    box: scaleBox(box, photo.width, photo.height),
   }));
 
 export const referenceMarks = (reference: PhotoDetail['reference'], photo: Size): readonly ReferenceMark[] =>

@@ -1,33 +1,55 @@
 import { expect, it } from 'vitest';
 import type { LesionType } from '../../../../shared/clinical/lesion';
-import type { DetectionMark } from './mark';
-import { shownLesions } from './shown-lesions';
+import type { MarkVerdict } from '../../../../shared/lesion-marks/lesion-mark';
+import type { LesionMapMark } from './mark';
+import { shownLesions, type Wanted } from './shown-lesions';
 
 const box = { x: 0, y: 0, width: 1, height: 1 };
-const mark = (id: string, type: LesionType, score: number): DetectionMark => ({
-  id,
-  kind: 'detection',
-  type,
-  box,
-  lesion: { id, type, score, box, typeScores: { comedone: 0, nodule: 0, papule: 0, pustule: 0, [type]: 1 } },
+const mark = (
+  id: string,
+  type: LesionType | null,
+  score: number | null,
+  verdict: MarkVerdict | null = null,
+): LesionMapMark => ({
+  ...{ id, kind: 'lesion', type, box, verdict },
+  lesion:
+    score === null
+      ? null
+      : {
+          ...{ id, type: type ?? 'papule', score, box },
+          typeScores: { comedone: 0, nodule: 0, papule: 1, pustule: 0 },
+        },
+  own: verdict && { id, type, box, region: null, verdict, detected: null },
 });
 const marks = [
   mark('a', 'papule', 0.9),
-  mark('b', 'papule', 0.4),
-  mark('c', 'nodule', 0.4),
-  mark('d', 'comedone', 0.1),
+  mark('b', 'comedone', 0.4),
+  mark('c', 'papule', 0.2),
+  mark('d', 'nodule', 0.2, 'accepted'),
+  mark('e', 'papule', 0.9, 'rejected'),
+  mark('f', null, null, 'added'),
 ];
+const everything: Wanted = {
+  ...{ minScore: 0.4, hiddenTypes: new Set(), showModel: true, showOwn: true, showRejected: false },
+};
+const ids = (wanted: Partial<Wanted>) =>
+  shownLesions(marks, { ...everything, ...wanted })
+    .visible.map(({ id }) => id)
+    .join('');
 
-it('counts at and above the threshold', () => {
-  expect(shownLesions(marks, 0.4, new Set())).toMatchObject({
-    counts: { comedone: 0, nodule: 1, papule: 2, pustule: 0 },
-    total: 3,
+it('takes the clinician’s word before the score', () => {
+  expect(shownLesions(marks, everything)).toMatchObject({
+    counts: { comedone: 1, nodule: 1, papule: 1, pustule: 0 },
+    ...{ unsure: 1, total: 4, judged: 2, rejected: 1 },
   });
+  expect(shownLesions(marks, { ...everything, minScore: 1 }).total).toBe(2);
 });
 
-it('a switched-off type is still counted but not visible', () => {
-  const { visible, counts, total } = shownLesions(marks, 0.4, new Set(['papule']));
-  expect(visible.map(({ id }) => id)).toEqual(['c']);
-  expect(counts.papule).toBe(2);
-  expect(total).toBe(3);
+it('shows what is switched on; the counts stay', () => {
+  expect(ids({})).toBe('abdf');
+  expect(ids({ hiddenTypes: new Set<LesionType>(['papule']) })).toBe('bdf');
+  expect(ids({ showModel: false })).toBe('df');
+  expect(ids({ showOwn: false })).toBe('ab');
+  expect(ids({ showRejected: true })).toBe('abdef');
+  expect(shownLesions(marks, { ...everything, showOwn: false }).total).toBe(4);
 });

@@ -1,24 +1,53 @@
 import { countLesions, type LesionCounts, type LesionType } from '../../../../shared/clinical/lesion';
-import type { DetectionMark } from './mark';
+import type { LesionMapMark } from './mark';
+
+/** Which of the map's lesions are wanted on the screen. */
+export interface Wanted {
+  /** Lowest score of a lesion that only the model speaks of, 0–1. */
+  readonly minScore: number;
+  readonly hiddenTypes: ReadonlySet<LesionType>;
+  readonly showModel: boolean;
+  readonly showOwn: boolean;
+  readonly showRejected: boolean;
+}
 
 export interface ShownLesions {
-  /** Detections at or above the threshold whose type is switched on, in the order given. */
-  readonly visible: readonly DetectionMark[];
-  /** Detections at or above the threshold, whether or not their type is switched on. */
+  /** Lesions whose type and layer are switched on, in the order given; rejected ones where they are wanted. */
+  readonly visible: readonly LesionMapMark[];
+  /** Lesions that count, whether or not their type and layer are switched on. */
+  readonly counted: readonly LesionMapMark[];
   readonly counts: LesionCounts;
+  /** Lesions that count and whose type the clinician left open. */
+  readonly unsure: number;
   readonly total: number;
+  /** Lesions that count and that the clinician has judged. */
+  readonly judged: number;
+  readonly rejected: number;
 }
 
-/** What the confidence slider (`minScore`, 0–1) and the type switches leave of the detections. */
-export function shownLesions(
-  marks: readonly DetectionMark[],
-  minScore: number,
-  hidden: ReadonlySet<LesionType>,
-): ShownLesions {
-  const above = marks.filter(({ lesion }) => lesion.score >= minScore);
+/** What the confidence slider and the switches leave of the lesions. */
+export function shownLesions(marks: readonly LesionMapMark[], wanted: Wanted): ShownLesions {
+  const { minScore, hiddenTypes, showModel, showOwn, showRejected } = wanted;
+  const rejected = marks.filter(({ verdict }) => verdict === 'rejected');
+  const counted = marks.filter(({ verdict, lesion }) =>
+    verdict ? verdict !== 'rejected' : (lesion?.score ?? 0) >= minScore,
+  );
+  const typed = counted.filter(hasType);
+  const visible = marks.filter((mark) => {
+    if (mark.verdict === 'rejected') return showRejected;
+    if (mark.verdict ? !showOwn : !showModel || (mark.lesion?.score ?? 0) < minScore) return false;
+    return mark.type === null || !hiddenTypes.has(mark.type);
+  });
   return {
-    visible: hidden.size === 0 ? above : above.filter(({ type }) => !hidden.has(type)),
-    counts: countLesions(above),
-    total: above.length,
+    visible,
+    counted,
+    counts: countLesions(typed),
+    unsure: counted.length - typed.length,
+    total: counted.length,
+    judged: counted.filter(({ verdict }) => verdict !== null).length,
+    rejected: rejected.length,
   };
 }
+
+const hasType = (mark: LesionMapMark): mark is LesionMapMark & { readonly type: LesionType } =>
+  mark.type !== null;

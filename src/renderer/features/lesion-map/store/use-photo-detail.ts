@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PhotoDetail, PhotoSummary } from '../../../../shared/photo/photo';
-import { request } from '../../../api/client';
+import { onEvent, request } from '../../../api/client';
 import { LOADING, type Remote } from '../../../api/remote';
 
 /**
- * Everything about one photo, fetched when it is opened and again whenever an analysis of it has ended.
+ * Everything about one photo, fetched when it is opened and again whenever an analysis of it has ended or something of
+ * the record has changed.
  * The caller remounts for another photo; an answer that comes too late is dropped.
  */
 export function usePhotoDetail(photo: PhotoSummary): {
@@ -27,6 +28,7 @@ export function usePhotoDetail(photo: PhotoSummary): {
       wanted = false;
     };
   }, [photo.id, finishedAt, attempt]);
+  useEffect(() => onEvent('record:changed', () => setAttempt((count) => count + 1)), []);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { detail, retry };
 }

@@ -4,7 +4,7 @@ import { markAt } from './hit-test';
 
 const mark = (id: string, x: number, y: number, side: number): Mark => ({
   id,
-  kind: 'detection',
+  kind: 'lesion',
   type: 'papule',
   box: { x, y, width: side, height: side },
 });

@@ -1,0 +1,95 @@
+import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { Size } from '../../../../shared/geometry/viewport';
+import type { MapStore } from '../store/map-store';
+import type { LesionMapMark } from '../store/mark';
+import type { ViewportStore } from '../store/viewport-store';
+import { growBox, moveBox, newBox } from './shape-box';
+import type { Editing } from './editing';
+
+/** Screen pixels that Alt with an arrow key moves a lesion, or grows it. */
+const STEP = 2;
+
+const TYPE_KEYS: Readonly<Record<string, LesionType | null>> = {
+  c: 'comedone',
+  p: 'papule',
+  u: 'pustule',
+  n: 'nodule',
+  x: null,
+};
+
+const ARROWS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+interface EditKeys {
+  readonly map: MapStore;
+  readonly viewport: ViewportStore;
+  readonly photo: Size;
+  readonly editing: Editing;
+  readonly shown: readonly LesionMapMark[];
+  /** Photo pixels. */
+  readonly usual: number;
+  /** Selects the lesion after one that is about to go. */
+  readonly selectNext: () => void;
+}
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey' | 'ctrlKey' | 'metaKey'>;
+
+/** Keys that change lesions. @returns whether the key was one. */
+export function onEditKey(event: KeyPress, keys: EditKeys): boolean {
+  if (event.ctrlKey || event.metaKey) return false;
+  const { map, editing, shown } = keys;
+  const { selectedId, adding } = map.getState();
+  const selected = shown.find(({ id }) => id === selectedId) ?? null;
+  if (event.altKey) return selected !== null && onArrow(event, selected, keys);
+  if (event.key === 'Enter' && event.shiftKey) editing.accept(shown);
+  else if (event.key === 'Enter' && adding) addInTheMiddle(keys);
+  else if (event.key.toLowerCase() === 'a') map.setState({ adding: !adding, bare: false });
+  else if (event.key === 'Escape' && adding) map.setState({ adding: false });
+  else if (selected) return onSelectedKey(event, selected, keys);
+  else return false;
+  return true;
+}
+
+function onSelectedKey({ key, shiftKey }: KeyPress, mark: LesionMapMark, keys: EditKeys): boolean {
+  const { editing, selectNext } = keys;
+  const letter = key.toLowerCase();
+  if (!shiftKey && Object.hasOwn(TYPE_KEYS, letter)) editing.retype(mark, TYPE_KEYS[letter] ?? null);
+  else if (key === 'Enter') {
+    if (mark.verdict !== null && mark.verdict !== 'rejected') return false;
+    editing.accept([mark]);
+    selectNext();
+  } else if (key === 'Delete' || key === 'Backspace') {
+    if (mark.verdict === 'rejected') editing.clear(mark);
+    else {
+      selectNext();
+      editing.reject([mark]);
+    }
+  } else return false;
+  return true;
+}
+
+function onArrow({ key, shiftKey }: KeyPress, mark: LesionMapMark, keys: EditKeys): boolean {
+  const arrow = ARROWS[key];
+  if (!arrow) return false;
+  const { map, viewport, photo, editing } = keys;
+  const step = STEP / viewport.getState().view.scale;
+  const { moving } = map.getState();
+  const box = moving?.id === mark.id ? moving.box : mark.box;
+  const [dx, dy] = [arrow[0] * step, arrow[1] * step];
+  editing.moveSoon(mark, shiftKey ? growBox(box, dx, -dy, photo) : moveBox(box, dx, dy, photo));
+  return true;
+}
+
+function addInTheMiddle({ map, viewport, photo, editing, usual }: EditKeys): void {
+  const { view, stage } = viewport.getState();
+  const middle = {
+    x: (stage.width / 2 - view.x) / view.scale,
+    y: (stage.height / 2 - view.y) / view.scale,
+  };
+  map.setState({ adding: false });
+  editing.add(newBox(middle, middle, usual, photo));
+}

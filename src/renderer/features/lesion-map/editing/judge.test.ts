@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { LesionMapMark } from '../store/mark';
+import { judge } from './judge';
+
+const photo = { width: 200, height: 100 };
+const newId = () => 'new';
+const box = { x: 0.25, y: 0.5, width: 0.125, height: 0.25 };
+const found: LesionMapMark = {
+  ...{ id: 'd', kind: 'lesion', type: 'papule', verdict: null, own: null },
+  box: { x: 50, y: 50, width: 25, height: 25 },
+  lesion: {
+    ...{ id: 'd', type: 'papule', score: 0.75, box },
+    typeScores: { comedone: 0, nodule: 0, papule: 1, pustule: 0 },
+  },
+};
+const detected = { type: 'papule', score: 0.75, modelSha256: 'a', box } as const;
+
+it('accepts a detection as it is', () => {
+  expect(judge(found, {}, photo, 'a', newId)).toEqual({
+    ...{ id: 'new', type: 'papule', box, region: null, verdict: 'accepted', detected },
+  });
+});
+
+it('keeps what the model had said beside what was put right', () => {
+  const retyped = judge(found, { type: null }, photo, 'a', newId);
+  expect(retyped).toMatchObject({ type: null, verdict: 'changed', detected });
+  const moved = judge(found, { box: { x: 100, y: 50, width: 20, height: 10 } }, photo, 'a', newId);
+  expect(moved).toMatchObject({
+    box: { x: 0.5, y: 0.5, width: 0.1, height: 0.1 },
+    verdict: 'changed',
+    detected,
+  });
+});
+
+it('goes on from what was said before', () => {
+  const own = judge(found, { type: 'nodule', region: 'chin' }, photo, 'a', newId);
+  const again: LesionMapMark = { ...found, own, type: 'nodule', verdict: 'changed' };
+  expect(judge(again, { rejected: true }, photo, 'b', newId)).toEqual({ ...own, verdict: 'rejected' });
+  expect(judge(again, { type: 'papule' }, photo, 'b', newId)).toMatchObject({
+    ...{ id: 'new', region: 'chin', verdict: 'accepted', detected },
+  });
+});
+
+it('knows no detection of what was added', () => {
+  const own = { id: 'm', type: 'pustule', box, region: null, verdict: 'added', detected: null } as const;
+  const added: LesionMapMark = { ...found, id: 'm', lesion: null, own, type: 'pustule', verdict: 'added' };
+  expect(judge(added, { type: 'nodule' }, photo, 'a', newId)).toEqual({ ...own, type: 'nodule' });
+});

@@ -1,0 +1,66 @@
+import { CheckCheck, Crosshair } from 'lucide-react';
+import { Button } from '../../../ui/button';
+import { useMap, useMapStore } from '../store/map-store';
+import type { ShownLesions } from '../store/shown-lesions';
+import type { Editing } from './editing';
+import styles from './editing.module.css';
+
+interface ReviewBarProps {
+  readonly shown: ShownLesions;
+  readonly editing: Editing;
+}
+
+/** How far the clinician has come with the model's lesions, and the switches of the two layers. */
+export function ReviewBar({ shown, editing }: ReviewBarProps) {
+  const map = useMapStore();
+  const adding = useMap((state) => state.adding);
+  const showModel = useMap((state) => state.showModel);
+  const showOwn = useMap((state) => state.showOwn);
+  const showRejected = useMap((state) => state.showRejected);
+  const open = shown.visible.filter(({ verdict }) => verdict === null);
+  return (
+    <section className={styles['review']} aria-label="Review">
+      <p>
+        {shown.judged} of {shown.total} looked at
+        {shown.unsure > 0 && ` · ${shown.unsure} of unsure type`}
+      </p>
+      <div className={styles['buttons']}>
+        <Button
+          aria-pressed={adding}
+          title="Add a lesion: press or draw on the photo (A)"
+          onClick={() => map.setState({ adding: !adding, bare: false })}
+        >
+          <Crosshair aria-hidden size={16} /> Add
+        </Button>
+        <Button
+          disabled={open.length === 0}
+          title="Accept every lesion that is shown (Shift+Enter)"
+          onClick={() => editing.accept(open)}
+        >
+          <CheckCheck aria-hidden size={16} /> Accept all
+        </Button>
+      </div>
+      <div className={styles['switches']}>
+        <Switch label="Model" on={showModel} set={(on) => map.setState({ showModel: on })} />
+        <Switch label="Mine" on={showOwn} set={(on) => map.setState({ showOwn: on })} />
+        <Switch
+          label={`Rejected (${shown.rejected})`}
+          on={showRejected}
+          set={(on) => map.setState({ showRejected: on })}
+        />
+      </div>
+    </section>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly on: boolean;
+  readonly set: (on: boolean) => void;
+}
+
+const Switch = ({ label, on, set }: SwitchProps) => (
+  <label>
+    <input type="checkbox" checked={on} onChange={(event) => set(event.currentTarget.checked)} /> {label}
+  </label>
+);

@@ -1,0 +1,79 @@
+import { Check, RotateCcw, X } from 'lucide-react';
+import { BODY_REGIONS, bodyRegionSchema } from '../../../../shared/clinical/region';
+import { LESION_TYPES, lesionTypeSchema } from '../../../../shared/clinical/lesion';
+import { Button } from '../../../ui/button';
+import { TYPE_STYLES } from '../layers/mark-style';
+import { useMap } from '../store/map-store';
+import type { LesionMapMark } from '../store/mark';
+import type { Editing } from './editing';
+import { REGION_NAMES } from './words';
+import styles from './editing.module.css';
+
+interface SelectedLesionProps {
+  readonly marks: readonly LesionMapMark[];
+  readonly editing: Editing;
+}
+
+/** What can be said of the selected lesion. */
+export function SelectedLesion({ marks, editing }: SelectedLesionProps) {
+  const selectedId = useMap((state) => state.selectedId);
+  const mark = marks.find(({ id }) => id === selectedId);
+  if (!mark) return null;
+  const { verdict } = mark;
+  const rejected = verdict === 'rejected';
+  return (
+    <section className={styles['selected']} aria-label="Selected lesion">
+      <label>
+        Type
+        <select
+          value={mark.type ?? ''}
+          disabled={rejected}
+          onChange={(event) =>
+            editing.retype(mark, lesionTypeSchema.nullable().parse(event.currentTarget.value || null))
+          }
+        >
+          <option value="">Unsure (X)</option>
+          {LESION_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {TYPE_STYLES[type].name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Region
+        <select
+          value={mark.own?.region ?? ''}
+          disabled={rejected}
+          onChange={(event) =>
+            editing.setRegion(mark, bodyRegionSchema.nullable().parse(event.currentTarget.value || null))
+          }
+        >
+          <option value="">Not said</option>
+          {BODY_REGIONS.map((region) => (
+            <option key={region} value={region}>
+              {REGION_NAMES[region]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className={styles['buttons']}>
+        {(verdict === null || rejected) && (
+          <Button title="Accept (Enter)" onClick={() => editing.accept([mark])}>
+            <Check aria-hidden size={16} /> Accept
+          </Button>
+        )}
+        {!rejected && (
+          <Button title="Reject (Delete)" onClick={() => editing.reject([mark])}>
+            <X aria-hidden size={16} /> {verdict === 'added' ? 'Delete' : 'Reject'}
+          </Button>
+        )}
+        {verdict !== null && mark.lesion && (
+          <Button title="Leave it to the model again" onClick={() => editing.clear(mark)}>
+            <RotateCcw aria-hidden size={16} /> Take back
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
