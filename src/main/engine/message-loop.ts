@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { RgbImage } from '../../shared/photo/rgb-image';
 import {
   engineRequestSchema,
   HEARTBEAT_EVERY_MS,
@@ -12,8 +14,11 @@ import { failed, success, type Result } from '../../shared/ipc/result';
 import { backboneFolder } from '../backbones/places';
 import { importBackbone } from './backbones/import-backbone';
 import { backboneStates } from './backbones/stored-backbone';
+import type { DetectFileOptions } from './detector/detect-file';
 import { ReadAhead } from './detector/read-ahead';
 import type { Detector, Engine } from './engine';
+import { openFaceNetworks } from './face/face-networks';
+import { findFace } from './face/find-face';
 import { runInferJob, type InferJob } from './jobs/infer';
 import { openEngine } from './open-engine';
 import { ProbeRequests } from './probe/probe-requests';
@@ -42,6 +47,7 @@ export class MessageLoop {
   private readonly cancellations = new Map<number, AbortController>();
   private readonly probes = new ProbeRequests((message) => this.port.postMessage(message));
   private readonly ahead = new ReadAhead();
+  private faces: Promise<DetectFileOptions['findFace']> | null = null;
   private queue: Promise<void> = Promise.resolve();
   private heartbeats: NodeJS.Timeout | null = null;
   private idle: NodeJS.Timeout | null = null;
@@ -135,6 +141,19 @@ export class MessageLoop {
     }
   }
 
+  /** Opened with the first photo. Without its networks lesions are found all the same, only not their regions. */
+  private faceFinder(): Promise<DetectFileOptions['findFace']> {
+    const folder = join(this.connect.modelsFolder, '..', 'pretrained', 'face');
+    this.faces ??= openFaceNetworks(folder, { threads: this.connect.threads }).then(
+      (networks) => (photo: RgbImage) => findFace(photo, networks),
+      (thrown: unknown) => {
+        console.error(`no faces: ${toFailure(thrown).message}`);
+        return null;
+      },
+    );
+    return this.faces;
+  }
+
   private get backbones(): string {
     return backboneFolder(this.connect.cacheFolder);
   }
@@ -156,8 +175,13 @@ export class MessageLoop {
     if (this.idle) clearTimeout(this.idle);
     this.busy += 1;
     try {
-      return await runInferJob(opened.detector, job, signal, this.ahead, (stage, done, total) =>
-        this.port.postMessage({ kind: 'progress', id, stage, done, total }),
+      return await runInferJob(
+        opened.detector,
+        job,
+        signal,
+        this.ahead,
+        await this.faceFinder(),
+        (stage, done, total) => this.port.postMessage({ kind: 'progress', id, stage, done, total }),
       );
     } finally {
       this.busy -= 1;

@@ -3,6 +3,7 @@ import type { AnalysisState } from '../../shared/photo/photo';
 import type { WritableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
 import { storeAnalysis } from '../data/repositories/analyses';
+import { storeFace } from '../data/repositories/faces';
 import { countAttempt, removePending } from '../data/repositories/pending-analyses';
 import type { InferOptions } from '../engine-client/engine-client';
 import { lesionsToKeep } from './lesions-to-keep';
@@ -51,12 +52,13 @@ export async function analysePhoto(
       onProgress({ state: 'running', fraction, secondsLeft: left });
     },
   });
-  const { model, engine, threshold, ms } = found;
+  const { model, engine, threshold, ms, face } = found;
   const { lesions, floor } = lesionsToKeep(found.lesions, threshold, SCORE_FLOOR);
   const source = { model, engine, threshold, appVersion };
   database.transaction(() => {
     const finishedAt = now().toISOString();
     storeAnalysis(database, { photoId, source, floor, finishedAt, ms, lesions }, newId);
+    if (face !== undefined) storeFace(database, photoId, face);
     removePending(database, photoId);
   });
 }

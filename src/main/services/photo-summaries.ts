@@ -7,6 +7,7 @@ import {
   summarizeAnalysis,
   type AnalysisSummary,
 } from '../data/repositories/analyses';
+import { findStoredFace } from '../data/repositories/faces';
 import { listLesionMarks } from '../data/repositories/lesion-marks';
 import { findPhoto, listPhotos, type ListedPhoto } from '../data/repositories/photos';
 import { listReferenceLesions } from '../data/repositories/reference-lesions';
@@ -77,6 +78,7 @@ export function describePhoto(database: ReadableDatabase, photoId: string, cours
     map: findLesionMap(database, photoId),
     reference: listReferenceLesions(database, photoId),
     marks: [...listLesionMarks(database, photoId)],
+    face: findStoredFace(database, photoId),
   };
 }
 

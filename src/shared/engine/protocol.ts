@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backboneIdSchema, backboneStatesSchema, importedBackboneSchema } from '../backbones/backbone-state';
 import { detectedLesionSchema } from '../clinical/lesion';
+import { faceSchema } from '../face/face';
 import { resultSchema } from '../ipc/result';
 import { analysisTimesSchema } from '../photo/photo';
 import { trainableSchema } from '../training/trainable';
@@ -84,6 +85,8 @@ export const inferenceSchema = z.object({
   height: z.number().int(),
   ms: analysisTimesSchema,
   lesions: z.array(detectedLesionSchema),
+  /** Null where the photo shows no face; absent where nobody looked. */
+  face: faceSchema.nullable().optional(),
 });
 export type Inference = Readonly<z.infer<typeof inferenceSchema>>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { detectedLesionSchema, referenceLesionSchema } from '../clinical/lesion';
 import { failureSchema } from '../errors';
+import { faceSchema } from '../face/face';
 import { lesionMarkSchema } from '../lesion-marks/lesion-mark';
 
 /** Where one photo's analysis stands; every state is one member, so a forgotten one does not compile. */
@@ -81,5 +82,7 @@ export const photoDetailSchema = z.object({
   reference: z.array(referenceLesionSchema.extend({ id: z.string() })),
   /** The clinician's layer. */
   marks: z.array(lesionMarkSchema),
+  /** Null where no face was seen, or nobody has looked yet. */
+  face: faceSchema.nullable(),
 });
 export type PhotoDetail = Readonly<z.infer<typeof photoDetailSchema>>;

@@ -5,6 +5,7 @@ import { settings } from './0003-settings';
 import { engine } from './0004-engine';
 import { trainingRuns } from './0005-training-runs';
 import { patients } from './0006-patients';
+import { faces } from './0008-faces';
 import { lesionMarks } from './0007-lesion-marks';
 
 /** Every step of the schema, in order. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   trainingRuns,
   patients,
   lesionMarks,
+  faces,
 ];

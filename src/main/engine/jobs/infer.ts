@@ -1,17 +1,18 @@
 import type { Inference, Job } from '../../../shared/engine/protocol';
-import { detectFile } from '../detector/detect-file';
+import { detectFile, type DetectFileOptions } from '../detector/detect-file';
 import type { ReadAhead } from '../detector/read-ahead';
 import type { Detector } from '../engine';
 
 export type InferJob = Extract<Job, { kind: 'infer' }>;
 export type ReportProgress = (stage: 'decode' | 'detect', done: number, total: number) => void;
 
-/** Finds the lesions of one photo, reporting each tile. */
+/** Finds the lesions of one photo, reporting each tile, and its face where there is a way to. */
 export function runInferJob(
   detector: Detector,
   job: InferJob,
   signal: AbortSignal,
   ahead: ReadAhead,
+  findFace: DetectFileOptions['findFace'],
   report: ReportProgress,
 ): Promise<Inference> {
   report('decode', 0, 1);
@@ -20,6 +21,7 @@ export function runInferJob(
     signal,
     ahead,
     next: job.next ?? null,
+    findFace: findFace ?? null,
     onTile: (done, total) => report('detect', done, total),
   });
 }

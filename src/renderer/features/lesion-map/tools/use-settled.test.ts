@@ -19,6 +19,7 @@ const detail = (finishedAt: string | null): { state: 'loaded'; value: PhotoDetai
     photo: photo({ state: 'none' }),
     reference: [],
     marks: [],
+    face: null,
     map:
       finishedAt === null
         ? null
