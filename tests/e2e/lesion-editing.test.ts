@@ -60,6 +60,15 @@ test('lesions are added, moved, retyped, rejected and accepted, undone, and ther
       await expect.poll(async () => (await marksOf(page))[0]?.box.y).toBeGreaterThan(before + 0.005);
       expect(await violations(page), 'editing').toEqual([]);
       await saveScreenshot(page, 'lesion-editing');
+
+      // Regions of the face, and what the scales make of the lesions.
+      await page.keyboard.press('r');
+      await page.getByText('Grades').click();
+      await page.getByRole('heading', { name: /^GAGS, face \d+ of 32$/ }).waitFor();
+      await page.getByRole('heading', { name: /^Hayashi (mild|moderate)/ }).waitFor();
+      expect(await violations(page), 'grades').toEqual([]);
+      await saveScreenshot(page, 'grades');
+      await stage.focus();
       await page.keyboard.press('Delete');
       await expect.poll(() => verdicts(page)).toEqual([]);
 

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import process from 'node:process';
 
 const [packages, repository] = process.argv.slice(2);
 const tf = createRequire(join(packages, 'package.json'))('@tensorflow/tfjs');

@@ -147,7 +147,7 @@ export class MessageLoop {
     this.faces ??= openFaceNetworks(folder, { threads: this.connect.threads }).then(
       (networks) => (photo: RgbImage) => findFace(photo, networks),
       (thrown: unknown) => {
-        console.error(`no faces: ${toFailure(thrown).message}`);
+        process.stderr.write(`no faces: ${toFailure(thrown).message}\n`);
         return null;
       },
     );

@@ -25,6 +25,7 @@ const GROUPS: readonly {
       [['Shift + arrows'], 'Move the photo'],
       [['H'], 'Hide or show every mark'],
       [['O'], 'Ellipses or boxes'],
+      [['R'], 'Hide or show the regions of the face'],
     ],
   },
   {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent }
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { matchByCentre } from '../../../shared/clinical/centre-hit';
+import { regionsOfFace } from '../../../shared/face/face-regions';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { useSettings } from '../../api/settings-store';
 import { loadedValue } from '../../api/remote';
@@ -13,6 +14,7 @@ import { onEditKey } from './editing/edit-keys';
 import { usualSide } from './editing/shape-box';
 import { createEditing } from './editing/editing';
 import type { PictureState } from './layers/picture-layer';
+import { RegionLayer } from './layers/region-layer';
 import { MarkCard } from './mark-card';
 import { Panel } from './panel/panel';
 import { Stage } from './stage';
@@ -20,6 +22,7 @@ import { createMapStore, MapStoreContext } from './store/map-store';
 import { lesionMarks, referenceMarks, type LesionMapMark, type Mark, type ReferenceMark } from './store/mark';
 import { inReadingOrder, neighbourId } from './store/reading-order';
 import { selectMark } from './store/selection';
+import { placeLesions } from './store/placed-lesions';
 import { shownLesions } from './store/shown-lesions';
 import { usePhotoDetail } from './store/use-photo-detail';
 import { createViewportStore } from './store/viewport-store';
@@ -77,6 +80,12 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
     () => shownLesions(detections, { ...switches, minScore }),
     [detections, minScore, switches],
   );
+  const regions = useMemo(
+    () => (value?.face ? regionsOfFace(value.face, { width, height }) : null),
+    [value, width, height],
+  );
+  const placed = useMemo(() => placeLesions(shown.counted, regions), [shown, regions]);
+  const showRegions = useStore(mapStore, (state) => state.showRegions);
   const comparing = references.length > 0;
   const hits = useMemo(() => {
     if (!map || references.length === 0) return null;
@@ -161,6 +170,7 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
             onPicture={setPicture}
             onDrawn={onDrawn}
           >
+            {regions && showRegions && <RegionLayer viewport={viewport} regions={regions} />}
             <EditLayer
               viewport={viewport}
               photo={photo}
@@ -169,7 +179,13 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
               usual={usual}
             />
           </Stage>
-          <MarkCard marks={marks} viewport={viewport} outline={settings.outline} comparing={comparing} />
+          <MarkCard
+            marks={marks}
+            viewport={viewport}
+            outline={settings.outline}
+            comparing={comparing}
+            regions={regions}
+          />
           <div className={styles['notices']}>
             {picture === 'broken' && (
               <FailureNote
@@ -200,6 +216,8 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
             comparing={comparing}
             hits={hits}
             settings={settings}
+            placed={placed}
+            regions={regions}
             editing={editing}
             onSelect={onSelect}
           />

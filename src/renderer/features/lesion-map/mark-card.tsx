@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { boxCentre, isOnStage, toScreen } from '../../../shared/geometry/viewport';
+import type { FaceRegions } from '../../../shared/face/face-regions';
 import type { MappedLesion } from '../../../shared/photo/photo';
 import { percent } from '../../ui/format';
 import { REGION_NAMES, VERDICT_WORDS } from './editing/words';
@@ -9,6 +10,7 @@ import { markColour, TYPE_ORDER, TYPE_STYLES } from './layers/mark-style';
 import { useMap } from './store/map-store';
 import type { LesionMapMark, ReferenceMark } from './store/mark';
 import type { ViewportStore } from './store/viewport-store';
+import { regionOfLesion } from './store/placed-lesions';
 import { placeCard } from './tools/place-card';
 import styles from './stage.module.css';
 
@@ -20,10 +22,12 @@ interface MarkCardProps {
   readonly viewport: ViewportStore;
   readonly outline: Outline;
   readonly comparing: boolean;
+  /** Null where no face was found. */
+  readonly regions: FaceRegions | null;
 }
 
 /** What is known of the lesion under the pointer, or else of the selected one, beside it. */
-export function MarkCard({ marks, viewport, outline, comparing }: MarkCardProps) {
+export function MarkCard({ marks, viewport, outline, comparing, regions }: MarkCardProps) {
   const shownId = useMap((state) => (state.bare ? null : (state.hoveredId ?? state.selectedId)));
   const mark = shownId === null ? undefined : marks.find(({ id }) => id === shownId);
   const card = useRef<HTMLDivElement>(null);
@@ -56,15 +60,17 @@ export function MarkCard({ marks, viewport, outline, comparing }: MarkCardProps)
         {mark.kind === 'lesion' && mark.lesion && <span>{percent(mark.lesion.score)}</span>}
       </p>
       {mark.kind === 'reference' && <p className={styles['note']}>Reference label “{mark.label}”</p>}
-      {mark.kind === 'lesion' && mark.verdict && (
-        <p className={styles['note']}>
-          {VERDICT_WORDS[mark.verdict]}
-          {mark.own?.region && ` · ${REGION_NAMES[mark.own.region]}`}
-        </p>
-      )}
+      {mark.kind === 'lesion' && <Said mark={mark} regions={regions} />}
       {mark.kind === 'lesion' && mark.lesion && <TypeScores lesion={mark.lesion} />}
     </div>
   );
+}
+
+/** The clinician's word, and where the lesion lies. */
+function Said({ mark, regions }: { readonly mark: LesionMapMark; readonly regions: FaceRegions | null }) {
+  const region = regionOfLesion(mark, regions);
+  const said = [mark.verdict && VERDICT_WORDS[mark.verdict], region && REGION_NAMES[region]].filter(Boolean);
+  return said.length > 0 && <p className={styles['note']}>{said.join(' · ')}</p>;
 }
 
 function TypeScores({ lesion }: { readonly lesion: MappedLesion }) {

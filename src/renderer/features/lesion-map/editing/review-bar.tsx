@@ -16,6 +16,7 @@ export function ReviewBar({ shown, editing }: ReviewBarProps) {
   const adding = useMap((state) => state.adding);
   const showModel = useMap((state) => state.showModel);
   const showOwn = useMap((state) => state.showOwn);
+  const showRegions = useMap((state) => state.showRegions);
   const showRejected = useMap((state) => state.showRejected);
   const open = shown.visible.filter(({ verdict }) => verdict === null);
   return (
@@ -43,6 +44,7 @@ export function ReviewBar({ shown, editing }: ReviewBarProps) {
       <div className={styles['switches']}>
         <Switch label="Model" on={showModel} set={(on) => map.setState({ showModel: on })} />
         <Switch label="Mine" on={showOwn} set={(on) => map.setState({ showOwn: on })} />
+        <Switch label="Regions" on={showRegions} set={(on) => map.setState({ showRegions: on })} />
         <Switch
           label={`Rejected (${shown.rejected})`}
           on={showRejected}

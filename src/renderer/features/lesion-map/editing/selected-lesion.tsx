@@ -1,6 +1,8 @@
 import { Check, RotateCcw, X } from 'lucide-react';
 import { BODY_REGIONS, bodyRegionSchema } from '../../../../shared/clinical/region';
 import { LESION_TYPES, lesionTypeSchema } from '../../../../shared/clinical/lesion';
+import { regionAt, type FaceRegions } from '../../../../shared/face/face-regions';
+import { boxCentre } from '../../../../shared/geometry/viewport';
 import { Button } from '../../../ui/button';
 import { TYPE_STYLES } from '../layers/mark-style';
 import { useMap } from '../store/map-store';
@@ -12,14 +14,17 @@ import styles from './editing.module.css';
 interface SelectedLesionProps {
   readonly marks: readonly LesionMapMark[];
   readonly editing: Editing;
+  /** Null where no face was found. */
+  readonly regions: FaceRegions | null;
 }
 
 /** What can be said of the selected lesion. */
-export function SelectedLesion({ marks, editing }: SelectedLesionProps) {
+export function SelectedLesion({ marks, editing, regions }: SelectedLesionProps) {
   const selectedId = useMap((state) => state.selectedId);
   const mark = marks.find(({ id }) => id === selectedId);
   if (!mark) return null;
   const { verdict } = mark;
+  const placed = regions && regionAt(regions, boxCentre(mark.box));
   const rejected = verdict === 'rejected';
   return (
     <section className={styles['selected']} aria-label="Selected lesion">
@@ -49,7 +54,7 @@ export function SelectedLesion({ marks, editing }: SelectedLesionProps) {
             editing.setRegion(mark, bodyRegionSchema.nullable().parse(event.currentTarget.value || null))
           }
         >
-          <option value="">Not said</option>
+          <option value="">{placed ? `${REGION_NAMES[placed]} (by landmarks)` : 'Not known'}</option>
           {BODY_REGIONS.map((region) => (
             <option key={region} value={region}>
               {REGION_NAMES[region]}

@@ -8,6 +8,9 @@ import { countOf, percent } from '../../../ui/format';
 import { runAnalysis } from '../run-analysis';
 import type { LesionMapMark, ReferenceMark } from '../store/mark';
 import type { Editing } from '../editing/editing';
+import { Grading } from '../grading/grading';
+import type { FaceRegions } from '../../../../shared/face/face-regions';
+import type { PlacedLesions } from '../store/placed-lesions';
 import { ReviewBar } from '../editing/review-bar';
 import { SelectedLesion } from '../editing/selected-lesion';
 import type { ShownLesions } from '../store/shown-lesions';
@@ -29,6 +32,9 @@ interface PanelProps {
   readonly comparing: boolean;
   readonly hits: CentreHits | null;
   readonly settings: Settings;
+  readonly placed: PlacedLesions;
+  /** Null where no face was found. */
+  readonly regions: FaceRegions | null;
   readonly editing: Editing;
   readonly onSelect: (mark: LesionMapMark | ReferenceMark) => void;
 }
@@ -92,7 +98,8 @@ export function Panel(props: PanelProps) {
           </Button>
         </div>
       )}
-      <SelectedLesion marks={shown.visible} editing={props.editing} />
+      {map && <Grading photoId={photo.id} lesions={props.placed} hasFace={props.regions !== null} />}
+      <SelectedLesion marks={shown.visible} editing={props.editing} regions={props.regions} />
       {marks.length > 0 ? (
         <LesionList marks={marks} comparing={comparing} outline={outline} onSelect={props.onSelect} />
       ) : (

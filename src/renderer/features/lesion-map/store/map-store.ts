@@ -16,6 +16,8 @@ export interface MapState {
   readonly hoveredId: string | null;
   /** Whether every mark is hidden for a look at the bare skin. */
   readonly bare: boolean;
+  /** Whether the borders of the face's regions are drawn. */
+  readonly showRegions: boolean;
   /** Whether a press on the photo adds a lesion. */
   readonly adding: boolean;
   /** What a new lesion begins as: the type that was given last. */
@@ -30,7 +32,7 @@ export const createMapStore = (): MapStore =>
   createStore<MapState>()(() => ({
     hiddenTypes: new Set(),
     ...{ showModel: true, showOwn: true, showRejected: false },
-    ...{ selectedId: null, hoveredId: null, bare: false, adding: false },
+    ...{ selectedId: null, hoveredId: null, bare: false, adding: false, showRegions: false },
     ...{ lastType: null, moving: null },
   }));
 

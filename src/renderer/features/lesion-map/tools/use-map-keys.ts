@@ -14,6 +14,7 @@ export function useMapKeys(map: MapStore, zoom: ZoomControls): void {
       '0': zoom.fit,
       '1': zoom.actualSize,
       h: () => map.setState(({ bare }) => ({ bare: !bare })),
+      r: () => map.setState(({ showRegions }) => ({ showRegions: !showRegions })),
       o: () => {
         const { outline } = useSettings.getState();
         void updateSettings({ outline: outline === 'box' ? 'ellipse' : 'box' });

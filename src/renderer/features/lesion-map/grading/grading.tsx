@@ -1,0 +1,196 @@
+import { useEffect, useState } from 'react';
+import { gags, GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
+import { classifyLesions } from '../../../../shared/clinical/grading/graded-lesion';
+import { hayashi } from '../../../../shared/clinical/grading/hayashi';
+import { IGA_CUT_OFFS, suggestIga, type Iga } from '../../../../shared/clinical/grading/iga';
+import { lehmann } from '../../../../shared/clinical/grading/lehmann';
+import { nice, NICE_LIMITS } from '../../../../shared/clinical/grading/nice';
+import { onEvent, request } from '../../../api/client';
+import { countOf } from '../../../ui/format';
+import { TYPE_STYLES } from '../layers/mark-style';
+import { REGION_NAMES } from '../editing/words';
+import type { PlacedLesions } from '../store/placed-lesions';
+import styles from './grading.module.css';
+
+const IGA_WORDS: Readonly<Record<Iga, string>> = {
+  0: 'clear',
+  1: 'almost clear',
+  2: 'mild',
+  3: 'moderate',
+  4: 'severe',
+};
+const words = (grade: string): string => grade.replaceAll('-', ' ');
+
+interface GradingProps {
+  readonly photoId: string;
+  readonly lesions: PlacedLesions;
+  /** Whether a face was found on the photo: without one, regions and sides are not known. */
+  readonly hasFace: boolean;
+}
+
+/** What each scale makes of this photo's lesions, line by line. */
+export function Grading({ photoId, lesions, hasFace }: GradingProps) {
+  const { graded, typed, withoutRegion } = lesions;
+  const classes = classifyLesions(typed);
+  const iga = suggestIga(classes);
+  const own = useVisitIga(photoId);
+  return (
+    <details className={styles['grading']}>
+      <summary>
+        Grades <span>suggested IGA {iga}</span>
+      </summary>
+      <p className={styles['hint']}>Of this photo alone, by its counts; the grade is yours.</p>
+      <h3>Counts</h3>
+      <dl>
+        <Line what="Comedones" value={classes.nonInflammatory} />
+        <Line what="Papules and pustules" value={classes.inflammatory} />
+        <Line what="Nodules" value={classes.nodules} />
+      </dl>
+      <h3>
+        IGA <strong>{`${iga} – ${IGA_WORDS[iga]}`}</strong>
+      </h3>
+      <p className={styles['hint']}>{igaWorking(iga)}</p>
+      <p>{own === null ? 'Your own: none on its visit' : `Your own: ${own} – ${IGA_WORDS[own]}`}</p>
+      {hasFace || graded.length > 0 ? (
+        <Regional graded={graded} withoutRegion={withoutRegion} />
+      ) : (
+        <>
+          <h3>
+            GAGS, Hayashi <strong>n/a</strong>
+          </h3>
+          <p className={styles['hint']}>
+            No face was found on this photo, so regions and sides are not known.
+          </p>
+        </>
+      )}
+      <NiceLines classes={classes} />
+      <LehmannLines classes={classes} />
+    </details>
+  );
+}
+
+function Line({ what, value }: { readonly what: string; readonly value: string | number }) {
+  return (
+    <div>
+      <dt>{what}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function igaWorking(iga: Iga): string {
+  if (iga === 0) return 'No lesion.';
+  const limits = IGA_CUT_OFFS[iga - 1];
+  if (!limits) return 'More than the limits of grade 3.';
+  return `At most ${limits.nonInflammatory} comedones, ${limits.inflammatory} papules or pustules, ${countOf(limits.nodules, 'nodule')}.`;
+}
+
+function Regional({ graded, withoutRegion }: Pick<PlacedLesions, 'graded' | 'withoutRegion'>) {
+  const score = gags(graded, false);
+  const halves = hayashi(graded);
+  return (
+    <>
+      <h3>
+        GAGS, face{' '}
+        <strong>
+          {score.total} of {score.outOf}
+        </strong>
+      </h3>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Region</th>
+            <th scope="col">Worst</th>
+            <th scope="col">Points</th>
+          </tr>
+        </thead>
+        <tbody>
+          {score.lines.map(({ region, worst, factor, grade, score: points }) => (
+            <tr key={region}>
+              <th scope="row">{REGION_NAMES[region]}</th>
+              <td>{worst ? TYPE_STYLES[worst].name : '–'}</td>
+              <td>
+                {factor} × {grade} = {points}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles['hint']}>
+        Round the mouth counts as chin. Chest and back (factor {GAGS_FACTORS.trunk}) are not on this photo, so
+        there is no band.
+        {withoutRegion > 0 && ` ${countOf(withoutRegion, 'lesion lies', 'lesions lie')} in no region.`}
+      </p>
+      <h3>
+        Hayashi <strong>{words(halves.sides[halves.worse].grade)}</strong>
+      </h3>
+      <dl>
+        {(['right', 'left'] as const).map((side) => (
+          <Line
+            key={side}
+            what={`${side === 'right' ? 'Right' : 'Left'} half, papules and pustules`}
+            value={`${halves.sides[side].inflammatory}: ${words(halves.sides[side].grade)}`}
+          />
+        ))}
+      </dl>
+    </>
+  );
+}
+
+type Classes = ReturnType<typeof classifyLesions>;
+
+function NiceLines({ classes }: { readonly classes: Classes }) {
+  const { grade } = nice(classes);
+  return (
+    <>
+      <h3>
+        NICE NG198 <strong>{words(grade)}</strong>
+      </h3>
+      <dl>
+        <Line
+          what={`Inflammatory, ${NICE_LIMITS.inflammatory} or more`}
+          value={`${classes.inflammatory}: ${classes.inflammatory >= NICE_LIMITS.inflammatory ? 'yes' : 'no'}`}
+        />
+        <Line
+          what={`Nodules, ${NICE_LIMITS.nodules} or more`}
+          value={`${classes.nodules}: ${classes.nodules >= NICE_LIMITS.nodules ? 'yes' : 'no'}`}
+        />
+      </dl>
+    </>
+  );
+}
+
+function LehmannLines({ classes }: { readonly classes: Classes }) {
+  const { grade, lines } = lehmann(classes);
+  return (
+    <>
+      <h3>
+        Lehmann <strong>{grade}</strong>
+      </h3>
+      <dl>
+        {lines.map(({ counted, count, grade: of }) => (
+          <Line key={counted} what={counted[0]?.toUpperCase() + counted.slice(1)} value={`${count}: ${of}`} />
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** The clinician's grade of the visit that a photo belongs to; null where there is none. */
+function useVisitIga(photoId: string): Iga | null {
+  const [iga, setIga] = useState<Iga | null>(null);
+  useEffect(() => {
+    let current = true;
+    const refresh = (): void =>
+      void request('photographs:place', { photoId }).then((result) => {
+        if (current) setIga(result.ok ? (result.value.visit?.iga ?? null) : null);
+      });
+    refresh();
+    const stop = onEvent('record:changed', refresh);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [photoId]);
+  return iga;
+}
