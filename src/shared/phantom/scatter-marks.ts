@@ -14,13 +14,19 @@ export interface OpenSkin {
 
 /**
  * Places on open skin for marks of the given radii (pixels), in their order, none within another's reach.
+ * @param taken places that marks have already.
  * @throws RangeError where the face has no room for them
  */
-export function scatterMarks(radii: readonly number[], skin: OpenSkin, random: Random): readonly Place[] {
+export function scatterMarks(
+  radii: readonly number[],
+  skin: OpenSkin,
+  random: Random,
+  taken: readonly Place[] = [],
+): readonly Place[] {
   const places = new Map<number, Place>();
   const largestFirst = radii.map((radius, index) => ({ radius, index })).sort((a, b) => b.radius - a.radius);
   for (const { radius, index } of largestFirst) {
-    const place = findRoom(radius, [...places.values()], skin, random);
+    const place = findRoom(radius, [...taken, ...places.values()], skin, random);
     if (place === null) {
       throw new RangeError(`The face has no room for ${radii.length} marks: ${places.size} fit`);
     }

@@ -1,0 +1,153 @@
+import type { LesionType } from '../clinical/lesion';
+import type { Box } from '../geometry/box';
+import type { RgbImage } from '../photo/rgb-image';
+import { seededRandom, uniform, type Random } from '../random';
+import { drawFaceFrame, type FaceFrame } from './face-frame';
+import { LOOK_ALIKE_RADII } from './lesion-sizes';
+import { paintFace, type PaintedFace } from './paint-face';
+import { paintLesion } from './paint-lesion';
+import { LOOK_ALIKE_KINDS, paintLookAlike } from './paint-look-alike';
+import type { Place } from './paint-mark';
+import { fromPosed, toPosed, type Pose } from './pose';
+import { scatterMarks } from './scatter-marks';
+import { SKIN_TONES, type SkinTone } from './skin-tone';
+import { drawPlanes, planeRow } from './plane';
+
+/** A lesion of a person, wherever they look: its place is that of the resting face, in pixels. */
+export interface PersonLesion extends Place {
+  /** The same lesion has the same number at every visit. */
+  readonly id: number;
+  readonly type: LesionType;
+}
+
+/** A lesion as it lies on one photo; the box in pixels. */
+export interface PhotographedLesion {
+  readonly id: number;
+  readonly type: LesionType;
+  readonly box: Box;
+}
+
+export interface PersonOptions {
+  /** Pixels of every photo. */
+  readonly width: number;
+  readonly height: number;
+  readonly seed: number;
+  /** Drawn from the seed where not given. */
+  readonly tone?: SkinTone;
+}
+
+const LOOK_ALIKES = 5;
+const BACKGROUND = [128, 134, 140] as const;
+
+/** Somebody who does not exist, and who can be photographed again and again. */
+export class Person {
+  private readonly frame: FaceFrame;
+  private readonly tone: SkinTone;
+  private readonly face: PaintedFace;
+  private readonly moles: readonly Place[];
+
+  /** @throws RangeError as `renderPhantom`. */
+  constructor(private readonly options: PersonOptions) {
+    const { width, height, seed } = options;
+    const random = seededRandom(seed);
+    this.tone = options.tone ?? (SKIN_TONES[Math.floor(random() * SKIN_TONES.length)] as SkinTone);
+    this.frame = drawFaceFrame(width, height, random);
+    this.face = paintFace(
+      { width, height, frame: this.frame, tone: this.tone, background: BACKGROUND },
+      random,
+    );
+    const scale = Math.min(width, height) / 1024;
+    const radii = Array.from(
+      { length: LOOK_ALIKES },
+      () => scale * uniform(random, ...LOOK_ALIKE_RADII.mole),
+    );
+    this.moles = this.placesFor(radii, random);
+  }
+
+  /**
+   * Free places on open skin, pixels of the resting face.
+   * @param taken places that stay free of each other and of the new ones.
+   * @throws RangeError where the face has no room for them.
+   */
+  placesFor(radii: readonly number[], random: Random, taken: readonly Place[] = []): readonly Place[] {
+    const { width, height } = this.options;
+    const skin = { frame: this.frame, width, height, featuresAt: this.face.featuresAt };
+    return scatterMarks(radii, skin, random, [...(this.moles ?? []), ...taken]);
+  }
+
+  /**
+   * A photo of the person with these lesions.
+   * @param shot seed of light, noise and of nothing else: the same lesions look alike on every photo.
+   */
+  photograph(
+    lesions: readonly PersonLesion[],
+    pose: Pose,
+    shot: number,
+  ): { readonly image: RgbImage; readonly lesions: readonly PhotographedLesion[] } {
+    const { width, height, seed } = this.options;
+    const resting: RgbImage = { width, height, data: this.face.image.data.slice() };
+    for (const [index, mole] of this.moles.entries()) {
+      const kind = LOOK_ALIKE_KINDS[index % LOOK_ALIKE_KINDS.length] ?? 'mole';
+      paintLookAlike(resting, { kind, ...mole }, seededRandom(seed * 31 + index));
+    }
+    for (const lesion of lesions) paintLesion(resting, lesion, seededRandom(seed * 7919 + lesion.id));
+    return {
+      image: expose(this.pose(resting, pose), seededRandom(shot)),
+      lesions: lesions.map(({ id, type, x, y, radius }) => {
+        const [px, py] = toPosed(pose, this.frame, x, y);
+        const side = 2 * radius * pose.scale;
+        return { id, type, box: { x: px - side / 2, y: py - side / 2, width: side, height: side } };
+      }),
+    };
+  }
+
+  /** Moves every pixel of the resting picture to where the pose puts it. */
+  private pose({ width, height, data }: RgbImage, pose: Pose): RgbImage {
+    const step = Math.max(4, Math.round(Math.min(width, height) / 128));
+    const [fromX, fromY] = drawPlanes(width, height, step, (x, y) => fromPosed(pose, this.frame, x, y));
+    if (!fromX || !fromY) return { width, height, data };
+    const moved = new Uint8Array(data.length);
+    const [xs, ys] = [new Float32Array(width), new Float32Array(width)];
+    for (let y = 0; y < height; y += 1) {
+      planeRow(fromX, y, xs);
+      planeRow(fromY, y, ys);
+      for (let x = 0; x < width; x += 1) {
+        const sx = Math.min(width - 1.001, Math.max(0, xs[x] as number));
+        const sy = Math.min(height - 1.001, Math.max(0, ys[x] as number));
+        const [left, top] = [Math.floor(sx), Math.floor(sy)];
+        const [right, down] = [sx - left, sy - top];
+        const from = (top * width + left) * 3;
+        for (let channel = 0; channel < 3; channel += 1) {
+          const at = from + channel;
+          const upper = (data[at] as number) * (1 - right) + (data[at + 3] as number) * right;
+          const lower =
+            (data[at + width * 3] as number) * (1 - right) + (data[at + width * 3 + 3] as number) * right;
+          moved[(y * width + x) * 3 + channel] = Math.round(upper * (1 - down) + lower * down);
+        }
+      }
+    }
+    return { width, height, data: moved };
+  }
+}
+
+/** Another day's light: brighter or darker, warmer or colder, from one side or the other, with its own noise. */
+function expose({ width, height, data }: RgbImage, random: Random): RgbImage {
+  const gain = uniform(random, 0.88, 1.1);
+  const warmth = uniform(random, -0.04, 0.04);
+  const [across, down] = [uniform(random, -0.1, 0.1), uniform(random, -0.06, 0.06)];
+  const noise = uniform(random, 1, 3);
+  const lamp = [gain * (1 + warmth), gain, gain * (1 - warmth)] as const;
+  const exposed = new Uint8Array(data.length);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const slope = 1 + across * (x / width - 0.5) + down * (y / height - 0.5);
+      const grain = noise * 2 * (random() + random() - 1);
+      const at = (y * width + x) * 3;
+      for (let channel = 0; channel < 3; channel += 1) {
+        const value = (data[at + channel] as number) * slope * (lamp[channel] as number) + grain;
+        exposed[at + channel] = Math.min(255, Math.max(0, Math.round(value)));
+      }
+    }
+  }
+  return { width, height, data: exposed };
+}
