@@ -6,6 +6,7 @@ import {
   describePhotographs,
 } from '../services/record/change-photographs';
 import * as change from '../services/record/change-record';
+import { comparePhotos, linkLesions } from '../services/fates/compare-photos';
 import { changeMarks } from '../services/marks/change-marks';
 import { mergePatients } from '../services/record/merge-patients';
 import {
@@ -72,6 +73,11 @@ export function handleRecord({ handle, send, courseOf, ...context }: RecordHandl
   handle('marks:change', ({ photoId, action, marks, removedIds }) =>
     done(() => changeMarks(context, photoId, action, marks, removedIds)),
   );
+
+  handle('fates:compare', ({ earlierPhotoId, laterPhotoId }) =>
+    comparePhotos(database, earlierPhotoId, laterPhotoId),
+  );
+  handle('fates:link', (said) => done(() => linkLesions(context, said)));
 
   const step = (work: typeof undo): { title: string } | null => {
     const action = work(database);

@@ -11,6 +11,8 @@ export interface FacedPhoto extends Size {
 export interface Registration {
   /** From pixels of the later photo to pixels of the earlier one. */
   readonly toEarlier: PlaneMap;
+  /** The same without its bends: x' = a·x − b·y + x₀, y' = b·x + a·y + y₀. */
+  readonly similarity: Similarity;
   /** Distance of the outer corners of the eyes on the earlier photo, pixels: the measure of everything. */
   readonly unit: number;
   /**
@@ -18,6 +20,14 @@ export interface Registration {
    * how differently the head was held.
    */
   readonly poseDifference: number;
+}
+
+/** A turn, a scale and a shift of the plane. */
+export interface Similarity {
+  readonly a: number;
+  readonly b: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Why two photos were not laid over each other. */
@@ -45,7 +55,8 @@ export function registerFaces(earlier: FacedPhoto, later: FacedPhoto): Registrat
   const to = pixels(earlier.face, earlier);
   const from = pixels(later.face, later);
   const unit = distance(to[EYES[0]], to[EYES[1]]);
-  const laid = similarity(from, to);
+  const fitted = similarity(from, to);
+  const laid: PlaneMap = (point) => applySimilarity(fitted, point);
   const poseDifference =
     Math.sqrt(mean(from.map((point, index) => squared(laid(point), to[index])))) / Math.max(1e-6, unit);
   if (poseDifference > MOST_POSE_DIFFERENCE) return { ok: false, refusal: 'different-view', poseDifference };
@@ -65,7 +76,7 @@ export function registerFaces(earlier: FacedPhoto, later: FacedPhoto): Registrat
     const { x, y } = spline(inUnits(similar));
     return { x: x * unit, y: y * unit };
   };
-  return { ok: true, registration: { toEarlier, unit, poseDifference } };
+  return { ok: true, registration: { toEarlier, similarity: fitted, unit, poseDifference } };
 }
 
 const ORIGIN: Point = { x: 0, y: 0 };
@@ -77,7 +88,7 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 /** The turn, scale and shift that carry points onto others with the least squared error (Umeyama 1991). */
-export function similarity(from: readonly Point[], to: readonly Point[]): PlaneMap {
+export function similarity(from: readonly Point[], to: readonly Point[]): Similarity {
   const [fx, fy] = [mean(from.map(({ x }) => x)), mean(from.map(({ y }) => y))];
   const [tx, ty] = [mean(to.map(({ x }) => x)), mean(to.map(({ y }) => y))];
   let [along, across, size] = [0, 0, 0];
@@ -89,5 +100,10 @@ export function similarity(from: readonly Point[], to: readonly Point[]): PlaneM
     size += dx * dx + dy * dy;
   }
   const [a, b] = size === 0 ? [1, 0] : [along / size, across / size];
-  return ({ x, y }) => ({ x: tx + a * (x - fx) - b * (y - fy), y: ty + b * (x - fx) + a * (y - fy) });
+  return { a, b, x: tx - a * fx + b * fy, y: ty - b * fx - a * fy };
 }
+
+export const applySimilarity = ({ a, b, x, y }: Similarity, point: Point): Point => ({
+  x: a * point.x - b * point.y + x,
+  y: b * point.x + a * point.y + y,
+});

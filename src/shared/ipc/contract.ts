@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { appEvents, appRequests } from './app';
 import { backboneEvents, backboneRequests } from './backbones';
+import { fateRequests } from './fates';
 import { markRequests } from './marks';
 import { photoEvents, photoRequests } from './photos';
 import { recordEvents, recordRequests } from './record';
@@ -18,6 +19,7 @@ export const requests = {
   ...backboneRequests,
   ...recordRequests,
   ...markRequests,
+  ...fateRequests,
 } as const;
 export const events = {
   ...photoEvents,

@@ -23,6 +23,10 @@ export const RECORD_COLUMNS = {
   lesion_marks: [
     ...['photo_id', 'type', 'x', 'y', 'width', 'height', 'region', 'verdict', 'detected', 'changed_at'],
   ],
+  lesion_links: [
+    ...['earlier_photo_id', 'later_photo_id', 'earlier_x', 'earlier_y', 'later_x', 'later_y', 'same'],
+    'changed_at',
+  ],
   // Only whether it is removed ever changes.
   photos: [...['file_name', 'fingerprint', 'width', 'height', 'imported_at', 'taken_at', 'removed_at']],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

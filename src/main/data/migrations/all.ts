@@ -6,6 +6,7 @@ import { engine } from './0004-engine';
 import { trainingRuns } from './0005-training-runs';
 import { patients } from './0006-patients';
 import { faces } from './0008-faces';
+import { lesionLinks } from './0009-lesion-links';
 import { lesionMarks } from './0007-lesion-marks';
 
 /** Every step of the schema, in order. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   patients,
   lesionMarks,
   faces,
+  lesionLinks,
 ];

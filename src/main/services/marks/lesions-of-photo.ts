@@ -12,13 +12,17 @@ export interface CountedLesion extends MergedLesion<MappedLesion> {
 
 /**
  * The lesions of a photo that count: what the clinician marked, and what the newest analysis found at the model's
- * threshold and nobody rejected. Those of unsure type are left out: no count by type could hold them.
+ * threshold and nobody rejected.
  */
-export function lesionsOfPhoto(database: ReadableDatabase, photoId: string): readonly CountedLesion[] {
+export function countedOnPhoto(
+  database: ReadableDatabase,
+  photoId: string,
+): readonly MergedLesion<MappedLesion>[] {
   const map = findLesionMap(database, photoId);
   const merged = mergeLayers(map?.lesions ?? [], listLesionMarks(database, photoId));
-  return merged.filter(
-    (lesion): lesion is CountedLesion =>
-      lesion.type !== null && isCounted(lesion, map?.source.threshold ?? 1),
-  );
+  return merged.filter((lesion) => isCounted(lesion, map?.source.threshold ?? 1));
 }
+
+/** Those of them whose type is known: no count by type could hold the others. */
+export const lesionsOfPhoto = (database: ReadableDatabase, photoId: string): readonly CountedLesion[] =>
+  countedOnPhoto(database, photoId).filter((lesion): lesion is CountedLesion => lesion.type !== null);

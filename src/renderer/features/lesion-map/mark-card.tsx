@@ -9,7 +9,7 @@ import { MarkSwatch } from './layers/mark-swatch';
 import { markColour, TYPE_ORDER, TYPE_STYLES } from './layers/mark-style';
 import { useMap } from './store/map-store';
 import type { LesionMapMark, ReferenceMark } from './store/mark';
-import type { ViewportStore } from './store/viewport-store';
+import type { ViewportStore } from '../../ui/picture/viewport-store';
 import { regionOfLesion } from './store/placed-lesions';
 import { placeCard } from './tools/place-card';
 import styles from './stage.module.css';

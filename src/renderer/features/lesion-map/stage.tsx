@@ -3,13 +3,13 @@ import type { PhotoSummary } from '../../../shared/photo/photo';
 import { OverlayLayer } from './layers/overlay-layer';
 import type { Outline } from './layers/mark-shape';
 import { leastOutlineOf } from './layers/paint-marks';
-import { PictureLayer, type PictureState } from './layers/picture-layer';
+import { PictureLayer, type PictureState } from '../../ui/picture/picture-layer';
 import { useMapStore } from './store/map-store';
 import type { Mark } from './store/mark';
 import { neighbourId } from './store/reading-order';
-import type { ViewportStore } from './store/viewport-store';
+import type { ViewportStore } from '../../ui/picture/viewport-store';
 import { markAt } from './tools/hit-test';
-import type { ZoomControls } from './tools/use-zoom';
+import type { ZoomControls } from '../../ui/picture/use-zoom';
 import styles from './stage.module.css';
 
 /** Screen pixels that Shift with an arrow key moves the photo. */

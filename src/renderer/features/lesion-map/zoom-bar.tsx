@@ -2,8 +2,8 @@ import { Eye, EyeOff, Maximize, Minus, Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/button';
 import { useMap, useMapStore } from './store/map-store';
-import type { ViewportStore } from './store/viewport-store';
-import type { ZoomControls } from './tools/use-zoom';
+import type { ViewportStore } from '../../ui/picture/viewport-store';
+import type { ZoomControls } from '../../ui/picture/use-zoom';
 import styles from './stage.module.css';
 
 interface ZoomBarProps {

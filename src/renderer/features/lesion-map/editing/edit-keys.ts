@@ -2,7 +2,7 @@ import type { LesionType } from '../../../../shared/clinical/lesion';
 import type { Size } from '../../../../shared/geometry/viewport';
 import type { MapStore } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
-import type { ViewportStore } from '../store/viewport-store';
+import type { ViewportStore } from '../../../ui/picture/viewport-store';
 import { growBox, moveBox, newBox } from './shape-box';
 import type { Editing } from './editing';
 

@@ -4,7 +4,7 @@ import type { Box } from '../../../../shared/geometry/box';
 import { toScreen, type Point, type Size } from '../../../../shared/geometry/viewport';
 import { useMap, useMapStore } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
-import type { ViewportStore } from '../store/viewport-store';
+import type { ViewportStore } from '../../../ui/picture/viewport-store';
 import { CORNERS, dragCorner, moveBox, newBox, type Corner } from './shape-box';
 import type { Editing } from './editing';
 import styles from './editing.module.css';

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { FaceRegions } from '../../../../shared/face/face-regions';
 import type { Point } from '../../../../shared/geometry/viewport';
-import type { ViewportStore } from '../store/viewport-store';
+import type { ViewportStore } from '../../../ui/picture/viewport-store';
 import styles from './layers.module.css';
 
 interface RegionLayerProps {

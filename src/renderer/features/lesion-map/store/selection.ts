@@ -1,8 +1,8 @@
 import { boxCentre, isInside, toScreen } from '../../../../shared/geometry/viewport';
-import type { ZoomControls } from '../tools/use-zoom';
+import type { ZoomControls } from '../../../ui/picture/use-zoom';
 import type { MapStore } from './map-store';
 import type { Mark } from './mark';
-import type { ViewportStore } from './viewport-store';
+import type { ViewportStore } from '../../../ui/picture/viewport-store';
 
 /** Room that a selected lesion keeps from the edge of the stage, screen pixels. */
 const INSET = 48;

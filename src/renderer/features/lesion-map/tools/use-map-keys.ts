@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { updateSettings, useSettings } from '../../../api/settings-store';
 import { hasCommandKey, isTaken } from '../../../ui/keys';
 import type { MapStore } from '../store/map-store';
-import type { ZoomControls } from './use-zoom';
+import type { ZoomControls } from '../../../ui/picture/use-zoom';
 
 /** Keys that act on the open photo wherever the focus is, except in controls that take keys themselves. */
 export function useMapKeys(map: MapStore, zoom: ZoomControls): void {

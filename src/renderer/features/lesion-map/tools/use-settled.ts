@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PhotoDetail, PhotoSummary } from '../../../../shared/photo/photo';
 import type { Remote } from '../../../api/remote';
-import type { PictureState } from '../layers/picture-layer';
+import type { PictureState } from '../../../ui/picture/picture-layer';
 import type { Mark } from '../store/mark';
 
 interface Facts {

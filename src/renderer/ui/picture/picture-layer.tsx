@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
-import type { PhotoSummary } from '../../../../shared/photo/photo';
-import { photoUrl, RENDITION_SIDES, type Rendition } from '../../../../shared/photo/renditions';
-import type { ViewportStore } from '../store/viewport-store';
-import { nextFrame } from '../tools/next-frame';
-import styles from './layers.module.css';
+import type { PhotoSummary } from '../../../shared/photo/photo';
+import { photoUrl, RENDITION_SIDES, type Rendition } from '../../../shared/photo/renditions';
+import type { ViewportStore } from './viewport-store';
+import { nextFrame } from './next-frame';
+import styles from './picture.module.css';
 
 export type PictureState = 'loading' | 'shown' | 'broken';
 

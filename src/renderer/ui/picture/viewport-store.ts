@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Size, View } from '../../../../shared/geometry/viewport';
+import type { Size, View } from '../../../shared/geometry/viewport';
 
 /** Where the photo lies on the stage right now. Outside React: it changes with every pointer move. */
 export interface Viewport {

@@ -11,8 +11,8 @@ import {
   type Point,
   type Size,
   type View,
-} from '../../../../shared/geometry/viewport';
-import type { ViewportStore } from '../store/viewport-store';
+} from '../../../shared/geometry/viewport';
+import type { ViewportStore } from './viewport-store';
 
 /** Surround left free round a fitted photo, CSS pixels. */
 const MARGIN = 16;
@@ -29,6 +29,8 @@ export interface ZoomControls {
   readonly panBy: (dx: number, dy: number) => void;
   /** Brings a photo point to the middle, as far as the edges of the photo allow. */
   readonly bringUp: (centre: Point) => void;
+  /** Takes a view over from another stage of the same size, at once. */
+  readonly show: (view: View) => void;
   /** The view now, or the one that a movement under way will end in. */
   readonly destination: () => View;
 }
@@ -45,6 +47,7 @@ export function useZoom(
   viewport: ViewportStore,
 ): ZoomControls {
   const glideTo = useRef<(view: View) => void>(() => undefined);
+  const showNow = useRef<(view: View) => void>(() => undefined);
   const destined = useRef<View | null>(null);
   const { width, height } = photo;
 
@@ -79,6 +82,12 @@ export function useZoom(
     selection.call(behaviour).on('dblclick.zoom', null);
     const show = (view: View) => behaviour.transform(selection, toTransform(view));
 
+    showNow.current = (view) => {
+      cancelAnimationFrame(gliding);
+      destined.current = null;
+      fitted = false;
+      show(view);
+    };
     glideTo.current = (target) => {
       cancelAnimationFrame(gliding);
       const stage = stageOf();
@@ -161,6 +170,7 @@ export function useZoom(
         glideTo.current({ ...view, x: view.x + dx, y: view.y + dy });
       },
       bringUp: (centre) => glideTo.current(centreOn(centre, destination().scale, viewport.getState().stage)),
+      show: (view) => showNow.current(view),
       destination,
     };
   }, [width, height, viewport]);

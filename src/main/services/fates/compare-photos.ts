@@ -1,0 +1,138 @@
+import type { ComparedLesion, Comparison } from '../../../shared/ipc/fates';
+import { fatesOf } from '../../../shared/fate/lesion-fates';
+import { matchLesions, type FateCorrection, type LesionPair } from '../../../shared/fate/match-lesions';
+import { registerFaces } from '../../../shared/fate/register';
+import { scaleBox } from '../../../shared/geometry/box';
+import { boxCentre, type Point } from '../../../shared/geometry/viewport';
+import { MaculeError } from '../../../shared/errors';
+import type { ReadableDatabase } from '../../data/database';
+import { findStoredFace } from '../../data/repositories/faces';
+import { listLesionLinks, saveLesionLink } from '../../data/repositories/lesion-links';
+import type { ListedPhoto } from '../../data/repositories/photos';
+import { countedOnPhoto } from '../marks/lesions-of-photo';
+import { requirePhoto } from '../photo-summaries';
+import { actNow, type RecordContext } from '../record/change-record';
+
+/**
+ * Compares two photos lesion by lesion.
+ * @throws MaculeError `not-found` for a photo that is gone.
+ */
+export function comparePhotos(
+  database: ReadableDatabase,
+  earlierPhotoId: string,
+  laterPhotoId: string,
+): Comparison {
+  const photos = [requirePhoto(database, earlierPhotoId), requirePhoto(database, laterPhotoId)] as const;
+  const [earlier, later] = photos.map(({ id }) => lesionsFor(database, id)) as [
+    ComparedLesion[],
+    ComparedLesion[],
+  ];
+  const result = registerFaces(
+    { ...photos[0], face: findStoredFace(database, earlierPhotoId) },
+    { ...photos[1], face: findStoredFace(database, laterPhotoId) },
+  );
+  if (!result.ok) {
+    const { refusal, poseDifference } = result;
+    return { earlier, later, registration: { state: 'refused', refusal, poseDifference }, fates: [] };
+  }
+  const { registration } = result;
+  const corrections = correctionsOf(database, photos, earlier, later);
+  const inPixels = (lesions: readonly ComparedLesion[], { width, height }: ListedPhoto) =>
+    lesions.map((lesion) => ({ ...lesion, box: scaleBox(lesion.box, width, height) }));
+  const pairs = matchLesions(
+    inPixels(earlier, photos[0]),
+    inPixels(later, photos[1]),
+    registration,
+    corrections,
+  );
+  const { similarity, poseDifference } = registration;
+  return {
+    earlier,
+    later,
+    registration: { state: 'laid', similarity, poseDifference, residual: medianDistance(pairs) },
+    fates: fatesOf(earlier, later, pairs).map((fate) => ({
+      ...fate,
+      corrected: corrections.some(
+        ({ earlierId, laterId, same }) => same && earlierId === fate.earlierId && laterId === fate.laterId,
+      ),
+    })),
+  };
+}
+
+/**
+ * Remembers what a clinician said of two lesions.
+ * @throws MaculeError `not-found` for a photo or lesion that is gone.
+ */
+export function linkLesions(
+  context: RecordContext,
+  said: {
+    readonly earlierPhotoId: string;
+    readonly laterPhotoId: string;
+    readonly earlierId: string;
+    readonly laterId: string;
+    readonly same: boolean;
+  },
+): void {
+  const { database, newId } = context;
+  const { earlierPhotoId, laterPhotoId, same } = said;
+  const middleOf = (photoId: string, lesionId: string): Point => {
+    requirePhoto(database, photoId);
+    const lesion = lesionsFor(database, photoId).find(({ id }) => id === lesionId);
+    if (lesion) return boxCentre(lesion.box);
+    throw new MaculeError({
+      kind: 'not-found',
+      message: 'One of the two lesions is no longer on its photo.',
+      advice: 'Choose both again.',
+      retryable: false,
+    });
+  };
+  const [earlier, later] = [middleOf(earlierPhotoId, said.earlierId), middleOf(laterPhotoId, said.laterId)];
+  actNow(context, same ? 'Link two lesions' : 'Part two lesions', (edit, at) =>
+    saveLesionLink(edit, { id: newId(), earlierPhotoId, laterPhotoId, earlier, later, same }, at),
+  );
+}
+
+const lesionsFor = (database: ReadableDatabase, photoId: string): ComparedLesion[] =>
+  countedOnPhoto(database, photoId).map(({ id, type, box }) => ({ id, type, box }));
+
+/** What was said, in terms of the lesions that there are now; the last word on a pair counts. */
+function correctionsOf(
+  database: ReadableDatabase,
+  [earlierPhoto, laterPhoto]: readonly [ListedPhoto, ListedPhoto],
+  earlier: readonly ComparedLesion[],
+  later: readonly ComparedLesion[],
+): readonly FateCorrection[] {
+  const said = new Map<string, FateCorrection>();
+  for (const link of listLesionLinks(database, earlierPhoto.id, laterPhoto.id)) {
+    const [a, b] = [lesionAt(earlier, link.earlier), lesionAt(later, link.later)];
+    if (!a || !b) continue;
+    // A new partner takes the place of an old one.
+    if (link.same) {
+      for (const [key, known] of said) {
+        if (known.same && (known.earlierId === a.id || known.laterId === b.id)) said.delete(key);
+      }
+    }
+    said.set(`${a.id} ${b.id}`, { earlierId: a.id, laterId: b.id, same: link.same });
+  }
+  return [...said.values()];
+}
+
+/** The lesion whose middle is nearest to a point, if the point lies within it or its own size of it. */
+function lesionAt(lesions: readonly ComparedLesion[], point: Point): ComparedLesion | null {
+  let nearest: ComparedLesion | null = null;
+  let least = Infinity;
+  for (const lesion of lesions) {
+    const middle = boxCentre(lesion.box);
+    const away = Math.max(
+      Math.abs(middle.x - point.x) / Math.max(1e-6, lesion.box.width),
+      Math.abs(middle.y - point.y) / Math.max(1e-6, lesion.box.height),
+    );
+    if (away <= 1 && away < least) [nearest, least] = [lesion, away];
+  }
+  return nearest;
+}
+
+function medianDistance(pairs: readonly LesionPair[]): number | null {
+  const distances = pairs.map(({ distance }) => distance).toSorted((a, b) => a - b);
+  return distances[Math.floor(distances.length / 2)] ?? null;
+}

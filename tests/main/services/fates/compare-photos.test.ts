@@ -1,0 +1,115 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { OpenDatabase } from '../../../../src/main/data/database';
+import { undo } from '../../../../src/main/data/journal/undo';
+import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
+import { findStoredFace, storeFace } from '../../../../src/main/data/repositories/faces';
+import { insertPhoto } from '../../../../src/main/data/repositories/photos';
+import { comparePhotos, linkLesions } from '../../../../src/main/services/fates/compare-photos';
+import type { RecordContext } from '../../../../src/main/services/record/change-record';
+import type { LesionType } from '../../../../src/shared/clinical/lesion';
+import { testFace } from '../../../../src/shared/face/test-face';
+import { countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
+
+const [EARLIER, LATER] = [photoIdOf(1), photoIdOf(2)];
+let database: OpenDatabase;
+let context: RecordContext;
+beforeEach(() => {
+  database = memoryDatabase();
+  const ids = countingIds();
+  context = { database, newId: () => ids().replace(/^0/, 'a'), now: () => new Date(Date.UTC(2025, 2, 1)) };
+  for (const [number, id] of [EARLIER, LATER].entries()) {
+    insertPhoto(database, {
+      ...{ id, fileName: `${number}.jpg`, fingerprint: String(number).padStart(64, '0') },
+      ...{ width: 1000, height: 1000, importedAt: '2025-03-01T10:00:00Z', takenAt: null },
+    });
+  }
+  storeFace(database, EARLIER, testFace());
+  // The same face smaller and to the right.
+  storeFace(database, LATER, { ...testFace(), landmarks: testFace().landmarks.map(moved) });
+  return () => database.close();
+});
+
+const moved = ({ x, y }: { readonly x: number; readonly y: number }) => ({
+  x: 0.2 + 0.75 * x,
+  y: 0.1 + 0.75 * y,
+});
+
+function analyse(
+  photoId: string,
+  lesions: readonly (readonly [LesionType, number, number])[],
+  run = 'a',
+): void {
+  let next = 0;
+  storeAnalysis(
+    database,
+    {
+      ...{ photoId, floor: 0.1, finishedAt: '2025-03-01T10:00:00Z', ms: { decode: 1, infer: 1, total: 2 } },
+      source: {
+        ...{ model: { id: 'test', sha256: run }, engine: { id: 'cpu', device: 'test' } },
+        ...{ threshold: 0.5, appVersion: '1' },
+      },
+      lesions: lesions.map(([type, x, y]) => ({
+        ...{ type, score: 0.9, typeScores: { comedone: 1, nodule: 0, papule: 0, pustule: 0 } },
+        box: { x: x - 0.0075, y: y - 0.0075, width: 0.015, height: 0.015 },
+      })),
+    },
+    () => `${photoId === EARLIER ? 'e' : 'l'}${run}${(next += 1)}`,
+  );
+}
+
+const at = (type: LesionType, x: number, y: number): readonly [LesionType, number, number] => {
+  const there = moved({ x, y });
+  return [type, there.x, there.y];
+};
+const fates = () =>
+  comparePhotos(database, EARLIER, LATER).fates.map(
+    ({ fate, earlierId, laterId }) => `${earlierId} ${laterId} ${fate}`,
+  );
+
+it('keeps a face, or that there is none', () => {
+  storeFace(database, EARLIER, null);
+  expect(findStoredFace(database, EARLIER)).toBeNull();
+  expect(comparePhotos(database, EARLIER, LATER).registration).toMatchObject({ refusal: 'no-face-earlier' });
+});
+
+it('tells the fate of every lesion', () => {
+  analyse(EARLIER, [
+    ['papule', 0.3, 0.6],
+    ['pustule', 0.7, 0.6],
+    ['comedone', 0.5, 0.3],
+  ]);
+  analyse(LATER, [at('papule', 0.305, 0.6), at('papule', 0.7, 0.598), at('nodule', 0.5, 0.9)]);
+  expect(fates()).toEqual([
+    'ea1 la1 persistent',
+    'ea2 la2 changed-type',
+    'ea3 null resolved',
+    'null la3 new',
+  ]);
+  const { registration } = comparePhotos(database, EARLIER, LATER);
+  expect(registration).toMatchObject({ state: 'laid', similarity: { a: expect.closeTo(4 / 3, 3) } });
+});
+
+it('refuses different views', () => {
+  const squeezed = testFace().landmarks.map(({ x, y }) => ({ x: 0.5 + (x - 0.5) * 0.45, y }));
+  storeFace(database, LATER, { confidence: 1, landmarks: squeezed });
+  expect(comparePhotos(database, EARLIER, LATER)).toMatchObject({
+    registration: { state: 'refused', refusal: 'different-view' },
+    fates: [],
+  });
+});
+
+it('remembers what the clinician says, over new analyses, until it is undone', () => {
+  analyse(EARLIER, [['papule', 0.3, 0.6]]);
+  analyse(LATER, [at('papule', 0.3, 0.6), at('papule', 0.36, 0.7)]);
+  const pair = { earlierPhotoId: EARLIER, laterPhotoId: LATER };
+  linkLesions(context, { ...pair, earlierId: 'ea1', laterId: 'la1', same: false });
+  expect(fates()).toEqual(['ea1 null resolved', 'null la1 new', 'null la2 new']);
+  linkLesions(context, { ...pair, earlierId: 'ea1', laterId: 'la2', same: true });
+  expect(fates()).toEqual(['ea1 la2 persistent', 'null la1 new']);
+  analyse(LATER, [at('papule', 0.361, 0.7), at('papule', 0.3, 0.6)], 'b');
+  expect(fates()).toEqual(['ea1 lb1 persistent', 'null lb2 new']);
+  expect(comparePhotos(database, EARLIER, LATER).fates[0]?.corrected).toBe(true);
+  undo(database);
+  undo(database);
+  expect(fates()).toEqual(['ea1 lb2 persistent', 'null lb1 new']);
+});
