@@ -14,11 +14,23 @@ export function assignPairs(
   const size = rows + columns;
   // Each row has a place of its own to be alone in, each column too; those places fill up among themselves for free.
   const cost = (row: number, column: number): number => {
-    if (row < rows && column < columns) return Math.min(costs[row]![column]!, FORBIDDEN);
+    if (row < rows && column < columns) return Math.min(costs[row]?.[column] ?? FORBIDDEN, FORBIDDEN);
     if (row < rows) return column - columns === row ? alone : FORBIDDEN;
     if (column < columns) return row - rows === column ? alone : FORBIDDEN;
     return 0;
   };
+  const rowOf = leastAssignment(size, cost);
+  const partner = new Array<number | null>(rows).fill(null);
+  for (let column = 0; column < columns; column += 1) {
+    const row = rowOf[column] as number;
+    if (row < rows && cost(row, column) < FORBIDDEN) partner[row] = column;
+  }
+  return partner;
+}
+
+/** Row of each column of a square assignment at the least total cost. */
+function leastAssignment(size: number, cost: (row: number, column: number) => number): Int32Array {
+  // One column more than there are: where each row begins its search.
   const rowOf = new Int32Array(size + 1).fill(-1);
   const rowPotential = new Float64Array(size);
   const columnPotential = new Float64Array(size + 1);
@@ -30,37 +42,34 @@ export function assignPairs(
     let column = size;
     do {
       used[column] = 1;
-      const current = rowOf[column]!;
+      const current = rowOf[column] as number;
       let [delta, next] = [Infinity, size];
       for (let other = 0; other < size; other += 1) {
         if (used[other]) continue;
-        const reduced = cost(current, other) - rowPotential[current]! - columnPotential[other]!;
-        if (reduced < least[other]!) {
+        const reduced =
+          cost(current, other) - (rowPotential[current] as number) - (columnPotential[other] as number);
+        if (reduced < (least[other] as number)) {
           least[other] = reduced;
           previous[other] = column;
         }
-        if (least[other]! < delta) [delta, next] = [least[other]!, other];
+        if ((least[other] as number) < delta) [delta, next] = [least[other] as number, other];
       }
       for (let other = 0; other <= size; other += 1) {
         if (used[other]) {
-          rowPotential[rowOf[other]!]! += delta;
-          columnPotential[other]! -= delta;
-        } else least[other]! -= delta;
+          const owner = rowOf[other] as number;
+          rowPotential[owner] = (rowPotential[owner] as number) + delta;
+          columnPotential[other] = (columnPotential[other] as number) - delta;
+        } else least[other] = (least[other] as number) - delta;
       }
       column = next;
     } while (rowOf[column] !== -1);
     while (column !== size) {
-      const before = previous[column]!;
-      rowOf[column] = rowOf[before]!;
+      const before = previous[column] as number;
+      rowOf[column] = rowOf[before] as number;
       column = before;
     }
   }
-  const partner = new Array<number | null>(rows).fill(null);
-  for (let column = 0; column < columns; column += 1) {
-    const row = rowOf[column]!;
-    if (row < rows && costs[row]![column]! < FORBIDDEN) partner[row] = column;
-  }
-  return partner;
+  return rowOf;
 }
 
 /** Dearer than any assignment that is allowed. */

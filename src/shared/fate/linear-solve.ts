@@ -1,38 +1,35 @@
 /**
- * Solves A · X = B by Gaussian elimination with partial pivoting.
- * @param matrix rows of A, n × n; changed.
- * @param right rows of B, n × m; changed, and returned as X.
- * @returns null where A is singular.
+ * Solves A · X = B by Gauss–Jordan elimination with partial pivoting.
+ * @param rows of [A B], n of n + m numbers each; not changed.
+ * @returns rows of X, or null where A is singular.
  */
-export function solveLinear(matrix: number[][], right: number[][]): number[][] | null {
-  const size = matrix.length;
+export function solveLinear(rows: readonly (readonly number[])[]): readonly (readonly number[])[] | null {
+  const size = rows.length;
+  const work = rows.map((row) => [...row]);
   for (let column = 0; column < size; column += 1) {
-    let pivot = column;
-    for (let row = column + 1; row < size; row += 1) {
-      if (Math.abs(matrix[row]![column]!) > Math.abs(matrix[pivot]![column]!)) pivot = row;
-    }
-    if (Math.abs(matrix[pivot]![column]!) < 1e-12) return null;
-    swap(matrix, pivot, column);
-    swap(right, pivot, column);
-    for (let row = column + 1; row < size; row += 1) {
-      const factor = matrix[row]![column]! / matrix[column]![column]!;
-      if (factor !== 0) subtract(matrix[row]!, matrix[column]!, factor, column);
-      if (factor !== 0) subtract(right[row]!, right[column]!, factor, 0);
+    const pivot = largestBelow(work, column);
+    const chosen = work[pivot] ?? [];
+    const scale = chosen[column] ?? 0;
+    if (Math.abs(scale) < 1e-12) return null;
+    work[pivot] = work[column] ?? [];
+    const unit = chosen.map((value) => value / scale);
+    work[column] = unit;
+    for (const [row, other] of work.entries()) {
+      const factor = other[column] ?? 0;
+      if (row === column || factor === 0) continue;
+      for (let index = column; index < other.length; index += 1) {
+        other[index] = (other[index] as number) - factor * (unit[index] as number);
+      }
     }
   }
-  for (let row = size - 1; row >= 0; row -= 1) {
-    for (let column = row + 1; column < size; column += 1)
-      subtract(right[row]!, right[column]!, matrix[row]![column]!, 0);
-    const scale = matrix[row]![row]!;
-    right[row] = right[row]!.map((value) => value / scale);
+  return work.map((row) => row.slice(size));
+}
+
+/** The row, from the diagonal down, with the largest value in a column. */
+function largestBelow(rows: readonly (readonly number[])[], column: number): number {
+  let largest = column;
+  for (let row = column + 1; row < rows.length; row += 1) {
+    if (Math.abs(rows[row]?.[column] ?? 0) > Math.abs(rows[largest]?.[column] ?? 0)) largest = row;
   }
-  return right;
-}
-
-function swap(rows: number[][], a: number, b: number): void {
-  if (a !== b) [rows[a], rows[b]] = [rows[b]!, rows[a]!];
-}
-
-function subtract(from: number[], row: readonly number[], factor: number, start: number): void {
-  for (let index = start; index < from.length; index += 1) from[index]! -= factor * row[index]!;
+  return largest;
 }

@@ -16,34 +16,34 @@ export function thinPlateSpline(
 ): PlaneMap | null {
   const count = from.length;
   if (count < 3 || to.length !== count) return null;
-  const size = count + 3;
-  const matrix = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-  const right = Array.from({ length: size }, () => [0, 0]);
-  for (const [row, a] of from.entries()) {
-    const line = matrix[row]!;
-    for (const [column, b] of from.entries()) line[column] = bend(a, b);
-    line[row]! += smoothing;
-    for (const [offset, value] of [1, a.x, a.y].entries()) {
-      line[count + offset] = value;
-      matrix[count + offset]![row] = value;
+  const affine = [from.map(() => 1), from.map(({ x }) => x), from.map(({ y }) => y)] as const;
+  const solved = solveLinear([
+    ...from.map((a, row) => {
+      const bends = from.map((b, column) => bend(a, b) + (row === column ? smoothing : 0));
+      const target = to[row] ?? a;
+      return [...bends, 1, a.x, a.y, target.x, target.y];
+    }),
+    ...affine.map((line) => [...line, 0, 0, 0, 0, 0]),
+  ]);
+  if (!solved) return null;
+  const terms = from.map((anchor, index) => ({ anchor, weight: pointOf(solved[index]) }));
+  const [origin, across, down] = [0, 1, 2].map((index) => pointOf(solved[count + index])) as [
+    Point,
+    Point,
+    Point,
+  ];
+  return ({ x, y }) => {
+    let [left, top] = [origin.x + across.x * x + down.x * y, origin.y + across.y * x + down.y * y];
+    for (const { anchor, weight } of terms) {
+      const bent = bend({ x, y }, anchor);
+      left += bent * weight.x;
+      top += bent * weight.y;
     }
-    const target = to[row]!;
-    right[row] = [target.x, target.y];
-  }
-  const weights = solveLinear(matrix, right);
-  if (!weights) return null;
-  const [origin, across, down] = weights.slice(count) as [number[], number[], number[]];
-  return (point) => {
-    let x = origin[0]! + across[0]! * point.x + down[0]! * point.y;
-    let y = origin[1]! + across[1]! * point.x + down[1]! * point.y;
-    for (const [index, anchor] of from.entries()) {
-      const weight = bend(point, anchor);
-      x += weight * weights[index]![0]!;
-      y += weight * weights[index]![1]!;
-    }
-    return { x, y };
+    return { x: left, y: top };
   };
 }
+
+const pointOf = ([x = 0, y = 0]: readonly number[] = []): Point => ({ x, y });
 
 /** r² ln r, the bending of a plate under a load at distance r. */
 function bend(a: Point, b: Point): number {
