@@ -4,6 +4,7 @@ import { loadedValue } from '../api/remote';
 import { DropZone } from '../features/import/drop-zone';
 import { ImportReportDialog } from '../features/import/import-report-dialog';
 import { ImportProgress } from '../features/import/import-progress';
+import { CompareScreen } from './compare-screen';
 import { importIntoVisit } from './import-into-visit';
 import { isImporting, useImport } from '../features/import/import-store';
 import { LesionMap } from '../features/lesion-map/lesion-map';
@@ -31,6 +32,7 @@ export function App() {
   const openId = useOpenPhoto((store) => store.openId);
   const { showGallery, showPanel, showShortcuts } = useLayout();
   const importing = useImport(isImporting);
+  const hasList = useView(({ view: up }) => up === 'photos' || up === 'patients');
   const view = useView((store) => store.view);
   const [mapSettled, setMapSettled] = useState(false);
   const photo = photos?.find(({ id }) => id === openId) ?? null;
@@ -44,11 +46,11 @@ export function App() {
   return (
     <div
       className={styles['app']}
-      data-gallery={showGallery && view !== 'training'}
+      data-gallery={showGallery && hasList}
       data-photo={photo !== null && view === 'photos'}
     >
       <TopBar photo={view === 'photos' ? photo : null} />
-      {showGallery && view !== 'training' && (
+      {showGallery && hasList && (
         <ErrorBoundary key={view} region={view === 'photos' ? 'The gallery' : 'The patient list'}>
           {view === 'photos' ? (
             <GalleryRail />
@@ -63,6 +65,10 @@ export function App() {
         {view === 'patients' ? (
           <ErrorBoundary region="The patient’s record">
             <PatientPage onOpenPhoto={openPhoto} onImport={importIntoVisit} />
+          </ErrorBoundary>
+        ) : view === 'compare' ? (
+          <ErrorBoundary region="The comparison">
+            <CompareScreen />
           </ErrorBoundary>
         ) : view === 'training' ? (
           <ErrorBoundary region="The training screen">

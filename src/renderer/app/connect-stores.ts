@@ -1,6 +1,7 @@
 import { connectEngine } from '../api/engine-store';
 import { connectPhotos } from '../api/photos-store';
 import { connectSettings } from '../api/settings-store';
+import { connectCompare } from '../features/compare/compare-store';
 import { connectImport } from '../features/import/start-import';
 import { connectTraining } from '../features/training/connect-training';
 import { connectOpenPatient } from '../features/patients/store/open-patient-store';
@@ -14,6 +15,7 @@ export function connectStores(): void {
   connectPhotos();
   connectPatientList();
   connectOpenPatient();
+  connectCompare();
   connectTraining();
   void connectSettings();
   void connectEngine();

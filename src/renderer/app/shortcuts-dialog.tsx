@@ -54,6 +54,15 @@ const GROUPS: readonly {
     ],
   },
   {
+    title: 'Compare',
+    rows: [
+      [['M'], 'Compare two photos, and back'],
+      [['S', 'W', 'O', 'B'], 'Side by side, swipe, onion skin, blink'],
+      [['L'], 'The chosen lesions are the same one'],
+      [['U'], 'The chosen lesions are not the same'],
+    ],
+  },
+  {
     title: 'Window',
     rows: [
       [[`${commandKeyName} + Z`], 'Undo'],

@@ -1,9 +1,10 @@
-import { ArrowLeft, Keyboard, PanelLeft, PanelRight, UsersRound } from 'lucide-react';
+import { ArrowLeft, GitCompareArrows, Keyboard, PanelLeft, PanelRight, UsersRound } from 'lucide-react';
 import type { PhotoSummary } from '../../shared/photo/photo';
 import { TrainingButton } from '../features/training/training-button';
 import { Button } from '../ui/button';
 import { dateTime } from '../ui/format';
 import { showShortcuts, toggleGallery, togglePanel, useLayout } from './layout-store';
+import { toggleCompare } from './start-compare';
 import { PhotoPlaceButton } from './photo-place-button';
 import { toggleView, useView, type View } from './view-store';
 import styles from './app.module.css';
@@ -11,6 +12,7 @@ import styles from './app.module.css';
 const TITLES: Readonly<Record<View, string>> = {
   photos: 'Macule',
   patients: 'Patients',
+  compare: 'Compare',
   training: 'Training',
 };
 
@@ -56,6 +58,14 @@ export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
         onClick={() => toggleView('patients')}
       >
         <UsersRound aria-hidden size={18} /> Patients
+      </Button>
+      <Button
+        look="bare"
+        title="Compare two photos, and back ( M )"
+        aria-pressed={view === 'compare'}
+        onClick={toggleCompare}
+      >
+        <GitCompareArrows aria-hidden size={18} /> Compare
       </Button>
       <TrainingButton pressed={training} onPress={() => toggleView('training')} />
       <Button

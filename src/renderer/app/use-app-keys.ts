@@ -8,6 +8,7 @@ import { loadedValue } from '../api/remote';
 import { hasCommandKey, isTaken } from '../ui/keys';
 import { showShortcuts, toggleGallery, togglePanel } from './layout-store';
 import { openPhoto, useOpenPhoto } from './open-photo-store';
+import { toggleCompare } from './start-compare';
 import { showView, toggleView, useView } from './view-store';
 
 /** Regions that F6 goes round, by their `data-region`. */
@@ -76,6 +77,7 @@ export function useAppKeys(): void {
       else if (key === 'f6') nextRegion(event.shiftKey ? -1 : 1);
       else if (key === 't') toggleView('training');
       else if (key === 'p') toggleView('patients');
+      else if (key === 'm') toggleCompare();
       else if (key === '/') searchPatients();
       else if (key === '[') toggleGallery();
       else if (key === ']') togglePanel();

@@ -1,0 +1,29 @@
+import { usePhotos } from '../api/photos-store';
+import { loadedValue } from '../api/remote';
+import { useCompare } from '../features/compare/compare-store';
+import { comparableName, CompareView, type Comparable } from '../features/compare/compare-view';
+import { useOpenPatient } from '../features/patients/store/open-patient-store';
+import { VIEW_NAMES } from '../features/patients/words';
+
+/** Photos offered where they are nobody's: nobody looks through more in a list. */
+const MOST_CHOICES = 300;
+
+/** The comparison with the photos of the open patient, or those of the gallery. */
+export function CompareScreen() {
+  const record = useOpenPatient((store) => loadedValue(store.record));
+  const photos = usePhotos((store) => loadedValue(store.photos));
+  const { earlierPhotoId, laterPhotoId } = useCompare();
+  const ofPatient = (record?.visits ?? []).flatMap((visit) =>
+    visit.photographs.map(({ photo, details }): Comparable => ({
+      photoId: photo.id,
+      name: comparableName(visit.date, details.view ? VIEW_NAMES[details.view] : photo.fileName),
+    })),
+  );
+  const chosen = [earlierPhotoId, laterPhotoId].filter((id) => id !== null);
+  const covers =
+    ofPatient.length > 0 && chosen.every((id) => ofPatient.some(({ photoId }) => photoId === id));
+  const ofGallery = (photos ?? [])
+    .filter(({ id }, index) => index < MOST_CHOICES || chosen.includes(id))
+    .map(({ id, fileName }): Comparable => ({ photoId: id, name: fileName }));
+  return <CompareView choices={covers ? ofPatient : ofGallery} />;
+}

@@ -1,0 +1,83 @@
+import { create } from 'zustand';
+import type { Comparison } from '../../../shared/ipc/fates';
+import { onEvent, request } from '../../api/client';
+import { coalesce } from '../../api/coalesce';
+import { LOADING, type Remote } from '../../api/remote';
+
+export const COMPARE_MODES = ['side-by-side', 'swipe', 'onion', 'blink'] as const;
+export type CompareMode = (typeof COMPARE_MODES)[number];
+
+interface CompareStore {
+  readonly earlierPhotoId: string | null;
+  readonly laterPhotoId: string | null;
+  readonly comparison: Remote<Comparison>;
+  readonly mode: CompareMode;
+  /** Where the swipe line stands, or how much of the later photo shows, 0–1. */
+  readonly share: number;
+  readonly showMarks: boolean;
+  /** Lesion chosen on each photo: both of a pair, or one alone. */
+  readonly earlierId: string | null;
+  readonly laterId: string | null;
+}
+
+const NOTHING_CHOSEN = { earlierId: null, laterId: null } as const;
+
+/** The two photos that are compared, and how. */
+export const useCompare = create<CompareStore>()(() => ({
+  ...{ earlierPhotoId: null, laterPhotoId: null, comparison: LOADING, mode: 'side-by-side' },
+  ...{ share: 0.5, showMarks: true, ...NOTHING_CHOSEN },
+}));
+
+const { setState, getState } = useCompare;
+
+const refresh = coalesce(async () => {
+  const { earlierPhotoId, laterPhotoId } = getState();
+  if (earlierPhotoId === null || laterPhotoId === null) return;
+  const result = await request('fates:compare', { earlierPhotoId, laterPhotoId });
+  const now = getState();
+  if (now.earlierPhotoId !== earlierPhotoId || now.laterPhotoId !== laterPhotoId) return;
+  setState({
+    comparison: result.ok
+      ? { state: 'loaded', value: result.value }
+      : { state: 'failed', failure: result.failure },
+  });
+});
+
+/** Brings up two photos; null leaves that side to be chosen. */
+export function compare(earlierPhotoId: string | null, laterPhotoId: string | null): void {
+  setState({ earlierPhotoId, laterPhotoId, comparison: LOADING, ...NOTHING_CHOSEN });
+  void refresh();
+}
+
+export const refreshComparison = refresh;
+export const setMode = (mode: CompareMode): void => setState({ mode });
+export const setShare = (share: number): void => setState({ share: Math.min(1, Math.max(0, share)) });
+export const toggleMarks = (): void => setState(({ showMarks }) => ({ showMarks: !showMarks }));
+export const chooseNothing = (): void => setState(NOTHING_CHOSEN);
+
+/**
+ * Chooses a lesion and its partner. One without a partner leaves a lonely one on the other photo chosen, so that the
+ * two can be linked.
+ */
+export function chooseLesion(side: 'earlier' | 'later', id: string): void {
+  const { comparison } = getState();
+  if (comparison.state !== 'loaded') return;
+  const { fates } = comparison.value;
+  const fate = fates.find(({ earlierId, laterId }) => (side === 'earlier' ? earlierId : laterId) === id);
+  const other = side === 'earlier' ? 'laterId' : 'earlierId';
+  const partner = fate?.[other] ?? null;
+  const lonely = fates.some(
+    (one) => one[other] === getState()[other] && one.fate !== 'persistent' && one.fate !== 'changed-type',
+  );
+  const kept = partner ?? (lonely ? getState()[other] : null);
+  setState(side === 'earlier' ? { earlierId: id, laterId: kept } : { laterId: id, earlierId: kept });
+}
+
+export function connectCompare(): void {
+  onEvent('record:changed', () => void refresh());
+  onEvent('photos:changed', () => void refresh());
+  onEvent('analysis:changed', ({ photoId, analysis }) => {
+    const { earlierPhotoId, laterPhotoId } = getState();
+    if (analysis.state === 'done' && (photoId === earlierPhotoId || photoId === laterPhotoId)) void refresh();
+  });
+}
