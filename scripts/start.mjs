@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { appArguments } from './bootstrap/app-arguments.mjs';
 import { hasDisplay, startVirtualDisplay } from './bootstrap/display.mjs';
 import { runCommand } from './bootstrap/failure.mjs';
@@ -9,23 +12,39 @@ import { prepareApp } from './bootstrap/prepare.mjs';
 import { sandboxObstacle } from './bootstrap/sandbox.mjs';
 import { say } from './bootstrap/say.mjs';
 
-/** `npm start [-- photo.jpg … --capture out.png]`: sets up what is missing, then runs the app. */
+/** `npm start [-- photo.jpg … --capture out.png --demo]`: sets up what is missing, then runs the app. */
 await runCommand(async () => {
   const runtime = await prepareApp();
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
   if (display !== undefined) say(`no display here: showing the app on a virtual one (${display.name})`);
   const flags = electronFlags();
-  const args = appArguments(process.argv.slice(2), process.env['INIT_CWD'] ?? process.cwd());
+  const wanted = process.argv.slice(2);
+  const demo = wanted.includes('--demo') ? await startDemo() : undefined;
+  const own = wanted.filter((arg) => arg !== '--demo');
+  const args = appArguments(own, process.env['INIT_CWD'] ?? process.cwd());
   const app = spawn(runtime.executable, [...flags, repository, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, ...display?.env },
+    env: { ...process.env, ...display?.env, ...(demo && { MACULE_DATA: demo }) },
   });
   try {
     return await outcome(app);
   } finally {
     display?.stop();
+    if (demo !== undefined) await rm(dirname(demo), { recursive: true, force: true });
   }
 });
+
+/** Makes a library of rendered patients that goes when the app has closed. @returns its folder */
+async function startDemo() {
+  const folder = join(await mkdtemp(join(tmpdir(), 'macule-demo-')), 'library');
+  say('rendering the patients of the demo …');
+  const cli = join(repository, 'out', 'main', 'cli.js');
+  const code = await outcome(
+    spawn(process.execPath, [cli, 'demo', '--library', folder], { stdio: 'inherit' }),
+  );
+  if (code !== 0) throw new Error('the demo could not be made');
+  return folder;
+}
 
 function electronFlags() {
   const flags = [];

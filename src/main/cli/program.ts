@@ -5,6 +5,7 @@ import { benchCommand } from './commands/bench';
 import { benchWorkerCommand } from './commands/bench-worker';
 import { calibrateCommand } from './commands/calibrate';
 import { datasetCommand } from './commands/dataset';
+import { demoCommand } from './commands/demo';
 import { doctorCommand } from './commands/doctor';
 import { evaluateCommand } from './commands/evaluate';
 import { experimentCommand } from './commands/experiment';
@@ -24,6 +25,7 @@ const COMMANDS = [
   trainCommand,
   experimentCommand,
   datasetCommand,
+  demoCommand,
   doctorCommand,
   benchCommand,
   backboneCommand,

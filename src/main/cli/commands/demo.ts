@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import { makeDemo, type DemoClinic } from '../../demo/make-demo';
+import { jsonOption } from '../arguments';
+import type { CliContext } from '../context';
+import { EXIT, type ExitCode } from '../exit-code';
+import { progressLine } from '../progress-line';
+import { left, right, table } from '../table';
+
+interface Options {
+  readonly library: string;
+  readonly json?: boolean;
+}
+
+/** `macule demo`: a library of patients who do not exist. */
+export const demoCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
+  new Command('demo')
+    .summary('make a library of rendered patients')
+    .description(
+      'Makes a library of rendered patients with a year of visits, to try everything without a real face, and ' +
+        'prints them with the lesions that are truly there and what became of each.',
+    )
+    .requiredOption('--library <folder>', 'a new folder; MACULE_DATA=<folder> opens it in the app')
+    .addOption(jsonOption())
+    .action(async (options: Options) => end(await demo(context, options)));
+
+async function demo(context: CliContext, { library, json }: Options): Promise<ExitCode> {
+  const progress = progressLine(context);
+  const clinic = await makeDemo(library, {
+    today: new Date().toISOString().slice(0, 10),
+    signal: context.signal,
+    onProgress: (done, total) => progress.show(done, total, 'visits rendered'),
+  }).finally(() => progress.clear());
+  context.stdout.write(
+    json ? `${JSON.stringify(clinic, null, 2)}\n` : `${patientTable(clinic)}\nThey are in ${library}.\n`,
+  );
+  return EXIT.ok;
+}
+
+const patientTable = ({ patients }: DemoClinic): string =>
+  table(
+    [left('patient'), right('visits'), left('first'), left('last'), right('lesions, first'), right('last')],
+    patients.map(({ name, visits }) => [
+      ...[name, String(visits.length), visits[0]?.date ?? '', visits.at(-1)?.date ?? ''],
+      ...[String(visits[0]?.lesions.length ?? 0), String(visits.at(-1)?.lesions.length ?? 0)],
+    ]),
+  );

@@ -1,0 +1,247 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { MaculeError } from '../../shared/errors';
+import { fatesOf, type FatedLesion } from '../../shared/fate/lesion-fates';
+import { drawCourse } from '../../shared/phantom/course';
+import { Person, type PhotographedLesion } from '../../shared/phantom/person';
+import { drawPose, REST } from '../../shared/phantom/pose';
+import { seededRandom } from '../../shared/random';
+import { CONSENT_SCOPES, UNDESCRIBED_PHOTOGRAPH } from '../../shared/record/photograph';
+import type { WritableDatabase } from '../data/database';
+import { act, type Edit } from '../data/journal/journal';
+import { openDatabase } from '../data/open-database';
+import { openPhotoStore, type PhotoStore } from '../data/photo-store';
+import { savePatient } from '../data/repositories/patients';
+import { addPending } from '../data/repositories/pending-analyses';
+import { savePhotograph } from '../data/repositories/photographs';
+import { insertPhoto } from '../data/repositories/photos';
+import { saveTreatment } from '../data/repositories/treatments';
+import { saveVisit } from '../data/repositories/visits';
+import { DATABASE_FILE, PHOTOS_FOLDER } from '../data/set-aside';
+import { encodeJpeg } from '../imaging/encode-jpeg';
+import { fingerprint } from '../imaging/fingerprint';
+import { importPicture } from '../imaging/import-picture';
+
+import { DEMO_PATIENTS, type DemoPatient } from './demo-patients';
+
+/** Pixels of every photo. */
+const SIZE = { width: 900, height: 1080 } as const;
+const JPEG_QUALITY = 93;
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+
+export interface DemoOptions {
+  /** Day of the last visit of the patient who was seen last, ISO 8601. */
+  readonly today: string;
+  /** Patients, from the first; all by default. */
+  readonly patients?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** One visit of the demo, with what is truly on its photo. */
+export interface DemoVisit {
+  readonly visitId: string;
+  readonly date: string;
+  readonly photoId: string;
+  readonly fingerprint: string;
+  /** The same lesion has the same number at every visit of a patient; boxes in pixels of the photo. */
+  readonly lesions: readonly PhotographedLesion[];
+  /** What truly became of each lesion since the visit before, by those numbers; null at the first visit. */
+  readonly fates: readonly FatedLesion[] | null;
+}
+
+export interface DemoClinic {
+  readonly patients: readonly {
+    readonly patientId: string;
+    readonly name: string;
+    readonly visits: readonly DemoVisit[];
+  }[];
+}
+
+/**
+ * Makes a library of rendered patients, as the app keeps it, in a new folder: all of it or nothing.
+ * @throws MaculeError `invalid-input` for a folder that holds something, `cancelled`, `no-space`.
+ */
+export async function makeDemo(library: string, options: DemoOptions): Promise<DemoClinic> {
+  const folder = resolve(library);
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw notEmpty(library);
+  const incoming = `${folder}.incoming-${randomBytes(4).toString('hex')}`;
+  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  try {
+    const clinic = await fill(incoming, options);
+    await rm(folder, { recursive: true, force: true });
+    await rename(incoming, folder);
+    return clinic;
+  } catch (thrown) {
+    await rm(incoming, { recursive: true, force: true });
+    throw thrown;
+  }
+}
+
+async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
+  const { today, signal, onProgress } = options;
+  const database = openDatabase(join(folder, DATABASE_FILE));
+  try {
+    const store = await openPhotoStore(join(folder, PHOTOS_FOLDER));
+    const chosen = DEMO_PATIENTS.slice(0, options.patients ?? DEMO_PATIENTS.length);
+    const total = chosen.reduce((sum, { visits }) => sum + visits.length, 0);
+    let done = 0;
+    const patients: DemoClinic['patients'][number][] = [];
+    for (const patient of chosen) {
+      patients.push(
+        await addPatient(database, store, patient, today, () => {
+          if (signal?.aborted) throw cancelled();
+          onProgress?.(done, total);
+          done += 1;
+        }),
+      );
+    }
+    return { patients };
+  } finally {
+    database.close();
+  }
+}
+
+async function addPatient(
+  database: WritableDatabase,
+  store: PhotoStore,
+  patient: DemoPatient,
+  today: string,
+  onVisit: () => void,
+): Promise<DemoClinic['patients'][number]> {
+  const { details, tone, seed, visits, treatments } = patient;
+  const newId = idsFrom(seed);
+  const patientId = newId();
+  const lastWeek = visits.at(-1)?.[0] ?? 0;
+  // Patients were seen last on different days.
+  const start = plusDays(today, -(lastWeek * WEEK_DAYS) - (seed % 20));
+  const person = new Person({ ...SIZE, seed, tone });
+  const course = drawCourse(person, {
+    ...{ seed, visits: visits.length, lesions: patient.lesions, side: SIZE.width, changing: 0.12 },
+    ...{ resolving: patient.resolving, appearing: patient.appearing },
+  });
+  perform(database, `Add ${details.name}`, start, (edit, at) => {
+    savePatient(edit, patientId, details, { changedAt: at });
+    for (const [treatment, from, to] of treatments) {
+      const days = {
+        startedOn: plusDays(start, from * WEEK_DAYS),
+        endedOn: to === null ? null : plusDays(start, to * WEEK_DAYS),
+      };
+      saveTreatment(edit, { id: newId(), patientId }, { ...treatment, ...days });
+    }
+  });
+  const random = seededRandom(seed);
+  const made: DemoVisit[] = [];
+  for (const [index, [week, iga]] of visits.entries()) {
+    onVisit();
+    const date = plusDays(start, week * WEEK_DAYS);
+    const pose = index === 0 ? REST : drawPose(random);
+    const shot = person.photograph(course[index] ?? [], pose, seed * 100 + index);
+    const bytes = await encodeJpeg(shot.image, JPEG_QUALITY);
+    const visitId = newId();
+    const photoId = newId();
+    await addPhoto(database, store, photoId, `${details.localNumber ?? 'demo'}-${date}.jpg`, date, bytes);
+    perform(database, `Add the visit of ${date}`, date, (edit, at) => {
+      const words = {
+        complaint: '',
+        notes: '',
+        cadi: null,
+        treatmentWeek: treatments.length > 0 ? week : null,
+      };
+      saveVisit(edit, { id: visitId, patientId }, { date, iga, ...words });
+      const taken = { view: 'frontal', distanceCm: 60, device: 'Rendered', makeUp: 'clean' } as const;
+      savePhotograph(edit, {
+        ...{ ...UNDESCRIBED_PHOTOGRAPH, ...taken, photoId, visitId, consents: CONSENT_SCOPES },
+      });
+      savePatient(edit, patientId, details, { changedAt: at });
+    });
+    const before = made.at(-1);
+    made.push({
+      ...{ visitId, date, photoId, fingerprint: fingerprint(bytes), lesions: shot.lesions },
+      fates: before ? trueFates(before.lesions, shot.lesions) : null,
+    });
+  }
+  return { patientId, name: details.name, visits: made };
+}
+
+async function addPhoto(
+  database: WritableDatabase,
+  store: PhotoStore,
+  photoId: string,
+  fileName: string,
+  date: string,
+  bytes: Buffer,
+): Promise<void> {
+  const { renditions, ...properties } = await importPicture({ file: fileName, format: 'jpeg', bytes });
+  const staged = await store.stage(photoId, renditions);
+  try {
+    database.transaction(() => {
+      const takenAt = `${date}T10:00:00`;
+      insertPhoto(database, {
+        ...{ id: photoId, fileName, fingerprint: fingerprint(bytes), importedAt: `${date}T10:05:00.000Z` },
+        ...{ ...properties, takenAt },
+      });
+      addPending(database, photoId);
+      staged.publish();
+    });
+  } catch (thrown) {
+    staged.discard();
+    throw thrown;
+  }
+}
+
+function perform(
+  database: WritableDatabase,
+  title: string,
+  date: string,
+  work: (edit: Edit, at: string) => void,
+): void {
+  const at = `${date}T10:10:00.000Z`;
+  act(database, { title, at }, (edit) => work(edit, at));
+}
+
+function trueFates(
+  earlier: readonly PhotographedLesion[],
+  later: readonly PhotographedLesion[],
+): readonly FatedLesion[] {
+  const named = (lesions: readonly PhotographedLesion[]) =>
+    lesions.map((lesion) => ({ ...lesion, id: String(lesion.id) }));
+  const [before, after] = [named(earlier), named(later)];
+  const stayed = before.filter(({ id }) => after.some((other) => other.id === id));
+  const pairs = stayed.map(({ id }) => ({ earlierId: id, laterId: id, distance: 0 }));
+  return fatesOf(before, after, pairs);
+}
+
+/** UUIDs that the same patient always gets. */
+function idsFrom(seed: number): () => string {
+  let next = 0;
+  return () => {
+    next += 1;
+    const hash = createHash('sha256').update(`demo ${seed} ${next}`).digest('hex');
+    const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 3) | 8).toString(16);
+    return [
+      hash.slice(0, 8),
+      hash.slice(8, 12),
+      `4${hash.slice(13, 16)}`,
+      `${variant}${hash.slice(17, 20)}`,
+      hash.slice(20, 32),
+    ].join('-');
+  };
+}
+
+const plusDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+const notEmpty = (library: string): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: `The folder ${library} holds something already.`,
+    advice: 'Name a new folder: a demo never writes over anything.',
+    retryable: false,
+  });
+
+const cancelled = (): MaculeError =>
+  new MaculeError({ kind: 'cancelled', message: 'The demo was not made.', retryable: true });

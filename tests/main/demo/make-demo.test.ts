@@ -1,0 +1,61 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/main/data/open-database';
+import { DATABASE_FILE } from '../../../src/main/data/set-aside';
+import { makeDemo, type DemoClinic } from '../../../src/main/demo/make-demo';
+import { listPatients, readPatientRecord } from '../../../src/main/services/record/read-record';
+
+let folder: string;
+let clinic: DemoClinic;
+const options = { today: '2026-03-01', patients: 1 };
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'macule-demo-test-'));
+  clinic = await makeDemo(join(folder, 'library'), options);
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('is a library as the app keeps it', async () => {
+  const database = openDatabase(join(folder, 'library', DATABASE_FILE));
+  try {
+    const [listed] = listPatients(database, 'demo ama', 9);
+    const record = readPatientRecord(database, listed?.id ?? '', () => null);
+    expect(record.patient.id).toBe(clinic.patients[0]?.patientId);
+    expect(record.visits.map(({ date }) => date)).toEqual(clinic.patients[0]?.visits.map(({ date }) => date));
+    expect(record.visits.every(({ photographs }) => photographs[0]?.details.view === 'frontal')).toBe(true);
+    expect(record.treatments).toHaveLength(2);
+    // Analyses wait for the app.
+    expect(database.all('SELECT * FROM pending_analyses')).toHaveLength(5);
+  } finally {
+    database.close();
+  }
+  expect(await readdir(join(folder, 'library', 'photos'))).toEqual(
+    expect.arrayContaining(clinic.patients[0]?.visits.map(({ photoId }) => photoId) ?? ['?']),
+  );
+});
+
+it('tells the true fate of every lesion', () => {
+  const [first, second] = clinic.patients[0]?.visits ?? [];
+  const ids = (lesions: DemoClinic['patients'][number]['visits'][number]['lesions'] = []) =>
+    new Set(lesions.map(({ id }) => String(id)));
+  const [before, after] = [ids(first?.lesions), ids(second?.lesions)];
+  expect(first?.fates).toBeNull();
+  for (const { fate, earlierId, laterId } of second?.fates ?? []) {
+    expect([earlierId !== null && before.has(earlierId), laterId !== null && after.has(laterId)]).toEqual([
+      fate !== 'new',
+      fate !== 'resolved',
+    ]);
+  }
+  expect(second?.fates).toHaveLength(new Set([...before, ...after]).size);
+});
+
+it('never writes over anything, and leaves nothing when it is cancelled', async () => {
+  const other = join(folder, 'other');
+  await expect(makeDemo(join(folder, 'library'), options)).rejects.toThrow('holds something already');
+  const abort = new AbortController();
+  await expect(
+    makeDemo(other, { ...options, signal: abort.signal, onProgress: () => abort.abort() }),
+  ).rejects.toThrow('was not made');
+  expect((await readdir(folder)).sort()).toEqual(['library']);
+});
