@@ -6,11 +6,12 @@ import { MaculeError } from '../../shared/errors';
 import { fatesOf, type FatedLesion } from '../../shared/fate/lesion-fates';
 import { drawCourse } from '../../shared/phantom/course';
 import { Person, type PhotographedLesion } from '../../shared/phantom/person';
-import { drawPose, REST } from '../../shared/phantom/pose';
+import { drawPose, REST, type Pose } from '../../shared/phantom/pose';
 import { seededRandom } from '../../shared/random';
 import { CONSENT_SCOPES, UNDESCRIBED_PHOTOGRAPH } from '../../shared/record/photograph';
 import type { WritableDatabase } from '../data/database';
 import { act, type Edit } from '../data/journal/journal';
+import { forgetHistory } from '../data/journal/purge';
 import { openDatabase } from '../data/open-database';
 import { openPhotoStore, type PhotoStore } from '../data/photo-store';
 import { savePatient } from '../data/repositories/patients';
@@ -28,6 +29,10 @@ import { DEMO_PATIENTS, type DemoPatient } from './demo-patients';
 
 /** Pixels of every photo. */
 const SIZE = { width: 900, height: 1080 } as const;
+/** Painted around every photo, for heads that are held aside or further away. */
+const MARGIN = 180;
+/** A whole face, chin and all, fits the photo from here. */
+const FURTHER = 0.94;
 const JPEG_QUALITY = 93;
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
@@ -99,6 +104,7 @@ async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
         }),
       );
     }
+    forgetHistory(database);
     return { patients };
   } finally {
     database.close();
@@ -118,7 +124,7 @@ async function addPatient(
   const lastWeek = visits.at(-1)?.[0] ?? 0;
   // Patients were seen last on different days.
   const start = plusDays(today, -(lastWeek * WEEK_DAYS) - (seed % 20));
-  const person = new Person({ ...SIZE, seed, tone });
+  const person = new Person({ ...SIZE, seed, tone, margin: MARGIN });
   const course = drawCourse(person, {
     ...{ seed, visits: visits.length, lesions: patient.lesions, side: SIZE.width, changing: 0.12 },
     ...{ resolving: patient.resolving, appearing: patient.appearing },
@@ -138,7 +144,7 @@ async function addPatient(
   for (const [index, [week, iga]] of visits.entries()) {
     onVisit();
     const date = plusDays(start, week * WEEK_DAYS);
-    const pose = index === 0 ? REST : drawPose(random);
+    const pose = fromFurther(index === 0 ? REST : drawPose(random));
     const shot = person.photograph(course[index] ?? [], pose, seed * 100 + index);
     const bytes = await encodeJpeg(shot.image, JPEG_QUALITY);
     const visitId = newId();
@@ -166,6 +172,8 @@ async function addPatient(
   }
   return { patientId, name: details.name, visits: made };
 }
+
+const fromFurther = (pose: Pose): Pose => ({ ...pose, scale: FURTHER * pose.scale });
 
 async function addPhoto(
   database: WritableDatabase,

@@ -13,7 +13,7 @@ import { scatterMarks } from './scatter-marks';
 import { SKIN_TONES, type SkinTone } from './skin-tone';
 import { drawPlanes, planeRow } from './plane';
 
-/** A lesion of a person, wherever they look: its place is that of the resting face, in pixels. */
+/** A lesion of a person, wherever they look: its place is that of the resting face, in pixels, margin included. */
 export interface PersonLesion extends Place {
   /** The same lesion has the same number at every visit. */
   readonly id: number;
@@ -34,6 +34,8 @@ export interface PersonOptions {
   readonly seed: number;
   /** Drawn from the seed where not given. */
   readonly tone?: SkinTone;
+  /** What is painted beyond each edge of the photo, pixels, so that a pose that shows it finds it; 0 by default. */
+  readonly margin?: number;
 }
 
 const LOOK_ALIKES = 5;
@@ -45,15 +47,21 @@ export class Person {
   private readonly tone: SkinTone;
   private readonly face: PaintedFace;
   private readonly moles: readonly Place[];
+  private readonly margin: number;
+  /** Pixels of the photo with its margin. */
+  private readonly canvas: { readonly width: number; readonly height: number };
 
   /** @throws RangeError as `renderPhantom`. */
   constructor(private readonly options: PersonOptions) {
-    const { width, height, seed } = options;
+    const { width, height, seed, margin = 0 } = options;
+    this.margin = margin;
+    this.canvas = { width: width + 2 * margin, height: height + 2 * margin };
     const random = seededRandom(seed);
     this.tone = options.tone ?? (SKIN_TONES[Math.floor(random() * SKIN_TONES.length)] as SkinTone);
-    this.frame = drawFaceFrame(width, height, random);
+    const frame = drawFaceFrame(width, height, random);
+    this.frame = { ...frame, x: frame.x + margin, y: frame.y + margin };
     this.face = paintFace(
-      { width, height, frame: this.frame, tone: this.tone, background: BACKGROUND },
+      { ...this.canvas, frame: this.frame, tone: this.tone, background: BACKGROUND },
       random,
     );
     const scale = Math.min(width, height) / 1024;
@@ -70,8 +78,7 @@ export class Person {
    * @throws RangeError where the face has no room for them.
    */
   placesFor(radii: readonly number[], random: Random, taken: readonly Place[] = []): readonly Place[] {
-    const { width, height } = this.options;
-    const skin = { frame: this.frame, width, height, featuresAt: this.face.featuresAt };
+    const skin = { ...this.canvas, frame: this.frame, featuresAt: this.face.featuresAt };
     return scatterMarks(radii, skin, random, [...(this.moles ?? []), ...taken]);
   }
 
@@ -84,8 +91,8 @@ export class Person {
     pose: Pose,
     shot: number,
   ): { readonly image: RgbImage; readonly lesions: readonly PhotographedLesion[] } {
-    const { width, height, seed } = this.options;
-    const resting: RgbImage = { width, height, data: this.face.image.data.slice() };
+    const { seed } = this.options;
+    const resting: RgbImage = { ...this.canvas, data: this.face.image.data.slice() };
     for (const [index, mole] of this.moles.entries()) {
       const kind = LOOK_ALIKE_KINDS[index % LOOK_ALIKE_KINDS.length] ?? 'mole';
       paintLookAlike(resting, { kind, ...mole }, seededRandom(seed * 31 + index));
@@ -96,32 +103,37 @@ export class Person {
       lesions: lesions.map(({ id, type, x, y, radius }) => {
         const [px, py] = toPosed(pose, this.frame, x, y);
         const side = 2 * radius * pose.scale;
-        return { id, type, box: { x: px - side / 2, y: py - side / 2, width: side, height: side } };
+        const [left, top] = [px - this.margin - side / 2, py - this.margin - side / 2];
+        return { id, type, box: { x: left, y: top, width: side, height: side } };
       }),
     };
   }
 
   /** Moves every pixel of the resting picture to where the pose puts it. */
-  private pose({ width, height, data }: RgbImage, pose: Pose): RgbImage {
+  private pose({ data, ...canvas }: RgbImage, pose: Pose): RgbImage {
+    const { width, height } = this.options;
     const step = Math.max(4, Math.round(Math.min(width, height) / 128));
-    const [fromX, fromY] = drawPlanes(width, height, step, (x, y) => fromPosed(pose, this.frame, x, y));
-    if (!fromX || !fromY) return { width, height, data };
-    const moved = new Uint8Array(data.length);
+    const [fromX, fromY] = drawPlanes(width, height, step, (x, y) =>
+      fromPosed(pose, this.frame, x + this.margin, y + this.margin),
+    );
+    if (!fromX || !fromY) throw new RangeError('A pose has no planes.');
+    const moved = new Uint8Array(width * height * 3);
     const [xs, ys] = [new Float32Array(width), new Float32Array(width)];
     for (let y = 0; y < height; y += 1) {
       planeRow(fromX, y, xs);
       planeRow(fromY, y, ys);
       for (let x = 0; x < width; x += 1) {
-        const sx = Math.min(width - 1.001, Math.max(0, xs[x] as number));
-        const sy = Math.min(height - 1.001, Math.max(0, ys[x] as number));
+        const sx = Math.min(canvas.width - 1.001, Math.max(0, xs[x] as number));
+        const sy = Math.min(canvas.height - 1.001, Math.max(0, ys[x] as number));
         const [left, top] = [Math.floor(sx), Math.floor(sy)];
         const [right, down] = [sx - left, sy - top];
-        const from = (top * width + left) * 3;
+        const from = (top * canvas.width + left) * 3;
         for (let channel = 0; channel < 3; channel += 1) {
           const at = from + channel;
           const upper = (data[at] as number) * (1 - right) + (data[at + 3] as number) * right;
           const lower =
-            (data[at + width * 3] as number) * (1 - right) + (data[at + width * 3 + 3] as number) * right;
+            (data[at + canvas.width * 3] as number) * (1 - right) +
+            (data[at + canvas.width * 3 + 3] as number) * right;
           moved[(y * width + x) * 3 + channel] = Math.round(upper * (1 - down) + lower * down);
         }
       }

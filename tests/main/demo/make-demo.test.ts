@@ -25,6 +25,8 @@ it('is a library as the app keeps it', async () => {
     expect(record.visits.map(({ date }) => date)).toEqual(clinic.patients[0]?.visits.map(({ date }) => date));
     expect(record.visits.every(({ photographs }) => photographs[0]?.details.view === 'frontal')).toBe(true);
     expect(record.treatments).toHaveLength(2);
+    // Nothing that the reader did can be undone.
+    expect(database.all('SELECT * FROM edits')).toEqual([]);
     // Analyses wait for the app.
     expect(database.all('SELECT * FROM pending_analyses')).toHaveLength(5);
   } finally {
@@ -48,6 +50,15 @@ it('tells the true fate of every lesion', () => {
     ]);
   }
   expect(second?.fates).toHaveLength(new Set([...before, ...after]).size);
+});
+
+it('shows every lesion on the photo', () => {
+  for (const { box } of clinic.patients.flatMap(({ visits }) => visits.flatMap(({ lesions }) => lesions))) {
+    expect(box.x).toBeGreaterThan(0);
+    expect(box.x + box.width).toBeLessThan(900);
+    expect(box.y).toBeGreaterThan(0);
+    expect(box.y + box.height).toBeLessThan(1080);
+  }
 });
 
 it('never writes over anything, and leaves nothing when it is cancelled', async () => {

@@ -20,3 +20,6 @@ export function purgeRecord(database: WritableDatabase, now: Date): number {
     return of('treatments') + of('visits') + of('patients');
   });
 }
+
+/** Forgets how to undo everything done so far, for a record that was made and not entered. */
+export const forgetHistory = (database: WritableDatabase): void => void database.run('DELETE FROM edits');
