@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { appArguments } from './bootstrap/app-arguments.mjs';
 import { hasDisplay, startVirtualDisplay } from './bootstrap/display.mjs';
-import { runCommand } from './bootstrap/failure.mjs';
+import { BootstrapFailure, runCommand } from './bootstrap/failure.mjs';
 import { repository } from './bootstrap/folders.mjs';
 import { outcome } from './bootstrap/outcome.mjs';
 import { prepareApp } from './bootstrap/prepare.mjs';
@@ -15,13 +15,12 @@ import { say } from './bootstrap/say.mjs';
 /** `npm start [-- photo.jpg … --capture out.png --demo]`: sets up what is missing, then runs the app. */
 await runCommand(async () => {
   const runtime = await prepareApp();
+  const wanted = process.argv.slice(2);
+  const demo = wanted.includes('--demo') ? await startDemo() : undefined;
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
   if (display !== undefined) say(`no display here: showing the app on a virtual one (${display.name})`);
   const flags = electronFlags();
-  const wanted = process.argv.slice(2);
-  const demo = wanted.includes('--demo') ? await startDemo() : undefined;
-  const own = wanted.filter((arg) => arg !== '--demo');
-  const args = appArguments(own, process.env['INIT_CWD'] ?? process.cwd());
+  const args = appArguments(wanted, process.env['INIT_CWD'] ?? process.cwd());
   const app = spawn(runtime.executable, [...flags, repository, ...args], {
     stdio: 'inherit',
     env: { ...process.env, ...display?.env, ...(demo && { MACULE_DATA: demo }) },
@@ -42,8 +41,9 @@ async function startDemo() {
   const code = await outcome(
     spawn(process.execPath, [cli, 'demo', '--library', folder], { stdio: 'inherit' }),
   );
-  if (code !== 0) throw new Error('the demo could not be made');
-  return folder;
+  if (code === 0) return folder;
+  await rm(dirname(folder), { recursive: true, force: true });
+  throw new BootstrapFailure('the demo was not made');
 }
 
 function electronFlags() {

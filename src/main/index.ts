@@ -93,6 +93,7 @@ function run(commandLine: CommandLine, dataFolder: string): void {
       builtFolder: import.meta.dirname,
       developmentPage: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
       interactive: commandLine.capture === null,
+      title: commandLine.demo ? 'Macule – Demo: rendered patients' : 'Macule',
       log,
     });
     log(`Macule ${app.getVersion()} on Electron ${process.versions.electron}, ${process.platform}`);
@@ -119,7 +120,8 @@ try {
   const files = commandLine.files.map((file) => resolve(file));
   const capture = commandLine.capture === null ? null : resolve(commandLine.capture);
   const second: SecondStart = { files };
-  if (app.requestSingleInstanceLock({ ...second })) run({ files, capture }, app.getPath('userData'));
+  if (app.requestSingleInstanceLock({ ...second }))
+    run({ ...commandLine, files, capture }, app.getPath('userData'));
   else if (capture === null) app.quit();
   else giveUp('another Macule window is open; close it, or name another data folder in MACULE_DATA.', null);
 } catch (thrown) {

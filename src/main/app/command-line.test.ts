@@ -8,9 +8,16 @@ describe('parseCommandLine', () => {
     ).toEqual({
       files: ['a.jpg', 'folder', '-odd.jpg'],
       capture: 'out.png',
+      demo: false,
     });
-    expect(parseCommandLine(['--capture=out.png'])).toEqual({ files: [], capture: 'out.png' });
-    expect(parseCommandLine([])).toEqual({ files: [], capture: null });
+    expect(parseCommandLine(['--capture=out.png'])).toEqual({
+      files: [],
+      capture: 'out.png',
+      demo: false,
+    });
+    expect(parseCommandLine([])).toEqual({ files: [], capture: null, demo: false });
+    expect(parseCommandLine(['--demo'])).toEqual({ files: [], capture: null, demo: true });
+    expect(parseCommandLine(['--', '--demo'])).toMatchObject({ files: ['--demo'], demo: false });
   });
 
   it.each([[['--capture']], [['--capture', '--other']], [['--capture=']]])('refuses %j', (args) => {

@@ -4,10 +4,12 @@ export interface CommandLine {
   readonly files: readonly string[];
   /** PNG file to save the window to before quitting. */
   readonly capture: string | null;
+  /** Whether the data folder is a demo's: the window says so. */
+  readonly demo: boolean;
 }
 
 /**
- * Reads the app's arguments: `[photo or folder …] [--capture out.png]`. Other switches belong to Electron
+ * Reads the app's arguments: `[photo or folder …] [--capture out.png] [--demo]`. Other switches belong to Electron
  * and Chromium and are passed over.
  * @param args the arguments after the program and, in development, after the app's folder.
  * @throws Error with a sentence for the reader where `--capture` names no file.
@@ -15,17 +17,19 @@ export interface CommandLine {
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const files: string[] = [];
   let capture: string | null = null;
+  let demo = false;
   let onlyFiles = false;
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? '';
     if (onlyFiles || !arg.startsWith('-')) files.push(arg);
     else if (arg === '--') onlyFiles = true;
+    else if (arg === '--demo') demo = true;
     else if (arg === '--capture') {
       index += 1;
       capture = captureFile(args[index]);
     } else if (arg.startsWith('--capture=')) capture = captureFile(arg.slice('--capture='.length));
   }
-  return { files, capture };
+  return { files, capture, demo };
 }
 
 function captureFile(name: string | undefined): string {

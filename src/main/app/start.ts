@@ -49,6 +49,8 @@ export interface StartOptions {
   readonly developmentPage: string | null;
   /** Whether somebody sits before the screen who can answer a question. */
   readonly interactive: boolean;
+  /** Of the window. */
+  readonly title: string;
   readonly log: (line: string) => void;
 }
 
@@ -80,6 +82,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   const window = createWindow({
     session: ownSession,
     preload: join(builtFolder, '../preload/index.cjs'),
+    title: options.title,
     remembered: readWindowBounds(data.database),
     remember: (bounds) => writeWindowBounds(data.database, bounds),
     log,

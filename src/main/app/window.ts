@@ -6,6 +6,7 @@ import { visibleBounds } from './visible-bounds';
 export interface WindowOptions {
   readonly session: Session;
   readonly preload: string;
+  readonly title: string;
   readonly remembered: WindowBounds | null;
   readonly remember: (bounds: WindowBounds) => void;
   readonly log: (line: string) => void;
@@ -13,14 +14,14 @@ export interface WindowOptions {
 
 /** Creates the main window; it shows once its first picture is painted. The page is not loaded yet. */
 export function createWindow(options: WindowOptions): BrowserWindow {
-  const { session, preload, remembered, remember, log } = options;
+  const { session, preload, title, remembered, remember, log } = options;
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     ...visibleBounds(remembered, areas),
     minWidth: 960,
     minHeight: 600,
     show: false,
-    title: 'Macule',
+    title,
     // The page's own background, so that no white flash comes before it.
     backgroundColor: '#101418',
     webPreferences: {
@@ -36,6 +37,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     },
   });
   if (remembered?.maximized) window.maximize();
+  // The page has one title, whatever its data.
+  window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
   window.on('close', () => remember(boundsOf(window)));
   lockContents(window.webContents, log);
