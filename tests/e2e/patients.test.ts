@@ -1,12 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dropFiles } from './harness/drop-files';
 import { lesionMapSettled, saveScreenshot } from './harness/macule-app';
+import { readPdf } from './harness/read-pdf';
 import { savePhantom } from './harness/phantom-files';
 import { violations } from './harness/violations';
 import { withMacule } from './harness/with-macule';
 
 test('a patient’s life in the app: entered, visited, photographed, found again, undone', async () => {
-  await withMacule(async ({ page, pageErrors }, { pictures }) => {
+  await withMacule(async ({ electron, page, pageErrors }, { pictures, data }) => {
+    // Its own data folder is where the app may write.
+    const reports = data;
     const dialog = page.getByRole('dialog');
     await savePhantom(pictures, 'front.jpg', { width: 640, height: 480, seed: 7 });
     await dropFiles(page, [pictures]);
@@ -55,6 +60,31 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     await first.getByText(/on the frontal photo/).waitFor();
     expect(await violations(page), 'record').toEqual([]);
     await saveScreenshot(page, 'patient');
+
+    // The report is one page that says what the screen says; the table holds every lesion.
+    await electron.evaluate(({ dialog: system }, folder) => {
+      system.showSaveDialog = (_: unknown, options?: { readonly defaultPath?: string }) =>
+        Promise.resolve({ canceled: false, filePath: `${folder}/${options?.defaultPath}` });
+    }, reports);
+    await first.getByRole('button', { name: /^Report on/ }).click();
+    const pdf = join(reports, 'Zoë Ångström 2025-01-10.pdf');
+    await page.getByText('is written').first().waitFor();
+    const { pages, text } = await readPdf(pdf);
+    expect(pages).toBe(1);
+    for (const part of [
+      'Zoë Ångström',
+      'IGA',
+      '3 – moderate',
+      'GAGS, face',
+      'topical retinoid',
+      'not a diagnosis',
+    ]) {
+      expect(text).toContain(part);
+    }
+    await page.getByRole('button', { name: 'Table' }).click();
+    await expect
+      .poll(() => readFile(join(reports, 'Zoë Ångström lesions.csv'), 'utf8').catch(() => ''))
+      .toMatch(/^\uFEFFvisit,iga,photo,view,type,region,verdict,score/);
 
     // A visit in the course leads to that visit.
     await page.getByRole('button', { name: /^Visit of .*2025; \d+ lesions?; IGA 3/ }).press('Enter');

@@ -80,3 +80,17 @@ export async function askAboutTraining(window: BrowserWindow): Promise<ClosingWi
   });
   return CLOSING_WISHES[response] ?? 'stay';
 }
+
+/** Asks where to write a report. @returns its path; null where the dialog was closed. */
+export async function chooseReportFile(
+  window: BrowserWindow,
+  suggested: string,
+  kind: 'pdf' | 'csv',
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: kind === 'pdf' ? 'Save the report' : 'Save the table',
+    defaultPath: suggested,
+    filters: [{ name: kind === 'pdf' ? 'PDF' : 'Table (CSV)', extensions: [kind] }],
+  });
+  return canceled || filePath === '' ? null : filePath;
+}

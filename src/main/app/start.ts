@@ -15,6 +15,7 @@ import { handleBackbones } from '../ipc/backbones';
 import { EventSender, type SendEvent } from '../ipc/event-sender';
 import { handleFrom } from '../ipc/handle';
 import { handlePhotos } from '../ipc/photos';
+import { handleReport } from '../ipc/report';
 import { handleRecord } from '../ipc/record';
 import { handleTraining } from '../ipc/training';
 import { tidyStore } from '../services/remove-photo';
@@ -25,12 +26,15 @@ import {
   askAboutTraining,
   askToStartEmpty,
   choosePhotos,
+  chooseReportFile,
   chooseTrainingFolder,
   chooseWeights,
 } from './dialogs';
 import { engineOptions } from './engine-options';
 import { lockSession } from './lock-down';
 import { createMenu } from './menu';
+import { printPdf } from './print-pdf';
+import { writeWhole } from './write-whole';
 import { openData, type AppData } from './open-data';
 import { openNamed } from './open-named';
 import { packageVersions } from './package-versions';
@@ -163,6 +167,12 @@ function connectPage(
   handleRecord({
     ...{ handle, send: sender.send, database, courseOf: analyses.courseOf },
     ...{ newId: () => randomUUID(), now: () => new Date() },
+  });
+  handleReport({
+    ...{ handle, database, store: macule.store, now: () => new Date(), appVersion: app.getVersion() },
+    print: (html) => printPdf(html, app.getPath('temp')),
+    chooseFile: (suggested, kind) => chooseReportFile(window, suggested, kind),
+    write: writeWhole,
   });
   const versions = { version: app.getVersion(), electron: process.versions.electron };
   handleApp({ handle, database, engine, versions });

@@ -5,6 +5,7 @@ import { fateRequests } from './fates';
 import { markRequests } from './marks';
 import { photoEvents, photoRequests } from './photos';
 import { recordEvents, recordRequests } from './record';
+import { reportRequests } from './report';
 import type { Result } from './result';
 import { trainingEvents, trainingRequests } from './training';
 
@@ -20,6 +21,7 @@ export const requests = {
   ...recordRequests,
   ...markRequests,
   ...fateRequests,
+  ...reportRequests,
 } as const;
 export const events = {
   ...photoEvents,

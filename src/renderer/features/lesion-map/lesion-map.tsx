@@ -19,10 +19,17 @@ import { MarkCard } from './mark-card';
 import { Panel } from './panel/panel';
 import { Stage } from './stage';
 import { createMapStore, MapStoreContext } from './store/map-store';
-import { lesionMarks, referenceMarks, type LesionMapMark, type Mark, type ReferenceMark } from './store/mark';
+import {
+  placeable,
+  lesionMarks,
+  referenceMarks,
+  type LesionMapMark,
+  type Mark,
+  type ReferenceMark,
+} from './store/mark';
 import { inReadingOrder, neighbourId } from './store/reading-order';
 import { selectMark } from './store/selection';
-import { placeLesions } from './store/placed-lesions';
+import { placeLesions } from '../../../shared/face/place-lesions';
 import { shownLesions } from './store/shown-lesions';
 import { usePhotoDetail } from './store/use-photo-detail';
 import { createViewportStore } from '../../ui/picture/viewport-store';
@@ -84,7 +91,7 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
     () => (value?.face ? regionsOfFace(value.face, { width, height }) : null),
     [value, width, height],
   );
-  const placed = useMemo(() => placeLesions(shown.counted, regions), [shown, regions]);
+  const placed = useMemo(() => placeLesions(shown.counted.map(placeable), regions), [shown, regions]);
   const showRegions = useStore(mapStore, (state) => state.showRegions);
   const comparing = references.length > 0;
   const hits = useMemo(() => {

@@ -8,9 +8,9 @@ import { outlineBox, type Outline } from './layers/mark-shape';
 import { MarkSwatch } from './layers/mark-swatch';
 import { markColour, TYPE_ORDER, TYPE_STYLES } from './layers/mark-style';
 import { useMap } from './store/map-store';
-import type { LesionMapMark, ReferenceMark } from './store/mark';
+import { placeable, type LesionMapMark, type ReferenceMark } from './store/mark';
 import type { ViewportStore } from '../../ui/picture/viewport-store';
-import { regionOfLesion } from './store/placed-lesions';
+import { regionOfLesion } from '../../../shared/face/place-lesions';
 import { placeCard } from './tools/place-card';
 import styles from './stage.module.css';
 
@@ -68,7 +68,7 @@ export function MarkCard({ marks, viewport, outline, comparing, regions }: MarkC
 
 /** The clinician's word, and where the lesion lies. */
 function Said({ mark, regions }: { readonly mark: LesionMapMark; readonly regions: FaceRegions | null }) {
-  const region = regionOfLesion(mark, regions);
+  const region = regionOfLesion(placeable(mark), regions);
   const said = [mark.verdict && VERDICT_WORDS[mark.verdict], region && REGION_NAMES[region]].filter(Boolean);
   return said.length > 0 && <p className={styles['note']}>{said.join(' · ')}</p>;
 }

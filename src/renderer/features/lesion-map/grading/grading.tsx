@@ -9,7 +9,7 @@ import { onEvent, request } from '../../../api/client';
 import { countOf } from '../../../ui/format';
 import { TYPE_STYLES } from '../layers/mark-style';
 import { REGION_NAMES } from '../editing/words';
-import type { PlacedLesions } from '../store/placed-lesions';
+import type { PlacedLesions } from '../../../../shared/face/place-lesions';
 import styles from './grading.module.css';
 
 const IGA_WORDS: Readonly<Record<Iga, string>> = {

@@ -10,7 +10,7 @@ import type { LesionMapMark, ReferenceMark } from '../store/mark';
 import type { Editing } from '../editing/editing';
 import { Grading } from '../grading/grading';
 import type { FaceRegions } from '../../../../shared/face/face-regions';
-import type { PlacedLesions } from '../store/placed-lesions';
+import type { PlacedLesions } from '../../../../shared/face/place-lesions';
 import { ReviewBar } from '../editing/review-bar';
 import { SelectedLesion } from '../editing/selected-lesion';
 import type { ShownLesions } from '../store/shown-lesions';

@@ -1,4 +1,5 @@
 import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { PlaceableLesion } from '../../../../shared/face/place-lesions';
 import { scaleBox, type Box } from '../../../../shared/geometry/box';
 import type { Size } from '../../../../shared/geometry/viewport';
 import type { LesionMark } from '../../../../shared/lesion-marks/lesion-mark';
@@ -51,3 +52,8 @@ export const referenceMarks = (reference: PhotoDetail['reference'], photo: Size)
     box: scaleBox(box, photo.width, photo.height),
     label,
   }));
+
+/** A lesion as regions and grades take it. */
+export const placeable = ({ type, box, own }: LesionMapMark): PlaceableLesion => ({
+  ...{ type, box, saidRegion: own?.region ?? null },
+});

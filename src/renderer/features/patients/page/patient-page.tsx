@@ -1,4 +1,4 @@
-import { CalendarPlus, Merge, Pencil, Pill, Trash2, UserPlus } from 'lucide-react';
+import { CalendarPlus, Merge, Pencil, Pill, Sheet, Trash2, UserPlus } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
 import { unreachable } from '../../../api/remote';
@@ -7,6 +7,7 @@ import { FailureNote } from '../../../ui/failure-note';
 import { dayText } from '../../../ui/format';
 import { changeAndTell } from '../store/change';
 import type { ImportIntoVisit } from '../store/import-into-visit';
+import { saveReport } from '../store/save-report';
 import { openDialog } from '../store/dialog-store';
 import { refreshOpenPatient, useOpenPatient } from '../store/open-patient-store';
 import { timelineOf } from '../timeline/timeline';
@@ -96,6 +97,12 @@ function Record({ record, onOpenPhoto, onImport }: PatientPageProps & { readonly
           </Button>
           <Button onClick={() => openDialog({ form: 'merge', patient })}>
             <Merge aria-hidden size={16} /> Merge
+          </Button>
+          <Button
+            title="Every lesion of every visit as a table (CSV)"
+            onClick={() => void saveReport('report:save-lesions', { patientId: patient.id })}
+          >
+            <Sheet aria-hidden size={16} /> Table
           </Button>
           <Button
             aria-label={`Remove ${patient.name}`}

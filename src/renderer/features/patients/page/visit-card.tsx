@@ -1,4 +1,4 @@
-import { ImagePlus, Pencil, Trash2 } from 'lucide-react';
+import { FileText, ImagePlus, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { LESION_TYPES } from '../../../../shared/clinical/lesion';
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button';
 import { countOf, dayText } from '../../../ui/format';
 import type { ImportIntoVisit } from '../store/import-into-visit';
 import { changeAndTell } from '../store/change';
+import { saveReport } from '../store/save-report';
 import { openDialog } from '../store/dialog-store';
 import { IGA_NAMES, VIEW_NAMES } from '../words';
 import { PhotographTile } from './photograph-tile';
@@ -55,6 +56,14 @@ export function VisitCard({ visit, onOpenPhoto, onImport }: VisitCardProps) {
         <div className={styles['tools']}>
           <Button onClick={() => openDialog({ form: 'add-photos', visit })}>
             <ImagePlus aria-hidden size={16} /> Add photos
+          </Button>
+          <Button
+            look="bare"
+            aria-label={`Report on the visit of ${dayText(date)}`}
+            title="Report (PDF)"
+            onClick={() => void saveReport('report:save-visit', { visitId: visit.id })}
+          >
+            <FileText aria-hidden size={16} />
           </Button>
           <Button
             look="bare"

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ReadableDatabase } from '../data/database';
+import type { PhotoStore } from '../data/photo-store';
+import { lesionTable } from '../services/report/lesion-table';
+import { reportPage } from '../services/report/report-page';
+import { reportOnVisit } from '../services/report/visit-report';
+import { requirePatient } from '../services/record/read-record';
+import type { Handle } from './handle';
+
+export interface ReportHandlers {
+  readonly handle: Handle;
+  readonly database: ReadableDatabase;
+  readonly store: PhotoStore;
+  readonly now: () => Date;
+  readonly appVersion: string;
+  /** Prints HTML as a PDF. */
+  readonly print: (html: string) => Promise<Uint8Array>;
+  /** Asks where to write; null where the dialog was closed. */
+  readonly chooseFile: (suggested: string, kind: 'pdf' | 'csv') => Promise<string | null>;
+  /** Writes a file whole or not at all. */
+  readonly write: (file: string, content: Uint8Array) => Promise<void>;
+}
+
+/** Answers the requests for reports. */
+export function handleReport(options: ReportHandlers): void {
+  const { handle, database, store, now, appVersion, print, chooseFile, write } = options;
+  const day = (iso: string): string =>
+    new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+      new Date(`${iso}T00:00:00Z`),
+    );
+
+  handle('report:save-visit', async ({ visitId }) => {
+    const report = reportOnVisit(database, visitId);
+    const file = await chooseFile(`${fileName(report.patient.name)} ${report.visit.date}.pdf`, 'pdf');
+    if (file === null) return null;
+    const html = await reportPage(report, {
+      ...{ day, appVersion, printedOn: now().toISOString().slice(0, 10) },
+      pictureOf: async (photoId) =>
+        `data:image/jpeg;base64,${(await readFile(store.pathOf(photoId, 'screen'))).toString('base64')}`,
+    });
+    await write(file, await print(html));
+    return { fileName: basename(file) };
+  });
+  handle('report:save-lesions', async ({ patientId }) => {
+    const { name } = requirePatient(database, patientId);
+    const file = await chooseFile(`${fileName(name)} lesions.csv`, 'csv');
+    if (file === null) return null;
+    await write(file, new TextEncoder().encode(lesionTable(database, patientId)));
+    return { fileName: basename(file) };
+  });
+}
+
+/** A name without what file systems forbid. */
+const fileName = (name: string): string => name.replace(/[\\/:*?"<>|]|\p{Cc}/gu, ' ').trim() || 'patient';
