@@ -59,7 +59,8 @@ function figure({ view, width, height, lesions }: ReportPhoto, address: string):
     return `<circle cx="${x}" cy="${y}" r="${radius}" fill="none" stroke="#fff" stroke-width="${3 * unit}"/><circle cx="${x}" cy="${y}" r="${radius}" fill="none" stroke="#000" ${stroke}/><text x="${x + radius}" y="${y - radius * 0.6}" font-size="${9 * unit}" stroke="#fff" stroke-width="${2 * unit}" paint-order="stroke">${letters}</text>`;
   });
   const caption = view ? named(view) : 'View not named';
-  return `<figure><div class="picture"><img src="${address}" alt=""><svg viewBox="0 0 ${width} ${height}">${marks.join('')}</svg></div><figcaption>${caption}: ${lesions.length} lesions</figcaption></figure>`;
+  // Picture and marks in one drawing: they cannot come apart.
+  return `<figure><svg viewBox="0 0 ${width} ${height}" style="aspect-ratio:${width} / ${height}"><image href="${address}" width="${width}" height="${height}"/>${marks.join('')}</svg><figcaption>${caption}: ${lesions.length} lesions</figcaption></figure>`;
 }
 
 function countsTable({ visit, change }: VisitReport): string {
@@ -135,8 +136,8 @@ function gradesPart(grades: ReportGrades, iga: number | null): string {
 
 const STYLE = `@page{size:A4;margin:12mm}*{box-sizing:border-box}body{margin:0;font:9.5pt/1.35 system-ui,"DejaVu Sans",sans-serif;color:#000}
 h1{font-size:15pt;margin:0}h2{font-size:12pt;margin:0}h3{font-size:10pt;margin:3mm 0 1mm}p{margin:0}header{display:flex;justify-content:space-between;border-bottom:1px solid #000;padding-bottom:2mm}
-.right{text-align:right}.photos{display:flex;gap:3mm;margin-top:3mm;height:88mm}figure{margin:0;flex:0 1 auto;min-width:0;display:flex;flex-direction:column}
-.picture{position:relative;min-height:0;flex:1}.picture img{height:100%;max-width:100%;display:block}.picture svg{position:absolute;inset:0;height:100%;width:100%}
+.right{text-align:right}.photos{display:flex;gap:3mm;margin-top:3mm;height:105mm}figure{margin:0;flex:0 1 auto;min-width:0;display:flex;flex-direction:column}
+figure svg{min-height:0;max-width:100%;flex:1}
 .columns{display:grid;grid-template-columns:1fr 1fr;gap:6mm}table{width:100%;border-collapse:collapse}th{text-align:left;font-weight:400}td{text-align:right}tr.sum th,tr.sum td{font-weight:700;border-top:1px solid #000}
 tr.working td{text-align:left;color:#333;font-size:8pt;padding-bottom:1.2mm}.trend{width:100%}.trend polyline{fill:none;stroke:#000}.trend text{font-size:8px}.notes{white-space:pre-wrap}
 footer{position:fixed;bottom:0;left:0;right:0;font-size:7.5pt;color:#333}.signature{margin-left:55%;border-top:1px solid #000;margin-bottom:3mm}`;
