@@ -24,7 +24,7 @@ export async function reportPage(report: VisitReport, surroundings: ReportSurrou
   const { patient, visit, photos, grades, source, treatments } = report;
   const { day, printedOn, appVersion, pictureOf } = surroundings;
   const figures = await Promise.all(
-    photos.map(async (photo) => figure(photo, await pictureOf(photo.photoId))),
+    photos.map(async (photo) => figure(photo, await pictureOf(photo.photoId), photoHeight(photos))),
   );
   const facts = [
     patient.birthDate && `born ${day(patient.birthDate)}`,
@@ -49,7 +49,17 @@ ${visit.notes ? `<h3>Notes</h3><p class="notes">${escaped(visit.notes)}</p>` : '
 </body></html>`;
 }
 
-function figure({ view, width, height, lesions }: ReportPhoto, address: string): string {
+/** Millimetres: of the printed page, of the tallest photo, and between two. */
+const [PAGE_WIDTH, TALLEST, GAP] = [186, 100, 3] as const;
+
+/** One height for all photos, so that they fill the page's width at most, millimetres. */
+function photoHeight(photos: readonly ReportPhoto[]): number {
+  const proportions = photos.reduce((sum, { width, height }) => sum + width / height, 0);
+  return Math.min(TALLEST, (PAGE_WIDTH - GAP * (photos.length - 1)) / Math.max(0.1, proportions));
+}
+
+/** @param tall millimetres. */
+function figure({ view, width, height, lesions }: ReportPhoto, address: string, tall: number): string {
   const marks = lesions.map(({ type, box }) => {
     const [x, y] = [(box.x + box.width / 2) * width, (box.y + box.height / 2) * height];
     const radius = Math.max((Math.max(box.width * width, box.height * height) / 2) * 1.3, width / 90);
@@ -60,7 +70,7 @@ function figure({ view, width, height, lesions }: ReportPhoto, address: string):
   });
   const caption = view ? named(view) : 'View not named';
   // Picture and marks in one drawing: they cannot come apart.
-  return `<figure><svg viewBox="0 0 ${width} ${height}" style="aspect-ratio:${width} / ${height}"><image href="${address}" width="${width}" height="${height}"/>${marks.join('')}</svg><figcaption>${caption}: ${lesions.length} lesions</figcaption></figure>`;
+  return `<figure><svg viewBox="0 0 ${width} ${height}" style="height:${tall}mm;width:${(tall * width) / height}mm"><image href="${address}" width="${width}" height="${height}"/>${marks.join('')}</svg><figcaption>${caption}: ${lesions.length} lesions</figcaption></figure>`;
 }
 
 function countsTable({ visit, change }: VisitReport): string {
@@ -136,8 +146,8 @@ function gradesPart(grades: ReportGrades, iga: number | null): string {
 
 const STYLE = `@page{size:A4;margin:12mm}*{box-sizing:border-box}body{margin:0;font:9.5pt/1.35 system-ui,"DejaVu Sans",sans-serif;color:#000}
 h1{font-size:15pt;margin:0}h2{font-size:12pt;margin:0}h3{font-size:10pt;margin:3mm 0 1mm}p{margin:0}header{display:flex;justify-content:space-between;border-bottom:1px solid #000;padding-bottom:2mm}
-.right{text-align:right}.photos{display:flex;gap:3mm;margin-top:3mm;height:105mm}figure{margin:0;flex:0 1 auto;min-width:0;display:flex;flex-direction:column}
-figure svg{min-height:0;max-width:100%;flex:1}
+.right{text-align:right}.photos{display:flex;gap:3mm;margin-top:3mm}figure{margin:0}
+figure svg{display:block}
 .columns{display:grid;grid-template-columns:1fr 1fr;gap:6mm}table{width:100%;border-collapse:collapse}th{text-align:left;font-weight:400}td{text-align:right}tr.sum th,tr.sum td{font-weight:700;border-top:1px solid #000}
 tr.working td{text-align:left;color:#333;font-size:8pt;padding-bottom:1.2mm}.trend{width:100%}.trend polyline{fill:none;stroke:#000}.trend text{font-size:8px}.notes{white-space:pre-wrap}
 footer{position:fixed;bottom:0;left:0;right:0;font-size:7.5pt;color:#333}.signature{margin-left:55%;border-top:1px solid #000;margin-bottom:3mm}`;
