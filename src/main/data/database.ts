@@ -25,6 +25,9 @@ export interface OpenDatabase extends WritableDatabase {
   close(): void;
 }
 
+/** Compiled statements kept: the app has about a hundred, all known beforehand. */
+const MOST_STATEMENTS = 500;
+
 /**
  * The connection itself, with the settings every Macule database has. SQLite's errors leave as
  * `MaculeError`s of kind `database` or `no-space`.
@@ -46,10 +49,20 @@ export function connect(file: string): OpenDatabase {
       throw thrown;
     }
   });
+  // Compiling a statement costs more than most of them do.
+  const compiled = new Map<string, Database.Statement>();
+  const statement = (sql: string): Database.Statement => {
+    const known = compiled.get(sql);
+    if (known) return known;
+    if (compiled.size >= MOST_STATEMENTS) compiled.clear();
+    const made = connection.prepare(sql);
+    compiled.set(sql, made);
+    return made;
+  };
   return {
-    one: (sql, parameters = {}) => guard(() => connection.prepare(sql).get(parameters)),
-    all: (sql, parameters = {}) => guard(() => connection.prepare(sql).all(parameters)),
-    run: (sql, parameters = {}) => guard(() => connection.prepare(sql).run(parameters).changes),
+    one: (sql, parameters = {}) => guard(() => statement(sql).get(parameters)),
+    all: (sql, parameters = {}) => guard(() => statement(sql).all(parameters)),
+    run: (sql, parameters = {}) => guard(() => statement(sql).run(parameters).changes),
     script: (sql) => guard(() => void connection.exec(sql)),
     transaction: (work) => guard(() => connection.transaction(work).immediate()),
     close: () => guard(() => void connection.close()),

@@ -40,7 +40,7 @@ export type RegistrationResult =
 /** Beyond this pose difference the photos show different views. */
 const MOST_POSE_DIFFERENCE = 0.16;
 /** Every so many landmarks carry the spline: neighbours say the same. */
-const EVERY = 4;
+const EVERY = 6;
 /** Of the spline, in squared units: landmarks shake by about a hundredth. */
 const SMOOTHING = 0.02;
 const EYES = [33, 263] as const;
