@@ -28,12 +28,14 @@ async function pair(seed: number, lesions: number) {
   const shots = course.map((present, visit) =>
     person.photograph(present, drawPose(random), seed * 10 + visit),
   );
-  const [earlier, later] = await Promise.all(
-    shots.map(async (shot) => ({
+  const faced = [];
+  for (const shot of shots) {
+    faced.push({
       photo: { ...SIZE, face: await findFace(shot.image, networks) },
       lesions: shot.lesions.map(({ id, type, box }) => ({ id: String(id), type, box })),
-    })),
-  );
+    });
+  }
+  const [earlier, later] = faced;
   if (!earlier || !later) throw new Error('A shot is missing.');
   return { earlier, later };
 }

@@ -8,7 +8,7 @@ import type { SessionOptions } from '../runtime/session';
 import { DETECTOR_SIDE, SCORE_LENGTH } from './blaze-face';
 import { MESH_SIDE } from './find-face';
 
-/** The two networks that find a face and lay landmarks on it. */
+/** The two networks that find a face and lay landmarks on it, one picture at a time: the next overwrites what the last gave. */
 export interface FaceNetworks {
   /** @param planes [3, 256, 256] in [-1, 1]. @returns logits and box values of every anchor. */
   detect(planes: Float32Array): Promise<{ readonly scores: Float32Array; readonly boxes: Float32Array }>;
