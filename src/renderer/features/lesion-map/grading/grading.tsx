@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { countInterval } from '../../../../shared/clinical/grading/change';
+import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
 import { gags, GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
 import { classifyLesions } from '../../../../shared/clinical/grading/graded-lesion';
 import { hayashi } from '../../../../shared/clinical/grading/hayashi';
@@ -33,6 +35,7 @@ export function Grading({ photoId, lesions, hasFace }: GradingProps) {
   const { graded, typed, withoutRegion } = lesions;
   const classes = classifyLesions(typed);
   const iga = suggestIga(classes);
+  const again = countInterval(typed.length, DETECTOR_REPEAT_ERROR);
   const own = useVisitIga(photoId);
   return (
     <details className={styles['grading']}>
@@ -45,6 +48,7 @@ export function Grading({ photoId, lesions, hasFace }: GradingProps) {
         <Line what="Comedones" value={classes.nonInflammatory} />
         <Line what="Papules and pustules" value={classes.inflammatory} />
         <Line what="Nodules" value={classes.nodules} />
+        <Line what="All, and on another photo" value={`${typed.length} (${again.low}–${again.high})`} />
       </dl>
       <h3>
         IGA <strong>{`${iga} – ${IGA_WORDS[iga]}`}</strong>

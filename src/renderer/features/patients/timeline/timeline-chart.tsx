@@ -24,10 +24,10 @@ const time = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 const signed = (percent: number): string =>
   `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(Math.round(percent))} %`;
 
-const changeWords = ({ percent, isBaseline, total }: TimelinePoint): string => {
+const changeWords = ({ percent, isBaseline, total, isRealChange }: TimelinePoint): string => {
   if (total === null) return '–';
   if (isBaseline) return 'baseline';
-  return percent === null ? 'n/a' : signed(percent);
+  return percent === null ? 'n/a' : `${isRealChange === false ? '≈ ' : ''}${signed(percent)}`;
 };
 
 const pointWords = (point: TimelinePoint): string =>
@@ -35,7 +35,9 @@ const pointWords = (point: TimelinePoint): string =>
     `Visit of ${dayText(point.date)}`,
     point.total === null ? 'not counted' : countOf(point.total, 'lesion'),
     point.iga === null ? null : `IGA ${point.iga}, ${IGA_NAMES[point.iga]}`,
+    point.interval && `another photo of the same face: ${point.interval.low} to ${point.interval.high}`,
     point.percent === null ? null : `${signed(point.percent)} since the baseline`,
+    point.isRealChange === false ? 'which repeated photos alone may bring about' : null,
   ]
     .filter(Boolean)
     .join('; ');
@@ -61,7 +63,7 @@ export function TimelineChart({ timeline, onVisit }: TimelineChartProps) {
   const lanes = Math.max(0, ...bands.map(({ lane }) => lane + 1));
   const height = MARGIN.top + PLOT_HEIGHT + ROWS_HEIGHT + lanes * LANE_HEIGHT;
   const x = scaleUtc([time(from), time(to)], [MARGIN.left + 20, width - MARGIN.right]);
-  const most = Math.max(4, ...points.map(({ total }) => total ?? 0));
+  const most = Math.max(4, ...points.map(({ interval }) => interval?.high ?? 0));
   const y = scaleLinear([0, most], [MARGIN.top + PLOT_HEIGHT, MARGIN.top]).nice(4);
   const bottom = MARGIN.top + PLOT_HEIGHT;
   const at = (date: string): number => x(time(date));
@@ -145,6 +147,9 @@ export function TimelineChart({ timeline, onVisit }: TimelineChartProps) {
           </g>
         ))}
       </svg>
+      {points.some(({ isRealChange }) => isRealChange === false) && (
+        <p className={styles['hint']}>≈ no more than repeated photos of an unchanged face differ by.</p>
+      )}
     </div>
   );
 }
@@ -185,6 +190,16 @@ function TotalLine({ points, x, y }: LineProps) {
   return (
     <g aria-hidden className={styles['total']}>
       <path d={pathOf([...spots]) ?? ''} />
+      {points.map(
+        ({ date, interval }) =>
+          interval && (
+            <path
+              key={date}
+              className={styles['interval']}
+              d={`M${x(date) - 4} ${y(interval.high)}h8m-4 0V${y(interval.low)}m-4 0h8`}
+            />
+          ),
+      )}
       {spots.map(([left, top]) => (
         <rect key={left} x={left - 4} y={top - 4} width={8} height={8} />
       ))}

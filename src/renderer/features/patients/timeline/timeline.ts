@@ -1,4 +1,10 @@
-import { changeSince } from '../../../../shared/clinical/grading/change';
+import {
+  changeSince,
+  countInterval,
+  isRealChange,
+  type CountInterval,
+} from '../../../../shared/clinical/grading/change';
+import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
 import type { LesionCounts } from '../../../../shared/clinical/lesion';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
 import { totalOf } from '../../../../shared/record/visit-counts';
@@ -14,6 +20,10 @@ export interface TimelinePoint {
   /** Of the total, against the first visit that was counted; null there, where it was 0, and without counts. */
   readonly percent: number | null;
   readonly isBaseline: boolean;
+  /** In which the total of an unchanged face would lie in 95 of 100 photos; null without counts. */
+  readonly interval: CountInterval | null;
+  /** Whether the total has changed by more than that since the baseline; null there, and without counts. */
+  readonly isRealChange: boolean | null;
   readonly iga: number | null;
 }
 
@@ -58,7 +68,15 @@ export function timelineOf({ visits, treatments }: PatientRecord): Timeline | nu
       total === null || isBaseline || !baseline?.counted
         ? null
         : changeSince(totalOf(baseline.counted.counts), total).percent;
-    return { visitId: id, date, counts: counted?.counts ?? null, total, percent, isBaseline, iga };
+    const before = baseline?.counted ? totalOf(baseline.counted.counts) : null;
+    return {
+      ...{ visitId: id, date, counts: counted?.counts ?? null, total, percent, isBaseline, iga },
+      interval: total === null ? null : countInterval(total, DETECTOR_REPEAT_ERROR),
+      isRealChange:
+        total === null || before === null || isBaseline
+          ? null
+          : isRealChange(before, total, DETECTOR_REPEAT_ERROR),
+    };
   });
   // A treatment that is old news by the first visit does not stretch the axis; one that is begun after the last does.
   const from = [first, ...treatments.map(({ startedOn }) => startedOn)]
