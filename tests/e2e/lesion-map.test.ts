@@ -75,7 +75,7 @@ test('a photo’s lesions are found, drawn, counted, filtered and selected', asy
     await page.getByRole('listbox').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    const selected = page.getByRole('option', { selected: true });
+    const selected = page.getByRole('listbox').getByRole('option', { selected: true });
     expect(await selected.getAttribute('aria-posinset')).toBe('2');
     await saveScreenshot(page, 'lesion-selected');
     expect(pageErrors).toEqual([]);
