@@ -1,27 +1,28 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { BrowserWindow, session } from 'electron';
 
+/** Where the page to print lives: an address that leads nowhere outside its own session. */
+const SCHEME = 'macule-report';
+
 /**
- * Prints a page of HTML as an A4 PDF in a window that is never shown, runs no script and reaches no network.
- * @param folder for a file that lives as long as the printing: pictures make addresses too long to load.
+ * Prints a page of HTML as an A4 PDF in a window that is never shown, runs no script and reaches no network. The page
+ * is never written to disk.
  */
-export async function printPdf(html: string, folder: string): Promise<Uint8Array> {
-  const own = await mkdtemp(join(folder, 'report-'));
-  const file = join(own, 'report.html');
-  // A session of its own in memory, gone with the window.
-  const alone = session.fromPartition(`report-${randomUUID()}`);
+export async function printPdf(html: string): Promise<Uint8Array> {
+  // In memory, and apart from the app's own.
+  const alone = session.fromPartition(SCHEME);
+  alone.protocol.handle(
+    SCHEME,
+    () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  );
   alone.webRequest.onBeforeRequest(({ url }, answer) =>
-    answer({ cancel: !url.startsWith('data:') && !url.startsWith('file:') }),
+    answer({ cancel: !url.startsWith('data:') && !url.startsWith(`${SCHEME}:`) }),
   );
   const window = new BrowserWindow({
     show: false,
     webPreferences: { session: alone, javascript: false, sandbox: true, contextIsolation: true },
   });
   try {
-    await writeFile(file, html, { mode: 0o600 });
-    await window.loadFile(file);
+    await window.loadURL(`${SCHEME}:page`);
     return await window.webContents.printToPDF({
       pageSize: 'A4',
       printBackground: true,
@@ -29,6 +30,6 @@ export async function printPdf(html: string, folder: string): Promise<Uint8Array
     });
   } finally {
     window.destroy();
-    await rm(own, { recursive: true, force: true });
+    alone.protocol.unhandle(SCHEME);
   }
 }

@@ -170,7 +170,7 @@ function connectPage(
   });
   handleReport({
     ...{ handle, database, store: macule.store, now: () => new Date(), appVersion: app.getVersion() },
-    print: (html) => printPdf(html, app.getPath('temp')),
+    print: printPdf,
     chooseFile: (suggested, kind) => chooseReportFile(window, suggested, kind),
     write: writeWhole,
   });

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { importFromDialog } from '../features/import/start-import';
 import { PATIENT_SEARCH } from '../features/patients/rail/patient-rail';
 import { openDialog } from '../features/patients/store/dialog-store';
@@ -36,13 +37,11 @@ function nextRegion(step: 1 | -1): void {
 }
 
 function searchPatients(): void {
-  showView('patients');
-  // The field is there once the screen has been drawn.
-  requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLInputElement>(`#${PATIENT_SEARCH}`);
-    field?.focus();
-    field?.select();
-  });
+  // At once: what is typed next belongs into the field already.
+  flushSync(() => showView('patients'));
+  const field = document.querySelector<HTMLInputElement>(`#${PATIENT_SEARCH}`);
+  field?.focus();
+  field?.select();
 }
 
 function assignOpenPhoto(): void {
