@@ -1,7 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { plusDays } from '../../shared/day';
 import { MaculeError } from '../../shared/errors';
 import { fatesOf, type FatedLesion } from '../../shared/fate/lesion-fates';
 import { drawCourse } from '../../shared/phantom/course';
@@ -13,18 +11,19 @@ import type { WritableDatabase } from '../data/database';
 import { act, type Edit } from '../data/journal/journal';
 import { forgetHistory } from '../data/journal/purge';
 import { openDatabase } from '../data/open-database';
-import { openPhotoStore, type PhotoStore } from '../data/photo-store';
+import { openPhotoStore } from '../data/photo-store';
 import { savePatient } from '../data/repositories/patients';
-import { addPending } from '../data/repositories/pending-analyses';
 import { savePhotograph } from '../data/repositories/photographs';
-import { insertPhoto } from '../data/repositories/photos';
+import type { StoredPhoto } from '../data/repositories/photos';
 import { saveTreatment } from '../data/repositories/treatments';
 import { saveVisit } from '../data/repositories/visits';
 import { DATABASE_FILE, PHOTOS_FOLDER } from '../data/set-aside';
+import { storePhoto, type PhotoLibrary } from '../data/store-photo';
+import { fillFolder } from '../datasets/write/finished-folder';
 import { encodeJpeg } from '../imaging/encode-jpeg';
 import { fingerprint } from '../imaging/fingerprint';
 import { importPicture } from '../imaging/import-picture';
-
+import { idsFrom } from './demo-ids';
 import { DEMO_PATIENTS, type DemoPatient } from './demo-patients';
 
 /** Pixels of every photo. */
@@ -34,7 +33,6 @@ const MARGIN = 180;
 /** A whole face, chin and all, fits the photo from here. */
 const FURTHER = 0.94;
 const JPEG_QUALITY = 93;
-const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
 export interface DemoOptions {
@@ -70,21 +68,8 @@ export interface DemoClinic {
  * Makes a library of rendered patients, as the app keeps it, in a new folder: all of it or nothing.
  * @throws MaculeError `invalid-input` for a folder that holds something, `cancelled`, `no-space`.
  */
-export async function makeDemo(library: string, options: DemoOptions): Promise<DemoClinic> {
-  const folder = resolve(library);
-  if (existsSync(folder) && readdirSync(folder).length > 0) throw notEmpty(library);
-  const incoming = `${folder}.incoming-${randomBytes(4).toString('hex')}`;
-  await mkdir(incoming, { recursive: true, mode: 0o700 });
-  try {
-    const clinic = await fill(incoming, options);
-    await rm(folder, { recursive: true, force: true });
-    await rename(incoming, folder);
-    return clinic;
-  } catch (thrown) {
-    await rm(incoming, { recursive: true, force: true });
-    throw thrown;
-  }
-}
+export const makeDemo = (library: string, options: DemoOptions): Promise<DemoClinic> =>
+  fillFolder(library, (folder) => fill(folder, options));
 
 async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
   const { today, signal, onProgress } = options;
@@ -97,7 +82,7 @@ async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
     const patients: DemoClinic['patients'][number][] = [];
     for (const patient of chosen) {
       patients.push(
-        await addPatient(database, store, patient, today, () => {
+        await addPatient({ database, store }, patient, today, () => {
           if (signal?.aborted) throw cancelled();
           onProgress?.(done, total);
           done += 1;
@@ -112,12 +97,12 @@ async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
 }
 
 async function addPatient(
-  database: WritableDatabase,
-  store: PhotoStore,
+  library: PhotoLibrary,
   patient: DemoPatient,
   today: string,
   onVisit: () => void,
 ): Promise<DemoClinic['patients'][number]> {
+  const { database } = library;
   const { details, tone, seed, visits, treatments } = patient;
   const newId = idsFrom(seed);
   const patientId = newId();
@@ -149,7 +134,13 @@ async function addPatient(
     const bytes = await encodeJpeg(shot.image, JPEG_QUALITY);
     const visitId = newId();
     const photoId = newId();
-    await addPhoto(database, store, photoId, `${details.localNumber ?? 'demo'}-${date}.jpg`, date, bytes);
+    const photo = await addPhoto(
+      library,
+      photoId,
+      `${details.localNumber ?? 'demo'}-${date}.jpg`,
+      date,
+      bytes,
+    );
     perform(database, `Add the visit of ${date}`, date, (edit, at) => {
       const words = {
         complaint: '',
@@ -166,7 +157,7 @@ async function addPatient(
     });
     const before = made.at(-1);
     made.push({
-      ...{ visitId, date, photoId, fingerprint: fingerprint(bytes), lesions: shot.lesions },
+      ...{ visitId, date, photoId, fingerprint: photo.fingerprint, lesions: shot.lesions },
       fates: before ? trueFates(before.lesions, shot.lesions) : null,
     });
   }
@@ -176,29 +167,19 @@ async function addPatient(
 const fromFurther = (pose: Pose): Pose => ({ ...pose, scale: FURTHER * pose.scale });
 
 async function addPhoto(
-  database: WritableDatabase,
-  store: PhotoStore,
-  photoId: string,
+  library: PhotoLibrary,
+  id: string,
   fileName: string,
   date: string,
   bytes: Buffer,
-): Promise<void> {
+): Promise<StoredPhoto> {
   const { renditions, ...properties } = await importPicture({ file: fileName, format: 'jpeg', bytes });
-  const staged = await store.stage(photoId, renditions);
-  try {
-    database.transaction(() => {
-      const takenAt = `${date}T10:00:00`;
-      insertPhoto(database, {
-        ...{ id: photoId, fileName, fingerprint: fingerprint(bytes), importedAt: `${date}T10:05:00.000Z` },
-        ...{ ...properties, takenAt },
-      });
-      addPending(database, photoId);
-      staged.publish();
-    });
-  } catch (thrown) {
-    staged.discard();
-    throw thrown;
-  }
+  const photo = {
+    ...{ ...properties, id, fileName, fingerprint: fingerprint(bytes) },
+    ...{ importedAt: `${date}T10:05:00.000Z`, takenAt: `${date}T10:00:00` },
+  };
+  await storePhoto(library, photo, renditions);
+  return photo;
 }
 
 function perform(
@@ -222,34 +203,6 @@ function trueFates(
   const pairs = stayed.map(({ id }) => ({ earlierId: id, laterId: id, distance: 0 }));
   return fatesOf(before, after, pairs);
 }
-
-/** UUIDs that the same patient always gets. */
-function idsFrom(seed: number): () => string {
-  let next = 0;
-  return () => {
-    next += 1;
-    const hash = createHash('sha256').update(`demo ${seed} ${next}`).digest('hex');
-    const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 3) | 8).toString(16);
-    return [
-      hash.slice(0, 8),
-      hash.slice(8, 12),
-      `4${hash.slice(13, 16)}`,
-      `${variant}${hash.slice(17, 20)}`,
-      hash.slice(20, 32),
-    ].join('-');
-  };
-}
-
-const plusDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
-const notEmpty = (library: string): MaculeError =>
-  new MaculeError({
-    kind: 'invalid-input',
-    message: `The folder ${library} holds something already.`,
-    advice: 'Name a new folder: a demo never writes over anything.',
-    retryable: false,
-  });
 
 const cancelled = (): MaculeError =>
   new MaculeError({ kind: 'cancelled', message: 'The demo was not made.', retryable: true });

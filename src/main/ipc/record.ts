@@ -1,4 +1,4 @@
-import { nextRedo, nextUndo, redo, undo } from '../data/journal/undo';
+import { redo, undo } from '../data/journal/undo';
 import { unassignedPhotos } from '../data/repositories/visit-photos';
 import {
   assignPhotographs,
@@ -87,7 +87,6 @@ export function handleRecord({ handle, send, courseOf, ...context }: RecordHandl
     send('photos:changed', {});
     return { title: action.title };
   };
-  handle('history:state', () => ({ undo: nextUndo(database), redo: nextRedo(database) }));
   handle('history:undo', () => step(undo));
   handle('history:redo', () => step(redo));
 }

@@ -25,17 +25,12 @@ export interface ReportHandlers {
 /** Answers the requests for reports. */
 export function handleReport(options: ReportHandlers): void {
   const { handle, database, store, now, appVersion, print, chooseFile, write } = options;
-  const day = (iso: string): string =>
-    new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-      new Date(`${iso}T00:00:00Z`),
-    );
-
   handle('report:save-visit', async ({ visitId }) => {
     const report = reportOnVisit(database, visitId);
     const file = await chooseFile(`${fileName(report.patient.name)} ${report.visit.date}.pdf`, 'pdf');
     if (file === null) return null;
     const html = await reportPage(report, {
-      ...{ day, appVersion, printedOn: now().toISOString().slice(0, 10) },
+      ...{ appVersion, printedOn: now().toISOString().slice(0, 10) },
       pictureOf: async (photoId) =>
         `data:image/jpeg;base64,${(await readFile(store.pathOf(photoId, 'screen'))).toString('base64')}`,
     });

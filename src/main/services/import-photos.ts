@@ -1,20 +1,16 @@
 import { basename } from 'node:path';
 import type { ReferenceLesion } from '../../shared/clinical/lesion';
 import { MaculeError, toFailure, type Failure } from '../../shared/errors';
-import type { WritableDatabase } from '../data/database';
-import type { PhotoStore } from '../data/photo-store';
-import { findPhotoByFingerprint, insertPhoto } from '../data/repositories/photos';
+import { findPhotoByFingerprint } from '../data/repositories/photos';
 import { insertReferenceLesions } from '../data/repositories/reference-lesions';
-import { addPending } from '../data/repositories/pending-analyses';
+import { storePhoto, type PhotoLibrary } from '../data/store-photo';
 import { collectPictures } from '../imaging/collect-pictures';
 import { fingerprint } from '../imaging/fingerprint';
 import { importPicture } from '../imaging/import-picture';
 import { readPicture } from '../imaging/read-picture';
 import { restorePhoto } from './remove-photo';
 
-export interface ImportDependencies {
-  readonly database: WritableDatabase;
-  readonly store: PhotoStore;
+export interface ImportDependencies extends PhotoLibrary {
   /** Dataset labels that lie beside a picture; empty where there are none. */
   readonly findReferenceLabels: (file: string) => Promise<readonly ReferenceLesion[]>;
   readonly newId: () => string;
@@ -75,7 +71,7 @@ async function importPhoto(
   dependencies: ImportDependencies,
   signal?: AbortSignal,
 ): Promise<{ readonly photoId: string; readonly isNew: boolean }> {
-  const { database, store, newId, now } = dependencies;
+  const { database, newId, now } = dependencies;
   const picture = await readPicture(file);
   const hash = fingerprint(picture.bytes);
   const known = findPhotoByFingerprint(database, hash);
@@ -87,24 +83,13 @@ async function importPhoto(
   const { renditions, ...properties } = await importPicture(picture, signal);
   const reference = await dependencies.findReferenceLabels(file);
   const photoId = newId();
-  const staged = await store.stage(photoId, renditions);
-  try {
+  const photo = {
+    ...{ id: photoId, fileName: basename(file), fingerprint: hash, importedAt: now().toISOString() },
+    ...properties,
+  };
+  await storePhoto(dependencies, photo, renditions, () => {
     if (signal?.aborted) throw new MaculeError({ kind: 'cancelled', message: 'Cancelled.', retryable: true });
-    database.transaction(() => {
-      insertPhoto(database, {
-        id: photoId,
-        fileName: basename(file),
-        fingerprint: hash,
-        importedAt: now().toISOString(),
-        ...properties,
-      });
-      insertReferenceLesions(database, photoId, reference, newId);
-      addPending(database, photoId);
-      staged.publish();
-    });
-  } catch (thrown) {
-    staged.discard();
-    throw thrown;
-  }
+    insertReferenceLesions(database, photoId, reference, newId);
+  });
   return { photoId, isNew: true };
 }

@@ -3,7 +3,7 @@ import { loadedValue } from '../api/remote';
 import { useCompare } from '../features/compare/compare-store';
 import { comparableName, CompareView, type Comparable } from '../features/compare/compare-view';
 import { useOpenPatient } from '../features/patients/store/open-patient-store';
-import { VIEW_NAMES } from '../features/patients/words';
+import { VIEW_NAMES } from '../../shared/record/photograph';
 
 /** Photos offered where they are nobody's: nobody looks through more in a list. */
 const MOST_CHOICES = 300;

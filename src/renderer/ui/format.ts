@@ -24,10 +24,4 @@ export function dateTime(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : dayAndTime.format(date);
 }
 
-const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-
-/** An ISO 8601 date as the system writes it, "12 Apr 1998"; the text itself where it is no date. */
-export function dayText(iso: string): string {
-  const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? iso : dayOnly.format(date);
-}
+export { dayText } from '../../shared/day';

@@ -65,11 +65,7 @@ export const recordRequests = {
   /** Photos of the gallery that are in nobody's record, newest import first. */
   'photographs:unassigned': { input: nothing, output: z.array(photoIdSchema) },
   'photographs:place': { input: z.object({ photoId: photoIdSchema }), output: photoPlaceSchema },
-  /** What undo and redo would do next; null where there is nothing. */
-  'history:state': {
-    input: nothing,
-    output: z.object({ undo: titleOf.nullable(), redo: titleOf.nullable() }),
-  },
+  /** What was taken back, or done again; null where there was nothing. */
   'history:undo': { input: nothing, output: titleOf.nullable() },
   'history:redo': { input: nothing, output: titleOf.nullable() },
 } as const;

@@ -13,6 +13,18 @@ export const PHOTO_VIEWS = [
 ] as const;
 export const photoViewSchema = z.enum(PHOTO_VIEWS);
 
+/** How each view is called on the screen. */
+export const VIEW_NAMES: Readonly<Record<(typeof PHOTO_VIEWS)[number], string>> = {
+  frontal: 'Frontal',
+  'left-45': 'Left 45°',
+  'right-45': 'Right 45°',
+  'left-profile': 'Left profile',
+  'right-profile': 'Right profile',
+  chest: 'Chest',
+  back: 'Back',
+  other: 'Other',
+};
+
 export const MAKE_UP_STATES = ['clean', 'fresh-make-up', 'other'] as const;
 
 /** What may be done with a photograph. Each is given and taken back by itself. */

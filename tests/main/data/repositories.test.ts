@@ -21,7 +21,6 @@ import {
   findPhotoByFingerprint,
   listPhotoIds,
   listPhotos,
-  listRemovedPhotos,
   savePhotoRemoval,
 } from '../../../src/main/data/repositories/photos';
 import {
@@ -101,9 +100,9 @@ describe('photos', () => {
     expect(listPhotos(database).map(({ id }) => id)).toEqual([kept.id]);
     expect(findPhoto(database, gone.id)?.removed).toBe(true);
     expect(listPending(database)).toEqual([]);
-    expect(listRemovedPhotos(database).map(({ id }) => id)).toEqual([gone.id]);
     undo(database);
-    expect(listRemovedPhotos(database)).toEqual([]);
+    expect(findPhoto(database, gone.id)?.removed).toBe(false);
+    expect(listPhotos(database).map(({ id }) => id)).toEqual([gone.id, kept.id]);
     expect(listPending(database)).toEqual([{ photoId: gone.id, attempts: 0 }]);
     remove(WHEN);
     expect(deleteRemoved(database, WHEN)).toEqual([]);

@@ -67,10 +67,6 @@ export const findPhoto = (database: ReadableDatabase, id: string): ListedPhoto |
 export const findPhotoByFingerprint = (database: ReadableDatabase, fingerprint: string): ListedPhoto | null =>
   row.nullable().parse(database.one(`${SELECT} WHERE fingerprint = :fingerprint`, { fingerprint }) ?? null);
 
-/** Photos that were taken out of the gallery and can come back, newest removal first. */
-export const listRemovedPhotos = (database: ReadableDatabase): readonly ListedPhoto[] =>
-  z.array(row).parse(database.all(`${SELECT} WHERE removed_at IS NOT NULL ORDER BY removed_at DESC`));
-
 /** Ids of every photo that has files, removed ones included. */
 export const listPhotoIds = (database: ReadableDatabase): ReadonlySet<string> =>
   new Set(

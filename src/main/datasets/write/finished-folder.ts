@@ -5,9 +5,10 @@ import { MaculeError } from '../../../shared/errors';
 /**
  * Fills a folder so that it appears complete or not at all: the work is done in a folder beside it, which takes
  * its name at the end, and which is removed where the work fails. What a killed run left is swept first.
+ * @returns what the work returned.
  * @throws MaculeError `invalid-input` where the folder exists and holds something, `no-space`.
  */
-export async function fillFolder(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
+export async function fillFolder<T>(target: string, fill: (folder: string) => Promise<T>): Promise<T> {
   const folder = resolve(target);
   const parent = dirname(folder);
   if ((await readdir(folder).catch(absent)).length > 0) throw occupied(target);
@@ -16,9 +17,10 @@ export async function fillFolder(target: string, fill: (folder: string) => Promi
   const unfinished = join(parent, unfinishedName(basename(folder), process.pid));
   try {
     await mkdir(unfinished);
-    await fill(unfinished);
+    const made = await fill(unfinished);
     await rmdir(folder).catch(absent);
     await rename(unfinished, folder);
+    return made;
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     throw asFailure(error, target);

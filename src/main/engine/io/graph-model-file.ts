@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { MaculeError } from '../../../shared/errors';
+import { halfPrecision } from './half-precision';
 import type { GraphModel, GraphModelConstant, GraphModelNode } from '../ml/graph-model/graph-model';
 
 const integers = z
@@ -83,7 +84,7 @@ function readConstants(
     if (end > data.length) throw new RangeError(`${name} lies beyond the end of the weights.`);
     const view = new DataView(data.buffer, data.byteOffset + offset, count * width);
     const read = (index: number): number => {
-      if (quantization) return fromHalf(view.getUint16(index * 2, true));
+      if (quantization) return halfPrecision(view.getUint16(index * 2, true));
       return dtype === 'int32' ? view.getInt32(index * 4, true) : view.getFloat32(index * 4, true);
     };
     const values = dtype === 'int32' ? new Int32Array(count) : new Float32Array(count);
@@ -93,16 +94,6 @@ function readConstants(
   }
   if (offset !== data.length) throw new RangeError('The weights are longer than the model says.');
   return constants;
-}
-
-/** IEEE 754 half precision. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /** Operations after those they need: files list them in any order. */

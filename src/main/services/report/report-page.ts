@@ -1,13 +1,19 @@
 import { LESION_TYPES } from '../../../shared/clinical/lesion';
 import { TYPE_MARKS } from '../../../shared/clinical/type-marks';
-import type { ReportGrades, ReportPhoto, VisitReport } from './visit-report';
+import { gradeWords, type Grades } from '../../../shared/clinical/grading/grades';
+import { IGA_NAMES, type Iga } from '../../../shared/clinical/grading/iga';
+import { NICE_LIMITS } from '../../../shared/clinical/grading/nice';
+import { REGION_NAMES } from '../../../shared/clinical/region';
+import { totalOf } from '../../../shared/record/visit-counts';
+import { dayText as day } from '../../../shared/day';
+import { VIEW_NAMES } from '../../../shared/record/photograph';
+import { signed } from '../../../shared/signed';
+import type { ReportPhoto, VisitReport } from './visit-report';
 
 /** What a report takes from its surroundings. */
 export interface ReportSurroundings {
   /** The photo as an address that the page may load, such as a `data:` one. */
   readonly pictureOf: (photoId: string) => Promise<string>;
-  /** A date as the system writes it. */
-  readonly day: (iso: string) => string;
   /** ISO 8601 date. */
   readonly printedOn: string;
   readonly appVersion: string;
@@ -15,14 +21,12 @@ export interface ReportSurroundings {
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
-const words = (grade: string): string => grade.replaceAll('-', ' ');
-const named = (text: string): string => words(text).replace(/^./, (first) => first.toUpperCase());
-const IGA = ['clear', 'almost clear', 'mild', 'moderate', 'severe'] as const;
+const igaWords = (iga: Iga): string => `${iga} – ${IGA_NAMES[iga].toLowerCase()}`;
 
 /** A report as one A4 page of HTML that needs nothing else and runs no script. */
 export async function reportPage(report: VisitReport, surroundings: ReportSurroundings): Promise<string> {
   const { patient, visit, photos, grades, source, treatments } = report;
-  const { day, printedOn, appVersion, pictureOf } = surroundings;
+  const { printedOn, appVersion, pictureOf } = surroundings;
   const figures = await Promise.all(
     photos.map(async (photo) => figure(photo, await pictureOf(photo.photoId), photoHeight(photos))),
   );
@@ -40,7 +44,7 @@ export async function reportPage(report: VisitReport, surroundings: ReportSurrou
 <header><div><h1>${escaped(patient.name)}</h1><p>${escaped(facts.join(' · '))}</p></div>
 <div class="right"><h2>Visit of ${day(visit.date)}</h2><p>${escaped(visit.complaint)}</p></div></header>
 <div class="photos">${figures.join('')}</div>
-<div class="columns"><section>${countsTable(report)}${trend(report, day)}
+<div class="columns"><section>${countsTable(report)}${trend(report)}
 <h3>Treatment</h3><p>${escaped(lines.join('; ')) || 'none entered'}</p>
 ${visit.notes ? `<h3>Notes</h3><p class="notes">${escaped(visit.notes)}</p>` : ''}</section>
 <section>${grades ? gradesPart(grades, visit.iga) : '<p>No photo of this visit has been analysed.</p>'}</section></div>
@@ -68,7 +72,7 @@ function figure({ view, width, height, lesions }: ReportPhoto, address: string, 
     const stroke = `stroke-width="${1.6 * unit}" stroke-dasharray="${dash.map((part) => part * unit).join(' ')}"`;
     return `<circle cx="${x}" cy="${y}" r="${radius}" fill="none" stroke="#fff" stroke-width="${3 * unit}"/><circle cx="${x}" cy="${y}" r="${radius}" fill="none" stroke="#000" ${stroke}/><text x="${x + radius}" y="${y - radius * 0.6}" font-size="${9 * unit}" stroke="#fff" stroke-width="${2 * unit}" paint-order="stroke">${letters}</text>`;
   });
-  const caption = view ? named(view) : 'View not named';
+  const caption = view ? VIEW_NAMES[view] : 'View not named';
   // Picture and marks in one drawing: they cannot come apart.
   return `<figure><svg viewBox="0 0 ${width} ${height}" style="height:${tall}mm;width:${(tall * width) / height}mm"><image href="${address}" width="${width}" height="${height}"/>${marks.join('')}</svg><figcaption>${caption}: ${lesions.length} lesions</figcaption></figure>`;
 }
@@ -80,15 +84,13 @@ function countsTable({ visit, change }: VisitReport): string {
     (type) =>
       `<tr><th>${TYPE_MARKS[type].plural} (${TYPE_MARKS[type].letters})</th><td>${counted.counts[type]}</td></tr>`,
   );
-  const total = LESION_TYPES.reduce((sum, type) => sum + counted.counts[type], 0);
-  const percent =
-    change?.percent == null
-      ? 'n/a'
-      : `${change.percent > 0 ? '+' : '−'}${Math.abs(Math.round(change.percent))} %`;
-  return `<h3>Lesions, ${counted.view ? `${words(counted.view)} photo` : 'photo with the most'}</h3><table>${rows.join('')}<tr class="sum"><th>All</th><td>${total}</td></tr><tr><th>Since the first visit</th><td>${change ? `${change.absolute > 0 ? '+' : change.absolute < 0 ? '−' : '±'}${Math.abs(change.absolute)} (${percent})` : 'baseline'}</td></tr></table>`;
+  const percent = change?.percent == null ? 'n/a' : `${signed(change.percent)} %`;
+  const since = change ? `${signed(change.absolute)} (${percent})` : 'baseline';
+  const view = counted.view ? `${VIEW_NAMES[counted.view].toLowerCase()} photo` : 'photo with the most';
+  return `<h3>Lesions, ${view}</h3><table>${rows.join('')}<tr class="sum"><th>All</th><td>${totalOf(counted.counts)}</td></tr><tr><th>Since the first visit</th><td>${since}</td></tr></table>`;
 }
 
-function trend({ trend: points, visit }: VisitReport, day: (iso: string) => string): string {
+function trend({ trend: points, visit }: VisitReport): string {
   if (points.length < 2) return '';
   const [width, height] = [300, 70];
   const times = points.map(({ date }) => Date.parse(date));
@@ -106,34 +108,15 @@ function trend({ trend: points, visit }: VisitReport, day: (iso: string) => stri
   return `<h3>Course</h3><svg class="trend" viewBox="0 0 ${width} ${height + 12}"><polyline points="${line}"/>${dots.join('')}<text x="2" y="${height + 8}">${day(points[0]?.date ?? '')}</text><text x="${width - 2}" y="${height + 8}" text-anchor="end">${day(points.at(-1)?.date ?? '')}</text></svg>`;
 }
 
-function gradesPart(grades: ReportGrades, iga: number | null): string {
-  const { suggestedIga, gags, hayashi, nice, lehmann, classes } = grades;
+function gradesPart(grades: Grades, iga: Iga | null): string {
+  const { suggestedIga, regional, nice, lehmann, classes } = grades;
   const rows: (readonly [string, string, string])[] = [
-    [
-      'IGA',
-      iga === null ? 'not graded' : `${iga} – ${IGA[iga]}`,
-      `suggested by counts: ${suggestedIga} – ${IGA[suggestedIga]}`,
-    ],
-    [
-      'GAGS, face',
-      gags ? `${gags.total} of ${gags.outOf}` : 'n/a',
-      gags
-        ? gags.lines
-            .map(({ region, factor, grade, score }) => `${named(region)} ${factor} × ${grade} = ${score}`)
-            .join('; ')
-        : 'no face was found on the photo',
-    ],
-    [
-      'Hayashi',
-      hayashi ? words(hayashi.sides[hayashi.worse].grade) : 'n/a',
-      hayashi
-        ? `papules and pustules: right half ${hayashi.sides.right.inflammatory}, left half ${hayashi.sides.left.inflammatory}`
-        : 'no face was found on the photo',
-    ],
+    ['IGA', iga === null ? 'not graded' : igaWords(iga), `suggested by counts: ${igaWords(suggestedIga)}`],
+    ...regionalRows(regional),
     [
       'NICE NG198',
-      words(nice.grade),
-      `inflammatory ${classes.inflammatory} (35 or more: severe), nodules ${classes.nodules} (3 or more: severe)`,
+      gradeWords(nice.grade),
+      `inflammatory ${classes.inflammatory} (${NICE_LIMITS.inflammatory} or more: severe), nodules ${classes.nodules} (${NICE_LIMITS.nodules} or more: severe)`,
     ],
     [
       'Lehmann',
@@ -142,6 +125,29 @@ function gradesPart(grades: ReportGrades, iga: number | null): string {
     ],
   ];
   return `<h3>Grades, with their working</h3><table>${rows.map(([name, value, working]) => `<tr><th>${name}</th><td>${escaped(value)}</td></tr><tr class="working"><td colspan="2">${escaped(working)}</td></tr>`).join('')}</table>`;
+}
+
+function regionalRows(regional: Grades['regional']): readonly (readonly [string, string, string])[] {
+  if (!regional) {
+    const why = 'no face was found on the photo';
+    return [
+      ['GAGS, face', 'n/a', why],
+      ['Hayashi', 'n/a', why],
+    ];
+  }
+  const { gags, hayashi } = regional;
+  const lines = gags.lines.map(
+    ({ region, factor, grade, score }) => `${REGION_NAMES[region]} ${factor} × ${grade} = ${score}`,
+  );
+  const { right, left } = hayashi.sides;
+  return [
+    ['GAGS, face', `${gags.total} of ${gags.outOf}`, lines.join('; ')],
+    [
+      'Hayashi',
+      gradeWords(hayashi.sides[hayashi.worse].grade),
+      `papules and pustules: right half ${right.inflammatory}, left half ${left.inflammatory}`,
+    ],
+  ];
 }
 
 const STYLE = `@page{size:A4;margin:12mm}*{box-sizing:border-box}body{margin:0;font:9.5pt/1.35 system-ui,"DejaVu Sans",sans-serif;color:#000}

@@ -1,10 +1,6 @@
-import { gags, type Gags } from '../../../shared/clinical/grading/gags';
-import { classifyLesions, type LesionClasses } from '../../../shared/clinical/grading/graded-lesion';
 import { changeSince, type Change } from '../../../shared/clinical/grading/change';
-import { hayashi, type Hayashi } from '../../../shared/clinical/grading/hayashi';
-import { suggestIga, type Iga } from '../../../shared/clinical/grading/iga';
-import { lehmann, type Lehmann } from '../../../shared/clinical/grading/lehmann';
-import { nice, type Nice } from '../../../shared/clinical/grading/nice';
+import { gradesOf, type Grades } from '../../../shared/clinical/grading/grades';
+import type { Iga } from '../../../shared/clinical/grading/iga';
 import { regionsOfFace } from '../../../shared/face/face-regions';
 import { placeLesions } from '../../../shared/face/place-lesions';
 import { scaleBox, type Box } from '../../../shared/geometry/box';
@@ -29,23 +25,13 @@ export interface ReportPhoto {
   readonly lesions: readonly { readonly type: LesionType | null; readonly box: Box }[];
 }
 
-export interface ReportGrades {
-  readonly classes: LesionClasses;
-  readonly suggestedIga: Iga;
-  /** Null where no face was found. */
-  readonly gags: Gags | null;
-  readonly hayashi: Hayashi | null;
-  readonly nice: Nice;
-  readonly lehmann: Lehmann;
-}
-
 /** Everything that a report of one visit says. */
 export interface VisitReport {
   readonly patient: Patient;
   readonly visit: VisitRecord;
   readonly photos: readonly ReportPhoto[];
   /** Null while no photo of the visit has been analysed. */
-  readonly grades: ReportGrades | null;
+  readonly grades: Grades | null;
   /** Of all lesions, against the first visit that was counted; null at that visit. */
   readonly change: Change | null;
   /** Lesions of every visit that was counted, oldest first. */
@@ -78,7 +64,7 @@ export function reportOnVisit(database: ReadableDatabase, visitId: string): Visi
         ...{ photoId: photo.id, view: details.view, width: photo.width, height: photo.height },
         lesions: countedOnPhoto(database, photo.id).map(({ type, box }) => ({ type, box })),
       })),
-    grades: gradesOf(database, visit),
+    grades: gradesOfVisit(database, visit),
     change:
       baseline && now !== null && baseline.date !== visit.date ? changeSince(baseline.total, now) : null,
     trend: counted,
@@ -94,18 +80,12 @@ function inOrder({ photographs, counted }: VisitRecord): VisitRecord['photograph
   return photographs.toSorted((a, b) => first(b) - first(a));
 }
 
-function gradesOf(database: ReadableDatabase, { counted, photographs }: VisitRecord): ReportGrades | null {
+function gradesOfVisit(database: ReadableDatabase, { counted, photographs }: VisitRecord): Grades | null {
   const photo = photographs.find(({ photo: { id } }) => id === counted?.photoId)?.photo;
   if (!photo) return null;
   const face = findStoredFace(database, photo.id);
   const lesions = countedOnPhoto(database, photo.id).map(({ type, box, mark }) => ({
     ...{ type, box: scaleBox(box, photo.width, photo.height), saidRegion: mark?.region ?? null },
   }));
-  const { graded, typed } = placeLesions(lesions, face && regionsOfFace(face, photo));
-  const classes = classifyLesions(typed);
-  return {
-    ...{ classes, suggestedIga: suggestIga(classes), nice: nice(classes), lehmann: lehmann(classes) },
-    gags: face ? gags(graded, false) : null,
-    hayashi: face ? hayashi(graded) : null,
-  };
+  return gradesOf(placeLesions(lesions, face && regionsOfFace(face, photo)), face !== null);
 }

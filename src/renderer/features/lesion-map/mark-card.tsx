@@ -3,7 +3,8 @@ import { boxCentre, isOnStage, toScreen } from '../../../shared/geometry/viewpor
 import type { FaceRegions } from '../../../shared/face/face-regions';
 import type { MappedLesion } from '../../../shared/photo/photo';
 import { percent } from '../../ui/format';
-import { REGION_NAMES, VERDICT_WORDS } from './editing/words';
+import { REGION_NAMES } from '../../../shared/clinical/region';
+import { VERDICT_WORDS } from './editing/words';
 import { outlineBox, type Outline } from './layers/mark-shape';
 import { MarkSwatch } from './layers/mark-swatch';
 import { markColour, TYPE_ORDER, TYPE_STYLES } from './layers/mark-style';

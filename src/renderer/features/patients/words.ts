@@ -1,17 +1,5 @@
 import type { Patient } from '../../../shared/record/patient';
-import type { PHOTO_VIEWS, CONSENT_SCOPES, MAKE_UP_STATES } from '../../../shared/record/photograph';
-
-/** How each view is called on the screen. */
-export const VIEW_NAMES: Readonly<Record<(typeof PHOTO_VIEWS)[number], string>> = {
-  frontal: 'Frontal',
-  'left-45': 'Left 45°',
-  'right-45': 'Right 45°',
-  'left-profile': 'Left profile',
-  'right-profile': 'Right profile',
-  chest: 'Chest',
-  back: 'Back',
-  other: 'Other',
-};
+import type { CONSENT_SCOPES, MAKE_UP_STATES } from '../../../shared/record/photograph';
 
 export const MAKE_UP_NAMES: Readonly<Record<(typeof MAKE_UP_STATES)[number], string>> = {
   clean: 'Clean skin',
@@ -25,8 +13,6 @@ export const CONSENT_NAMES: Readonly<Record<(typeof CONSENT_SCOPES)[number], str
   publication: 'Publication',
   'ai-training': 'Training of the detector',
 };
-
-export const IGA_NAMES = ['Clear', 'Almost clear', 'Mild', 'Moderate', 'Severe'] as const;
 
 export const FITZPATRICK = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
 

@@ -5,6 +5,9 @@ import type { LesionClasses } from './graded-lesion';
 export const igaSchema = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export type Iga = z.infer<typeof igaSchema>;
 
+/** The grades in words, from 0 to 4. */
+export const IGA_NAMES = ['Clear', 'Almost clear', 'Mild', 'Moderate', 'Severe'] as const;
+
 /** Most lesions of each class that a grade admits. */
 export interface IgaLimits {
   readonly nonInflammatory: number;

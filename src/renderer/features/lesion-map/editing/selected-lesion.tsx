@@ -1,5 +1,5 @@
 import { Check, RotateCcw, X } from 'lucide-react';
-import { BODY_REGIONS, bodyRegionSchema } from '../../../../shared/clinical/region';
+import { BODY_REGIONS, bodyRegionSchema, REGION_NAMES } from '../../../../shared/clinical/region';
 import { LESION_TYPES, lesionTypeSchema } from '../../../../shared/clinical/lesion';
 import { regionAt, type FaceRegions } from '../../../../shared/face/face-regions';
 import { boxCentre } from '../../../../shared/geometry/viewport';
@@ -8,7 +8,6 @@ import { TYPE_STYLES } from '../layers/mark-style';
 import { useMap } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
 import type { Editing } from './editing';
-import { REGION_NAMES } from './words';
 import styles from './editing.module.css';
 
 interface SelectedLesionProps {

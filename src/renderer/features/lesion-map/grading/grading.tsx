@@ -1,27 +1,16 @@
 import { useEffect, useState } from 'react';
 import { countInterval } from '../../../../shared/clinical/grading/change';
 import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
-import { gags, GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
-import { classifyLesions } from '../../../../shared/clinical/grading/graded-lesion';
-import { hayashi } from '../../../../shared/clinical/grading/hayashi';
-import { IGA_CUT_OFFS, suggestIga, type Iga } from '../../../../shared/clinical/grading/iga';
-import { lehmann } from '../../../../shared/clinical/grading/lehmann';
-import { nice, NICE_LIMITS } from '../../../../shared/clinical/grading/nice';
+import { GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
+import { gradesOf, gradeWords, type Grades } from '../../../../shared/clinical/grading/grades';
+import { IGA_CUT_OFFS, IGA_NAMES, type Iga } from '../../../../shared/clinical/grading/iga';
+import { NICE_LIMITS } from '../../../../shared/clinical/grading/nice';
 import { onEvent, request } from '../../../api/client';
 import { countOf } from '../../../ui/format';
 import { TYPE_STYLES } from '../layers/mark-style';
-import { REGION_NAMES } from '../editing/words';
+import { REGION_NAMES } from '../../../../shared/clinical/region';
 import type { PlacedLesions } from '../../../../shared/face/place-lesions';
 import styles from './grading.module.css';
-
-const IGA_WORDS: Readonly<Record<Iga, string>> = {
-  0: 'clear',
-  1: 'almost clear',
-  2: 'mild',
-  3: 'moderate',
-  4: 'severe',
-};
-const words = (grade: string): string => grade.replaceAll('-', ' ');
 
 interface GradingProps {
   readonly photoId: string;
@@ -32,10 +21,9 @@ interface GradingProps {
 
 /** What each scale makes of this photo's lesions, line by line. */
 export function Grading({ photoId, lesions, hasFace }: GradingProps) {
-  const { graded, typed, withoutRegion } = lesions;
-  const classes = classifyLesions(typed);
-  const iga = suggestIga(classes);
-  const again = countInterval(typed.length, DETECTOR_REPEAT_ERROR);
+  const { classes, suggestedIga: iga, regional, nice, lehmann } = gradesOf(lesions, hasFace);
+  const total = lesions.typed.length;
+  const again = countInterval(total, DETECTOR_REPEAT_ERROR);
   const own = useVisitIga(photoId);
   return (
     <details className={styles['grading']}>
@@ -48,15 +36,15 @@ export function Grading({ photoId, lesions, hasFace }: GradingProps) {
         <Line what="Comedones" value={classes.nonInflammatory} />
         <Line what="Papules and pustules" value={classes.inflammatory} />
         <Line what="Nodules" value={classes.nodules} />
-        <Line what="All, and on another photo" value={`${typed.length} (${again.low}–${again.high})`} />
+        <Line what="All, and on another photo" value={`${total} (${again.low}–${again.high})`} />
       </dl>
       <h3>
-        IGA <strong>{`${iga} – ${IGA_WORDS[iga]}`}</strong>
+        IGA <strong>{`${igaWords(iga)}`}</strong>
       </h3>
       <p className={styles['hint']}>{igaWorking(iga)}</p>
-      <p>{own === null ? 'Your own: none on its visit' : `Your own: ${own} – ${IGA_WORDS[own]}`}</p>
-      {hasFace || graded.length > 0 ? (
-        <Regional graded={graded} withoutRegion={withoutRegion} />
+      <p>{own === null ? 'Your own: none on its visit' : `Your own: ${igaWords(own)}`}</p>
+      {regional ? (
+        <Regional {...regional} withoutRegion={lesions.withoutRegion} />
       ) : (
         <>
           <h3>
@@ -67,8 +55,8 @@ export function Grading({ photoId, lesions, hasFace }: GradingProps) {
           </p>
         </>
       )}
-      <NiceLines classes={classes} />
-      <LehmannLines classes={classes} />
+      <NiceLines classes={classes} nice={nice} />
+      <LehmannLines lehmann={lehmann} />
     </details>
   );
 }
@@ -82,6 +70,8 @@ function Line({ what, value }: { readonly what: string; readonly value: string |
   );
 }
 
+const igaWords = (iga: Iga): string => `${iga} – ${IGA_NAMES[iga].toLowerCase()}`;
+
 function igaWorking(iga: Iga): string {
   if (iga === 0) return 'No lesion.';
   const limits = IGA_CUT_OFFS[iga - 1];
@@ -89,15 +79,15 @@ function igaWorking(iga: Iga): string {
   return `At most ${limits.nonInflammatory} comedones, ${limits.inflammatory} papules or pustules, ${countOf(limits.nodules, 'nodule')}.`;
 }
 
-function Regional({ graded, withoutRegion }: Pick<PlacedLesions, 'graded' | 'withoutRegion'>) {
-  const score = gags(graded, false);
-  const halves = hayashi(graded);
+type RegionalProps = NonNullable<Grades['regional']> & Pick<PlacedLesions, 'withoutRegion'>;
+
+function Regional({ gags, hayashi, withoutRegion }: RegionalProps) {
   return (
     <>
       <h3>
         GAGS, face{' '}
         <strong>
-          {score.total} of {score.outOf}
+          {gags.total} of {gags.outOf}
         </strong>
       </h3>
       <table>
@@ -109,7 +99,7 @@ function Regional({ graded, withoutRegion }: Pick<PlacedLesions, 'graded' | 'wit
           </tr>
         </thead>
         <tbody>
-          {score.lines.map(({ region, worst, factor, grade, score: points }) => (
+          {gags.lines.map(({ region, worst, factor, grade, score: points }) => (
             <tr key={region}>
               <th scope="row">{REGION_NAMES[region]}</th>
               <td>{worst ? TYPE_STYLES[worst].name : '–'}</td>
@@ -126,14 +116,14 @@ function Regional({ graded, withoutRegion }: Pick<PlacedLesions, 'graded' | 'wit
         {withoutRegion > 0 && ` ${countOf(withoutRegion, 'lesion lies', 'lesions lie')} in no region.`}
       </p>
       <h3>
-        Hayashi <strong>{words(halves.sides[halves.worse].grade)}</strong>
+        Hayashi <strong>{gradeWords(hayashi.sides[hayashi.worse].grade)}</strong>
       </h3>
       <dl>
         {(['right', 'left'] as const).map((side) => (
           <Line
             key={side}
             what={`${side === 'right' ? 'Right' : 'Left'} half, papules and pustules`}
-            value={`${halves.sides[side].inflammatory}: ${words(halves.sides[side].grade)}`}
+            value={`${hayashi.sides[side].inflammatory}: ${gradeWords(hayashi.sides[side].grade)}`}
           />
         ))}
       </dl>
@@ -141,14 +131,11 @@ function Regional({ graded, withoutRegion }: Pick<PlacedLesions, 'graded' | 'wit
   );
 }
 
-type Classes = ReturnType<typeof classifyLesions>;
-
-function NiceLines({ classes }: { readonly classes: Classes }) {
-  const { grade } = nice(classes);
+function NiceLines({ classes, nice }: Pick<Grades, 'classes' | 'nice'>) {
   return (
     <>
       <h3>
-        NICE NG198 <strong>{words(grade)}</strong>
+        NICE NG198 <strong>{gradeWords(nice.grade)}</strong>
       </h3>
       <dl>
         <Line
@@ -164,8 +151,7 @@ function NiceLines({ classes }: { readonly classes: Classes }) {
   );
 }
 
-function LehmannLines({ classes }: { readonly classes: Classes }) {
-  const { grade, lines } = lehmann(classes);
+function LehmannLines({ lehmann: { grade, lines } }: Pick<Grades, 'lehmann'>) {
   return (
     <>
       <h3>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PatientListing, VisitRecord } from '../../../../shared/record/patient-record';
-import { PHOTO_VIEWS, photoViewSchema } from '../../../../shared/record/photograph';
+import { PHOTO_VIEWS, photoViewSchema, VIEW_NAMES } from '../../../../shared/record/photograph';
 import { request } from '../../../api/client';
 import { usePhotos } from '../../../api/photos-store';
 import { loadedValue } from '../../../api/remote';
@@ -11,7 +11,7 @@ import { FailureNote } from '../../../ui/failure-note';
 import { countOf, dayText } from '../../../ui/format';
 import { changeAndTell } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
-import { todayIs, VIEW_NAMES } from '../words';
+import { todayIs } from '../words';
 import { PatientSearch } from './patient-search';
 import styles from './forms.module.css';
 

@@ -7,6 +7,7 @@ import {
   MAKE_UP_STATES,
   PHOTO_VIEWS,
   photographDetailsSchema,
+  VIEW_NAMES,
 } from '../../../../shared/record/photograph';
 import { request } from '../../../api/client';
 import { Dialog } from '../../../ui/dialog';
@@ -14,7 +15,7 @@ import { ChoiceField, Form, TextField } from '../../../ui/form';
 import { showFailure } from '../../../ui/toast-store';
 import { change } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
-import { CONSENT_NAMES, MAKE_UP_NAMES, VIEW_NAMES } from '../words';
+import { CONSENT_NAMES, MAKE_UP_NAMES } from '../words';
 import styles from './forms.module.css';
 
 const schema = photographDetailsSchema.extend({ consents: z.array(consentScopeSchema) });

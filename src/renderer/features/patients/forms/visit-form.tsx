@@ -1,11 +1,11 @@
 import type { VisitRecord } from '../../../../shared/record/patient-record';
 import { visitDetailsSchema } from '../../../../shared/record/visit';
-import { igaSchema } from '../../../../shared/clinical/grading/iga';
+import { IGA_NAMES, igaSchema } from '../../../../shared/clinical/grading/iga';
 import { Dialog } from '../../../ui/dialog';
 import { AreaField, ChoiceField, Form, TextField } from '../../../ui/form';
 import { change } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
-import { IGA_NAMES, todayIs } from '../words';
+import { todayIs } from '../words';
 
 const IGA_CHOICES = [
   ['', 'Not graded'] as const,

@@ -1,5 +1,5 @@
 import { FileX2, Info } from 'lucide-react';
-import { PHOTO_VIEWS, photoViewSchema } from '../../../../shared/record/photograph';
+import { PHOTO_VIEWS, photoViewSchema, VIEW_NAMES } from '../../../../shared/record/photograph';
 import type { Photograph } from '../../../../shared/record/patient-record';
 import { photoUrl } from '../../../../shared/photo/renditions';
 import { totalOf } from '../../../../shared/record/visit-counts';
@@ -8,7 +8,6 @@ import { countOf } from '../../../ui/format';
 import { showFailure } from '../../../ui/toast-store';
 import { change, changeAndTell } from '../store/change';
 import { openDialog } from '../store/dialog-store';
-import { VIEW_NAMES } from '../words';
 import styles from './page.module.css';
 
 interface PhotographTileProps {

@@ -10,7 +10,8 @@ import type { ImportIntoVisit } from '../store/import-into-visit';
 import { changeAndTell } from '../store/change';
 import { saveReport } from '../store/save-report';
 import { openDialog } from '../store/dialog-store';
-import { IGA_NAMES, VIEW_NAMES } from '../words';
+import { IGA_NAMES } from '../../../../shared/clinical/grading/iga';
+import { PHOTO_VIEWS, VIEW_NAMES } from '../../../../shared/record/photograph';
 import { PhotographTile } from './photograph-tile';
 import styles from './page.module.css';
 
@@ -116,7 +117,6 @@ export function VisitCard({ visit, onOpenPhoto, onImport }: VisitCardProps) {
   );
 }
 
-const VIEW_ORDER = Object.keys(VIEW_NAMES);
 const byView = (a: Photograph, b: Photograph): number => orderOf(a) - orderOf(b);
 const orderOf = ({ details }: Photograph): number =>
-  details.view === null ? VIEW_ORDER.length : VIEW_ORDER.indexOf(details.view);
+  details.view === null ? PHOTO_VIEWS.length : PHOTO_VIEWS.indexOf(details.view);

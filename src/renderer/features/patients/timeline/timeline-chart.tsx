@@ -3,8 +3,9 @@ import { line } from 'd3-shape';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
+import { signed } from '../../../../shared/signed';
 import { countOf, dayText } from '../../../ui/format';
-import { IGA_NAMES } from '../words';
+import { IGA_NAMES } from '../../../../shared/clinical/grading/iga';
 import { spreadLabels } from './spread-labels';
 import type { Timeline, TimelinePoint } from './timeline';
 import styles from './timeline.module.css';
@@ -20,14 +21,11 @@ const ROWS_HEIGHT = 68;
 const LABEL_GAP = 14;
 
 const time = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-/** "−35 %" with a true minus. */
-const signed = (percent: number): string =>
-  `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(Math.round(percent))} %`;
 
 const changeWords = ({ percent, isBaseline, total, isRealChange }: TimelinePoint): string => {
   if (total === null) return '–';
   if (isBaseline) return 'baseline';
-  return percent === null ? 'n/a' : `${isRealChange === false ? '≈ ' : ''}${signed(percent)}`;
+  return percent === null ? 'n/a' : `${isRealChange === false ? '≈ ' : ''}${signed(percent)} %`;
 };
 
 const pointWords = (point: TimelinePoint): string =>
@@ -36,7 +34,7 @@ const pointWords = (point: TimelinePoint): string =>
     point.total === null ? 'not counted' : countOf(point.total, 'lesion'),
     point.iga === null ? null : `IGA ${point.iga}, ${IGA_NAMES[point.iga]}`,
     point.interval && `another photo of the same face: ${point.interval.low} to ${point.interval.high}`,
-    point.percent === null ? null : `${signed(point.percent)} since the baseline`,
+    point.percent === null ? null : `${signed(point.percent)} % since the baseline`,
     point.isRealChange === false ? 'which repeated photos alone may bring about' : null,
   ]
     .filter(Boolean)

@@ -5,6 +5,7 @@ import {
   type CountInterval,
 } from '../../../../shared/clinical/grading/change';
 import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
+import { plusDays } from '../../../../shared/day';
 import type { LesionCounts } from '../../../../shared/clinical/lesion';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
 import { totalOf } from '../../../../shared/record/visit-counts';
@@ -49,11 +50,7 @@ export interface Timeline {
   readonly to: string;
 }
 
-const DAY_MS = 86_400_000;
 const REVIEW_DAYS = 12 * 7;
-
-const plusDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** A patient's course, or null before the first visit. */
 export function timelineOf({ visits, treatments }: PatientRecord): Timeline | null {
