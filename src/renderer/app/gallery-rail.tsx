@@ -1,20 +1,20 @@
 import { FolderOpen } from 'lucide-react';
 import { refreshPhotos, usePhotos } from '../api/photos-store';
-import { unreachable } from '../api/remote';
+import { RemoteView } from '../api/remote-view';
 import { Gallery } from '../features/gallery/gallery';
 import { ImportProgress } from '../features/import/import-progress';
 import { importFromDialog } from '../features/import/start-import';
 import { Button } from '../ui/button';
-import { FailureNote } from '../ui/failure-note';
 import { commandKeyName } from '../ui/keys';
 import { makeWayForPhoto } from './layout-store';
 import { openPhoto, useOpenPhoto } from './open-photo-store';
+import rail from '../ui/rail.module.css';
 import styles from './app.module.css';
 
 /** The left part of the window: adding photos, and the gallery. */
 export function GalleryRail() {
   return (
-    <nav className={styles['rail']} data-region="photos" aria-label="Gallery">
+    <nav className={rail['rail']} data-region="photos" aria-label="Gallery">
       <div className={styles['railHead']}>
         <Button
           look="main"
@@ -33,24 +33,20 @@ export function GalleryRail() {
 function GalleryBody() {
   const photos = usePhotos((store) => store.photos);
   const openId = useOpenPhoto((store) => store.openId);
-  switch (photos.state) {
-    case 'loading':
-      return <p className={styles['quiet']}>Loading photos…</p>;
-    case 'failed':
-      return (
-        <div className={styles['quiet']}>
-          <FailureNote title="The gallery cannot be shown" failure={photos.failure}>
-            <Button onClick={() => void refreshPhotos()}>Try again</Button>
-          </FailureNote>
-        </div>
-      );
-    case 'loaded':
-      return photos.value.length === 0 ? (
-        <p className={styles['quiet']}>No photos yet.</p>
-      ) : (
-        <Gallery photos={photos.value} openId={openId} onOpen={openPhoto} onChosen={makeWayForPhoto} />
-      );
-    default:
-      return unreachable(photos);
-  }
+  return (
+    <RemoteView
+      remote={photos}
+      loading="Loading photos…"
+      failed="The gallery cannot be shown"
+      onRetry={() => void refreshPhotos()}
+    >
+      {(loaded) =>
+        loaded.length === 0 ? (
+          <p className={rail['quiet']}>No photos yet.</p>
+        ) : (
+          <Gallery photos={loaded} openId={openId} onOpen={openPhoto} onChosen={makeWayForPhoto} />
+        )
+      }
+    </RemoteView>
+  );
 }

@@ -1,7 +1,5 @@
 import { FolderInput, UserRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { PhotoPlace } from '../../shared/record/patient-record';
-import { onEvent, request } from '../api/client';
+import { usePhotoPlace } from '../api/use-photo-place';
 import { openDialog } from '../features/patients/store/dialog-store';
 import { openPatient } from '../features/patients/store/open-patient-store';
 import { Button } from '../ui/button';
@@ -10,20 +8,7 @@ import { showView } from './view-store';
 
 /** Whose photo is open, with the way to that record; or the way into one. */
 export function PhotoPlaceButton({ photoId }: { readonly photoId: string }) {
-  const [place, setPlace] = useState<PhotoPlace | null>(null);
-  useEffect(() => {
-    let current = true;
-    const refresh = (): void =>
-      void request('photographs:place', { photoId }).then((result) => {
-        if (current) setPlace(result.ok ? result.value : null);
-      });
-    refresh();
-    const stop = onEvent('record:changed', refresh);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [photoId]);
+  const place = usePhotoPlace(photoId);
   if (!place) return null;
   const { patient, visit } = place;
   if (!patient || !visit)
@@ -39,7 +24,7 @@ export function PhotoPlaceButton({ photoId }: { readonly photoId: string }) {
     <Button
       title="To the patient’s record"
       onClick={() => {
-        openPatient(patient.id);
+        void openPatient(patient.id);
         showView('patients');
       }}
     >

@@ -1,8 +1,8 @@
+import type { Photograph } from '../../shared/record/patient-record';
+import { request } from '../api/client';
 import { loadedValue } from '../api/remote';
 import { compare, useCompare } from '../features/compare/compare-store';
-import { useOpenPatient } from '../features/patients/store/open-patient-store';
-import { request } from '../api/client';
-import { openPatient } from '../features/patients/store/open-patient-store';
+import { openPatient, useOpenPatient } from '../features/patients/store/open-patient-store';
 import { useOpenPhoto } from './open-photo-store';
 import { showView, useView } from './view-store';
 
@@ -28,10 +28,8 @@ async function compareOpenPhoto(): Promise<void> {
     compare(earlierPhotoId === openId ? null : earlierPhotoId, openId);
     return;
   }
-  openPatient(patientId);
-  const record = await request('patients:record', { patientId });
-  const visits = record.ok ? record.value.visits : [];
-  const photographs = visits.flatMap((visit) => visit.photographs);
+  await openPatient(patientId);
+  const photographs = photographsOfPatient();
   const at = photographs.findIndex(({ photo }) => photo.id === openId);
   const view = photographs[at]?.details.view ?? null;
   const sameView = (index: number): boolean => photographs[index]?.details.view === view;
@@ -42,8 +40,7 @@ async function compareOpenPhoto(): Promise<void> {
 
 /** The two newest photos of one view, frontal ones first. */
 function compareLastVisits(): void {
-  const visits = loadedValue(useOpenPatient.getState().record)?.visits ?? [];
-  const photographs = visits.flatMap((visit) => visit.photographs);
+  const photographs = photographsOfPatient();
   const views = ['frontal', ...new Set(photographs.map(({ details }) => details.view))];
   for (const view of views) {
     const same = photographs.filter(({ details }) => details.view === view);
@@ -52,3 +49,7 @@ function compareLastVisits(): void {
     return;
   }
 }
+
+/** The open patient's photos, those of the oldest visit first. */
+const photographsOfPatient = (): readonly Photograph[] =>
+  (loadedValue(useOpenPatient.getState().record)?.visits ?? []).flatMap(({ photographs }) => photographs);

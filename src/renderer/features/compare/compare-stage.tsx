@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import type { Comparison } from '../../../shared/ipc/fates';
 import { photoUrl } from '../../../shared/photo/renditions';
+import { hasCommandKey, isTaken } from '../../ui/keys';
+import { zoomKeys } from '../../ui/picture/zoom-keys';
 import { useZoom, type ZoomControls } from '../../ui/picture/use-zoom';
 import { createViewportStore, type ViewportStore } from '../../ui/picture/viewport-store';
 import { chooseNothing, setShare, useCompare } from './compare-store';
@@ -144,17 +146,9 @@ function useLink(from: ViewportStore, zoom: ZoomControls, to: ViewportStore): vo
 
 function useStageKeys(zoom: ZoomControls): void {
   useEffect(() => {
-    const actions: Readonly<Record<string, () => void>> = {
-      '+': () => zoom.zoomBy(1.5),
-      '=': () => zoom.zoomBy(1.5),
-      '-': () => zoom.zoomBy(1 / 1.5),
-      '0': zoom.fit,
-      '1': zoom.actualSize,
-    };
+    const actions = zoomKeys(zoom);
     const onKeyDown = (event: KeyboardEvent): void => {
-      const { target } = event;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target instanceof Element && target.closest('input, select, textarea, dialog')) return;
+      if (isTaken(event) || hasCommandKey(event) || event.altKey) return;
       const action = actions[event.key];
       if (!action) return;
       action();

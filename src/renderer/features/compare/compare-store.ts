@@ -55,22 +55,24 @@ export const setShare = (share: number): void => setState({ share: Math.min(1, M
 export const toggleMarks = (): void => setState(({ showMarks }) => ({ showMarks: !showMarks }));
 export const chooseNothing = (): void => setState(NOTHING_CHOSEN);
 
+const IDS = { earlier: 'earlierId', later: 'laterId' } as const;
+type Side = keyof typeof IDS;
+
 /**
  * Chooses a lesion and its partner. One without a partner leaves a lonely one on the other photo chosen, so that the
  * two can be linked.
  */
-export function chooseLesion(side: 'earlier' | 'later', id: string): void {
-  const { comparison } = getState();
+export function chooseLesion(side: Side, id: string): void {
+  const { comparison, ...chosen } = getState();
   if (comparison.state !== 'loaded') return;
   const { fates } = comparison.value;
-  const fate = fates.find(({ earlierId, laterId }) => (side === 'earlier' ? earlierId : laterId) === id);
-  const other = side === 'earlier' ? 'laterId' : 'earlierId';
-  const partner = fate?.[other] ?? null;
-  const lonely = fates.some(
-    (one) => one[other] === getState()[other] && one.fate !== 'persistent' && one.fate !== 'changed-type',
-  );
-  const kept = partner ?? (lonely ? getState()[other] : null);
-  setState(side === 'earlier' ? { earlierId: id, laterId: kept } : { laterId: id, earlierId: kept });
+  const across = side === 'earlier' ? 'later' : 'earlier';
+  const partnerOf = (from: Side, to: Side, lesionId: string | null): string | null =>
+    fates.find((fate) => fate[IDS[from]] === lesionId)?.[IDS[to]] ?? null;
+  const opposite = chosen[IDS[across]];
+  const isLonely = opposite !== null && partnerOf(across, side, opposite) === null;
+  const partner = partnerOf(side, across, id) ?? (isLonely ? opposite : null);
+  setState(side === 'earlier' ? { earlierId: id, laterId: partner } : { laterId: id, earlierId: partner });
 }
 
 export function connectCompare(): void {

@@ -6,7 +6,7 @@ import { loadedValue } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { dayText } from '../../ui/format';
-import { isTaken } from '../../ui/keys';
+import { hasCommandKey, isTaken } from '../../ui/keys';
 import { chosenState, ComparePanel, linkChosen } from './compare-panel';
 import { CompareStage } from './compare-stage';
 import {
@@ -156,7 +156,7 @@ const Choice = ({ label, photoId, choices, onChoose }: ChoiceProps) => (
 function useCompareKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (isTaken(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTaken(event) || hasCommandKey(event) || event.altKey) return;
       const key = event.key.toLowerCase();
       const { comparison, earlierId, laterId } = useCompare.getState();
       const loaded = loadedValue(comparison);

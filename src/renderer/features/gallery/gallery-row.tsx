@@ -5,6 +5,7 @@ import { dateTime } from '../../ui/format';
 import { AnalysisLine } from './analysis-line';
 import { retryAnalysis } from './retry-analysis';
 import { Thumbnail } from './thumbnail';
+import list from '../../ui/row-list.module.css';
 import styles from './gallery-row.module.css';
 
 interface GalleryRowProps {
@@ -34,7 +35,7 @@ export const GalleryRow = memo(function GalleryRow(props: GalleryRowProps) {
   const { photo } = props;
   return (
     <li
-      className={styles['row']}
+      className={[list['row'], styles['row']].join(' ')}
       style={{ translate: `0 ${props.top}px`, blockSize: props.height }}
       data-photo-id={photo.id}
       data-open={props.isOpen}

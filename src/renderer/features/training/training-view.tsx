@@ -1,46 +1,50 @@
 import { LineChart as ChartIcon, Plus } from 'lucide-react';
 import type { RunSummary } from '../../../shared/training/run-summary';
-import { unreachable } from '../../api/remote';
+import { RemoteView } from '../../api/remote-view';
 import { Button } from '../../ui/button';
-import { FailureNote } from '../../ui/failure-note';
 import { CompareView } from './compare/compare-view';
 import { NewRun } from './new-run/new-run';
 import { RunRow } from './run-row';
 import { RunView } from './run/run-view';
 import { showPane, shownPane, usePane, type Pane } from './store/pane-store';
 import { refreshRuns, useRuns } from './store/runs-store';
+import rail from '../../ui/rail.module.css';
 import styles from './training-view.module.css';
 
 /** The training screen: the list of runs, and beside it one run, their comparison, or the form for a new one. */
 export function TrainingView() {
   const runs = useRuns((store) => store.runs);
   const chosen = usePane((store) => store.chosen);
-  switch (runs.state) {
-    case 'loading':
-      return <p className={styles['quiet']}>Loading training runs…</p>;
-    case 'failed':
-      return (
-        <div className={styles['quiet']}>
-          <FailureNote title="The training runs cannot be shown" failure={runs.failure}>
-            <Button onClick={() => void refreshRuns()}>Try again</Button>
-          </FailureNote>
-        </div>
-      );
-    case 'loaded': {
-      const ids = runs.value.map(({ id }) => id);
-      const pane = shownPane(chosen, ids);
-      return (
-        <div className={styles['view']}>
-          <RunsRail runs={runs.value} pane={pane} />
-          <section className={styles['pane']} data-region="training" aria-label={paneName(pane)}>
-            <PaneBody pane={pane} runs={runs.value} />
-          </section>
-        </div>
-      );
-    }
-    default:
-      return unreachable(runs);
-  }
+  return (
+    <RemoteView
+      remote={runs}
+      loading="Loading training runs…"
+      failed="The training runs cannot be shown"
+      onRetry={() => void refreshRuns()}
+    >
+      {(loaded) => <Runs runs={loaded} chosen={chosen} />}
+    </RemoteView>
+  );
+}
+
+interface RunsProps {
+  readonly runs: readonly RunSummary[];
+  readonly chosen: Pane | null;
+}
+
+function Runs({ runs, chosen }: RunsProps) {
+  const pane = shownPane(
+    chosen,
+    runs.map(({ id }) => id),
+  );
+  return (
+    <div className={styles['view']}>
+      <RunsRail runs={runs} pane={pane} />
+      <section className={styles['pane']} data-region="training" aria-label={paneName(pane)}>
+        <PaneBody pane={pane} runs={runs} />
+      </section>
+    </div>
+  );
 }
 
 const paneName = ({ pane }: Pane): string =>
@@ -55,7 +59,7 @@ function PaneBody({ pane, runs }: { readonly pane: Pane; readonly runs: readonly
 
 function RunsRail({ runs, pane }: { readonly runs: readonly RunSummary[]; readonly pane: Pane }) {
   return (
-    <nav className={styles['rail']} data-region="runs" aria-label="Training runs">
+    <nav className={rail['rail']} data-region="runs" aria-label="Training runs">
       <div className={styles['railHead']}>
         <Button
           look="main"
@@ -71,7 +75,7 @@ function RunsRail({ runs, pane }: { readonly runs: readonly RunSummary[]; readon
         )}
       </div>
       {runs.length === 0 ? (
-        <p className={styles['quiet']}>No training runs yet.</p>
+        <p className={rail['quiet']}>No training runs yet.</p>
       ) : (
         <ul className={styles['runs']} aria-label="Runs, newest first">
           {runs.map((run) => (

@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'react';
 import { countInterval } from '../../../../shared/clinical/grading/change';
 import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
 import { GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
 import { gradesOf, gradeWords, type Grades } from '../../../../shared/clinical/grading/grades';
 import { IGA_CUT_OFFS, IGA_NAMES, type Iga } from '../../../../shared/clinical/grading/iga';
 import { NICE_LIMITS } from '../../../../shared/clinical/grading/nice';
-import { onEvent, request } from '../../../api/client';
+import { usePhotoPlace } from '../../../api/use-photo-place';
 import { countOf } from '../../../ui/format';
 import { TYPE_STYLES } from '../layers/mark-style';
 import { REGION_NAMES } from '../../../../shared/clinical/region';
@@ -24,7 +23,7 @@ export function Grading({ photoId, lesions, hasFace }: GradingProps) {
   const { classes, suggestedIga: iga, regional, nice, lehmann } = gradesOf(lesions, hasFace);
   const total = lesions.typed.length;
   const again = countInterval(total, DETECTOR_REPEAT_ERROR);
-  const own = useVisitIga(photoId);
+  const own = usePhotoPlace(photoId)?.visit?.iga ?? null;
   return (
     <details className={styles['grading']}>
       <summary>
@@ -164,23 +163,4 @@ function LehmannLines({ lehmann: { grade, lines } }: Pick<Grades, 'lehmann'>) {
       </dl>
     </>
   );
-}
-
-/** The clinician's grade of the visit that a photo belongs to; null where there is none. */
-function useVisitIga(photoId: string): Iga | null {
-  const [iga, setIga] = useState<Iga | null>(null);
-  useEffect(() => {
-    let current = true;
-    const refresh = (): void =>
-      void request('photographs:place', { photoId }).then((result) => {
-        if (current) setIga(result.ok ? (result.value.visit?.iga ?? null) : null);
-      });
-    refresh();
-    const stop = onEvent('record:changed', refresh);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [photoId]);
-  return iga;
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { updateSettings, useSettings } from '../../../api/settings-store';
 import { hasCommandKey, isTaken } from '../../../ui/keys';
+import { zoomKeys } from '../../../ui/picture/zoom-keys';
 import type { MapStore } from '../store/map-store';
 import type { ZoomControls } from '../../../ui/picture/use-zoom';
 
@@ -8,11 +9,7 @@ import type { ZoomControls } from '../../../ui/picture/use-zoom';
 export function useMapKeys(map: MapStore, zoom: ZoomControls): void {
   useEffect(() => {
     const act: Readonly<Record<string, () => void>> = {
-      '+': () => zoom.zoomBy(1.5),
-      '=': () => zoom.zoomBy(1.5),
-      '-': () => zoom.zoomBy(1 / 1.5),
-      '0': zoom.fit,
-      '1': zoom.actualSize,
+      ...zoomKeys(zoom),
       h: () => map.setState(({ bare }) => ({ bare: !bare })),
       r: () => map.setState(({ showRegions }) => ({ showRegions: !showRegions })),
       o: () => {

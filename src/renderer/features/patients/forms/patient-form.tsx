@@ -27,7 +27,7 @@ export function PatientForm({ patient }: { readonly patient: Patient | null }) {
         save={async (details) => {
           const result = await request('patients:save', { patientId: patient?.id ?? null, details });
           if (!result.ok) return result.failure;
-          openPatient(result.value.id);
+          void openPatient(result.value.id);
           return null;
         }}
         saveLabel={patient ? 'Save' : 'Add patient'}

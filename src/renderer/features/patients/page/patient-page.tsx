@@ -1,9 +1,8 @@
 import { CalendarPlus, Merge, Pencil, Pill, Sheet, Trash2, UserPlus } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
-import { unreachable } from '../../../api/remote';
+import { RemoteView } from '../../../api/remote-view';
 import { Button } from '../../../ui/button';
-import { FailureNote } from '../../../ui/failure-note';
 import { dayText } from '../../../ui/format';
 import { changeAndTell } from '../store/change';
 import type { ImportIntoVisit } from '../store/import-into-visit';
@@ -26,22 +25,16 @@ interface PatientPageProps {
 export function PatientPage(props: PatientPageProps) {
   const { patientId, record } = useOpenPatient();
   if (patientId === null) return <NobodyOpen />;
-  switch (record.state) {
-    case 'loading':
-      return <p className={styles['quiet']}>Loading the record…</p>;
-    case 'failed':
-      return (
-        <div className={styles['quiet']}>
-          <FailureNote title="The record cannot be shown" failure={record.failure}>
-            <Button onClick={() => void refreshOpenPatient()}>Try again</Button>
-          </FailureNote>
-        </div>
-      );
-    case 'loaded':
-      return <Record key={patientId} record={record.value} {...props} />;
-    default:
-      return unreachable(record);
-  }
+  return (
+    <RemoteView
+      remote={record}
+      loading="Loading the record…"
+      failed="The record cannot be shown"
+      onRetry={() => void refreshOpenPatient()}
+    >
+      {(loaded) => <Record key={patientId} record={loaded} {...props} />}
+    </RemoteView>
+  );
 }
 
 function NobodyOpen() {

@@ -1,8 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useMemo, type KeyboardEvent } from 'react';
 import type { PatientListing } from '../../../../shared/record/patient-record';
 import { countOf, dayText } from '../../../ui/format';
-import { nextIndex } from '../../../ui/list-keys';
+import listStyles from '../../../ui/row-list.module.css';
+import { useRowList } from '../../../ui/use-row-list';
 import styles from './patient-rail.module.css';
 
 /** Height of one row in CSS pixels. */
@@ -16,46 +16,26 @@ interface PatientListProps {
 
 /** Patients as one virtualised list; arrow keys open the next one. */
 export function PatientList({ patients, openId, onOpen }: PatientListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const focusWanted = useRef(false);
-  const openIndex = patients.findIndex(({ id }) => id === openId);
-  const tabStop = Math.max(0, openIndex);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is not passed on to memoised children
-  const rows = useVirtualizer({
-    count: patients.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
-    getItemKey: (index) => patients[index]?.id ?? index,
-  });
-  useLayoutEffect(() => {
-    if (openIndex >= 0) rows.scrollToIndex(openIndex, { align: 'auto' });
-  }, [openIndex, rows]);
-  useLayoutEffect(() => {
-    if (!focusWanted.current || openId === null) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-patient-row="${openId}"] button`);
-    if (!row) return;
-    focusWanted.current = false;
-    row.focus({ preventScroll: true });
-  });
+  const ids = useMemo(() => patients.map(({ id }) => id), [patients]);
+  const controlOf = (id: string): string => `[data-patient-row="${id}"] button`;
+  const list = useRowList({ ids, openId, rowHeight: ROW_HEIGHT, controlOf });
+  const { scroller, rows, tabStop } = list;
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
-    const patient = patients[nextIndex(event.key, openIndex, patients.length, page) ?? -1];
-    if (!patient) return;
-    focusWanted.current = true;
-    onOpen(patient.id);
+    const target = list.idAfter(event);
+    if (target === null) return;
+    list.wantFocus();
+    onOpen(target);
     event.preventDefault();
   };
   return (
-    <div ref={scroller} className={styles['scroller']} onKeyDown={onKeyDown}>
-      <ul className={styles['list']} style={{ blockSize: rows.getTotalSize() }} aria-label="Patients">
+    <div ref={scroller} className={listStyles['scroller']} onKeyDown={onKeyDown}>
+      <ul className={listStyles['list']} style={{ blockSize: rows.getTotalSize() }} aria-label="Patients">
         {rows.getVirtualItems().map(({ index, key, start }) => {
           const patient = patients[index];
           return patient ? (
             <li
               key={key}
-              className={styles['row']}
+              className={[listStyles['row'], styles['row']].join(' ')}
               style={{ translate: `0 ${start}px`, blockSize: ROW_HEIGHT }}
               data-patient-row={patient.id}
               data-open={patient.id === openId}

@@ -1,13 +1,13 @@
 import { ArchiveRestore, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { unreachable } from '../../../api/remote';
+import { RemoteView } from '../../../api/remote-view';
 import { Button } from '../../../ui/button';
-import { FailureNote } from '../../../ui/failure-note';
 import { commandKeyName } from '../../../ui/keys';
 import { openDialog } from '../store/dialog-store';
 import { openPatient, useOpenPatient } from '../store/open-patient-store';
 import { refreshPatients, searchFor, usePatientList } from '../store/patient-list-store';
 import { PatientList } from './patient-list';
+import rail from '../../../ui/rail.module.css';
 import styles from './patient-rail.module.css';
 
 /** Id of the search field, which a key leads to. */
@@ -20,7 +20,7 @@ export function PatientRail({ children }: { readonly children: ReactNode }) {
     patients.state === 'loaded' ? patients.value[0] : undefined,
   );
   return (
-    <nav className={styles['rail']} data-region="patients" aria-label="Patients">
+    <nav className={rail['rail']} data-region="patients" aria-label="Patients">
       <div className={styles['head']}>
         <input
           id={PATIENT_SEARCH}
@@ -31,7 +31,7 @@ export function PatientRail({ children }: { readonly children: ReactNode }) {
           value={text}
           onChange={(event) => searchFor(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && first) openPatient(first.id);
+            if (event.key === 'Enter' && first) void openPatient(first.id);
             else if (event.key === 'ArrowDown')
               document.querySelector<HTMLElement>('[data-patient-row] button[tabindex="0"]')?.focus();
             else if (event.key === 'Escape' && text !== '') searchFor('');
@@ -62,24 +62,20 @@ export function PatientRail({ children }: { readonly children: ReactNode }) {
 function Body() {
   const { text, patients } = usePatientList();
   const openId = useOpenPatient((store) => store.patientId);
-  switch (patients.state) {
-    case 'loading':
-      return <p className={styles['quiet']}>Loading patients…</p>;
-    case 'failed':
-      return (
-        <div className={styles['quiet']}>
-          <FailureNote title="The patients cannot be shown" failure={patients.failure}>
-            <Button onClick={() => void refreshPatients()}>Try again</Button>
-          </FailureNote>
-        </div>
-      );
-    case 'loaded':
-      return patients.value.length === 0 ? (
-        <p className={styles['quiet']}>{text.trim() === '' ? 'No patients yet.' : 'Nobody by that name.'}</p>
-      ) : (
-        <PatientList patients={patients.value} openId={openId} onOpen={openPatient} />
-      );
-    default:
-      return unreachable(patients);
-  }
+  return (
+    <RemoteView
+      remote={patients}
+      loading="Loading patients…"
+      failed="The patients cannot be shown"
+      onRetry={() => void refreshPatients()}
+    >
+      {(found) =>
+        found.length === 0 ? (
+          <p className={rail['quiet']}>{text.trim() === '' ? 'No patients yet.' : 'Nobody by that name.'}</p>
+        ) : (
+          <PatientList patients={found} openId={openId} onOpen={(id) => void openPatient(id)} />
+        )
+      }
+    </RemoteView>
+  );
 }

@@ -28,10 +28,12 @@ const refresh = coalesce(async () => {
   });
 });
 
-export function openPatient(patientId: string | null): void {
-  if (useOpenPatient.getState().patientId === patientId) return;
-  useOpenPatient.setState({ patientId, record: LOADING });
-  void refresh();
+/** Brings up a patient. Resolves once the record is there, or could not be had. */
+export async function openPatient(patientId: string): Promise<void> {
+  const { patientId: openId, record } = useOpenPatient.getState();
+  if (openId === patientId && record.state === 'loaded') return;
+  if (openId !== patientId) useOpenPatient.setState({ patientId, record: LOADING });
+  await refresh();
 }
 
 /** Ids of the open patient's photos. */
