@@ -48,7 +48,7 @@ function markedPhantom(side: number, seed: number): LearntPhoto {
     return { label: type, box: { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius } };
   });
   const planes = new Float32Array(3 * side * side);
-  cutTile(image, 0, 0, side, side, planes);
+  cutTile(image, { left: 0, top: 0, width: side, height: side, scale: 1 }, planes);
   return { planes, labels };
 }
 

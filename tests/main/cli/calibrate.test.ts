@@ -19,10 +19,10 @@ beforeAll(async () => {
   await renderDataset(data, {
     ...{ photos: 4, seed: 5, side: 320, fractions: { train: 0, valid: 1, test: 0 } },
   });
-  // The shipped weights as training leaves them: neither calibrated nor mirrored.
+  // The shipped weights as training leaves them: neither calibrated nor mirrored nor enlarged.
   model = join(folder.path, 'model');
   const { description, weights } = await readDetectorFolder(shippedFolder);
-  const { calibration: _, mirrored: __, ...plain } = description;
+  const { calibration: _, mirrored: __, scales: ___, joinedCalibration: ____, ...plain } = description;
   await writeModelFolder(model, { ...plain, threshold: 0.9 }, weights);
 });
 afterAll(() => folder.remove());
@@ -67,4 +67,17 @@ it('fits anew when asked again: the same photos give the same figures', async ()
   const again = (await readDetectorFolder(model)).description;
   expect(again.threshold).toBeCloseTo(once.threshold, 10);
   expect(again.calibration).toEqual(once.calibration);
+});
+
+it('joins several scales, fits what they give together, and refuses scales that make no sense', async () => {
+  const { code } = await runMacule(app, ['calibrate', '--data', data, '--model', model, '--scales', '1,1.5']);
+  expect(code).toBe(0);
+  const { description } = await readDetectorFolder(model);
+  expect(description).toMatchObject({ scales: [1, 1.5], mirrored: true });
+  expect(description.joinedCalibration?.slope).toBeGreaterThan(0);
+  const { counts } = await evaluate();
+  expect(Math.abs(counts.bias ?? NaN)).toBeLessThan(3);
+  const refused = await runMacule(app, ['calibrate', '--data', data, '--model', model, '--scales', '1,0.2']);
+  expect(refused.code).not.toBe(0);
+  expect(refused.err).toContain('from 1 to 4');
 });

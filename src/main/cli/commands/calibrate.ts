@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { openDatasets } from '../../datasets/open-dataset';
 import { SPLITS, type Split } from '../../datasets/dataset';
 import { calibrate } from '../../engine/jobs/calibrate';
@@ -16,8 +16,18 @@ interface Options {
   readonly model: string;
   readonly split: Split;
   readonly mirrored?: boolean;
+  readonly scales?: readonly number[];
   readonly threads?: number;
   readonly json?: boolean;
+}
+
+const MOST_SCALES = 4;
+
+function scalesOption(list: string): readonly number[] {
+  const scales = list.split(',').map(Number);
+  if (scales.length > MOST_SCALES || !scales.every((scale) => scale >= 1 && scale <= 4))
+    throw new InvalidArgumentError('Give up to four numbers from 1 to 4, such as 1,1.5.');
+  return scales;
 }
 
 /** `macule calibrate`: fits a detector's probabilities and threshold to held-out photos. */
@@ -33,6 +43,11 @@ export const calibrateCommand = (context: CliContext, end: (code: ExitCode) => v
     .addOption(new Option('--split <name>', 'photos to use').choices(SPLITS).default('valid'))
     .option('--mirrored', 'look at each photo mirrored too from now on: twice the time, a little better')
     .option('--no-mirrored', 'look at each photo once')
+    .option(
+      '--scales <list>',
+      'look at each photo in these sizes from now on, 1–4 times its own, such as 1,1.5: slower, a little better',
+      scalesOption,
+    )
     .addOption(threadsOption())
     .addOption(jsonOption())
     .action(async (options: Options) => end(await run(context, options)));
@@ -44,16 +59,17 @@ async function run(context: CliContext, options: Options): Promise<ExitCode> {
   const { description, error } = await calibrate(resolve(options.model), {
     datasets,
     ...(options.mirrored === undefined ? {} : { mirrored: options.mirrored }),
+    ...(options.scales === undefined ? {} : { scales: options.scales }),
     threads: threadsFor(context, options),
     signal: context.signal,
     now: () => new Date(),
     onPhoto: (done, total) => progress.show(done, total, 'photos'),
   }).finally(() => progress.clear());
-  const { id, threshold, calibration, mirrored = false } = description;
+  const { id, threshold, calibration, mirrored = false, scales = [1] } = description;
   const figure = (value: number | null): string => value?.toFixed(3) ?? '-';
   context.stdout.write(
     options.json
-      ? `${JSON.stringify({ id, threshold, calibration, mirrored, calibrationError: error }, null, 2)}\n`
+      ? `${JSON.stringify({ id, threshold, calibration, mirrored, scales, calibrationError: error }, null, 2)}\n`
       : `${id}: threshold ${threshold.toFixed(3)}, calibration error ${figure(error.before)} before and ` +
           `${figure(error.after)} after, type temperature ${figure(calibration?.typeTemperature ?? null)}\n`,
   );

@@ -5,9 +5,11 @@ import { scaleBox } from '../../../shared/geometry/box';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { Detector, DetectOptions } from '../engine';
 import type { LesionDetectorDescription } from '../io/model-description';
+import { calibratedScore } from '../ml/calibration/fit-score-calibration';
+import { joinScales } from '../ml/detection/join-scales';
 import { readPeaks, type Peak } from '../ml/detection/peaks';
 import { suppress } from '../ml/detection/suppress';
-import { planTiles, type Tile, type TileLimits } from '../ml/detection/tile-plan';
+import { planTiles, type Tile, type TileLimits, type TilePlan } from '../ml/detection/tile-plan';
 import { OUTPUT_STRIDE, TILE_MULTIPLE } from '../ml/models/lesion-detector';
 import { cutTile } from './cut-tile';
 import { isOutOfMemory } from '../runtime/out-of-memory';
@@ -19,6 +21,8 @@ export const TILE_LIMITS: TileLimits = { longest: 640, overlap: 64, multiple: TI
 const SHORTEST_TILES = 160;
 /** Compiled tile sizes kept at once; photos of one camera need one. */
 const KEPT_RUNNERS = 4;
+/** Lowest score of one scale that is joined with what the others show. */
+const LOWEST_JOINED = 0.01;
 
 export interface TiledDetectorOptions {
   readonly description: LesionDetectorDescription;
@@ -65,20 +69,42 @@ export class TiledDetector implements Detector {
   }
 
   private async detectInTiles(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]> {
-    const plan = planTiles(image.width, image.height, { ...TILE_LIMITS, longest: this.longest });
-    const runner = await this.runnerFor(plan.height, plan.width);
-    const planes = new Float32Array(3 * plan.width * plan.height);
-    const found: Peak[] = [];
-    for (const [index, tile] of plan.tiles.entries()) {
-      // Lets heart-beats, cancellations and progress through between two tiles.
-      await new Promise((resolve) => setImmediate(resolve));
-      if (options.signal?.aborted) throw cancelled();
-      cutTile(image, tile.x, tile.y, plan.width, plan.height, planes);
-      const maps = await runner.run(planes);
-      found.push(...keepCore(readPeaks(maps, plan.width / OUTPUT_STRIDE, options.minScore), tile));
-      options.onTile?.(index + 1, plan.tiles.length);
+    const { scales = [1], joinedCalibration } = this.options.description;
+    const plans = scales.map((scale) => ({ scale, plan: this.planFor(image, scale) }));
+    const total = plans.reduce((sum, { plan }) => sum + plan.tiles.length, 0);
+    // What one scale shows faintly counts where another shows it well.
+    const minScore = scales.length === 1 ? options.minScore : LOWEST_JOINED;
+    const byScale: (readonly Peak[])[] = [];
+    let done = 0;
+    for (const { scale, plan } of plans) {
+      const runner = await this.runnerFor(plan.height, plan.width);
+      const planes = new Float32Array(3 * plan.width * plan.height);
+      const found: Peak[] = [];
+      for (const tile of plan.tiles) {
+        // Lets heart-beats, cancellations and progress through between two tiles.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (options.signal?.aborted) throw cancelled();
+        const cut = { left: tile.x, top: tile.y, width: plan.width, height: plan.height, scale };
+        cutTile(image, cut, planes);
+        const maps = await runner.run(planes);
+        found.push(...keepCore(readPeaks(maps, plan.width / OUTPUT_STRIDE, minScore), tile));
+        options.onTile?.((done += 1), total);
+      }
+      byScale.push(
+        suppress(found).map((peak) => ({ ...peak, box: scaleBox(peak.box, 1 / scale, 1 / scale) })),
+      );
     }
-    return suppress(found).map((peak) => toLesion(peak, image));
+    return joinScales(byScale)
+      .map((peak) =>
+        joinedCalibration ? { ...peak, score: calibratedScore(peak.score, joinedCalibration) } : peak,
+      )
+      .filter(({ score }) => score >= options.minScore)
+      .map((peak) => toLesion(peak, image));
+  }
+
+  private planFor({ width, height }: RgbImage, scale: number): TilePlan {
+    const limits = { ...TILE_LIMITS, longest: this.longest };
+    return planTiles(Math.round(width * scale), Math.round(height * scale), limits);
   }
 
   async close(): Promise<void> {

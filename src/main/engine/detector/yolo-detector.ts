@@ -46,7 +46,7 @@ export class YoloDetector implements Detector {
     await new Promise((resolve) => setImmediate(resolve));
     if (signal?.aborted) throw cancelled();
     const planes = new Float32Array(3 * side * side);
-    cutTile(image, 0, 0, side, side, planes);
+    cutTile(image, { left: 0, top: 0, width: side, height: side, scale: 1 }, planes);
     const values = await runner.run(planes);
     const detections = readYoloDetections(values, classes.length, {
       minScore,

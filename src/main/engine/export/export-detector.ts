@@ -16,7 +16,8 @@ export type { ExportOptions } from './export-metadata';
 
 /**
  * A detector as one ONNX file that needs nothing else: from the pixels of a photograph of any size to its
- * lesions, with the app's own scaling, tiles, peaks and suppression inside.
+ * lesions, with the app's own scaling, tiles, peaks and suppression inside. It looks at the photo in its own size
+ * alone: where the app joins several, scores differ a little, and the file says so.
  * @returns the file's bytes.
  */
 export function exportDetector(model: LoadedDetector, options: ExportOptions): Uint8Array {

@@ -18,7 +18,7 @@ export function exportMetadata(
   description: LesionDetectorDescription,
   { version, exportedAt, card }: ExportOptions,
 ): Readonly<Record<string, string>> {
-  const { id, title, task, threshold, longSide, weightsSha256, trainedAt, training } = description;
+  const { id, title, task, threshold, longSide, scales, weightsSha256, trainedAt, training } = description;
   return {
     'macule.version': version,
     'macule.model': id,
@@ -27,6 +27,9 @@ export function exportMetadata(
     'macule.types': JSON.stringify(LESION_TYPES),
     'macule.threshold': String(threshold),
     'macule.long_side': String(longSide),
+    ...(scales === undefined
+      ? {}
+      : { 'macule.scales': `this file looks at the photo once; the app joins ${scales.join(', ')}` }),
     'macule.weights_sha256': weightsSha256,
     'macule.trained_at': trainedAt,
     'macule.exported_at': exportedAt,

@@ -37,6 +37,13 @@ export const lesionDetectorDescriptionSchema = z.object({
   longSide: z.number().int().positive(),
   /** Whether each tile is looked at mirrored too and the answers are averaged: slower by as much, a little better. */
   mirrored: z.boolean().optional(),
+  /**
+   * Sizes in which each photo is looked at, beside the one it has at most: pixels for one of the working size. Found
+   * lesions are joined. The photo as it is alone where it is not said.
+   */
+  scales: z.array(z.number().min(1).max(4)).min(1).max(4).readonly().optional(),
+  /** Turns scores joined from several scales into probabilities; fitted on held-out photos. */
+  joinedCalibration: z.object({ slope: z.number().positive(), intercept: z.number() }).optional(),
   /** Turns logits into probabilities that come true as often as they say; fitted on held-out photos. */
   calibration: calibrationSchema.optional(),
 });

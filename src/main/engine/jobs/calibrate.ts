@@ -18,6 +18,8 @@ export interface CalibrateOptions {
   readonly datasets: readonly Dataset[];
   /** Looks at mirrored pictures too from now on; as the model has it where it is not said. */
   readonly mirrored?: boolean;
+  /** Sizes in which each photo is looked at from now on; as the model has it where it is not said. */
+  readonly scales?: readonly number[];
   readonly threads: number;
   readonly signal: AbortSignal;
   readonly now: () => Date;
@@ -39,25 +41,25 @@ export interface CalibrationResult {
 export async function calibrate(folder: string, options: CalibrateOptions): Promise<CalibrationResult> {
   const { datasets, now } = options;
   const { description, weights } = await readDetectorFolder(folder);
-  const { calibration: _, ...plain } = description;
-  const measured = { ...plain, ...(options.mirrored === undefined ? {} : { mirrored: options.mirrored }) };
-  const photos = await judged({ description: measured, weights }, options);
-  const claims = rankedMatches(photos, centreHit).map(({ score, hit }) => ({
-    confidence: score,
-    correct: hit,
-  }));
-  const score = fitScoreCalibration(claims);
-  const threshold = chooseThreshold(photos);
-  if (score === null || threshold === null) throw nothingToFit(description.id);
-  const after = claims.map(({ confidence, correct }) => ({
-    confidence: calibratedScore(confidence, score),
-    correct,
-  }));
-  const error = { before: calibrationError(claims), after: calibrationError(after) };
+  const { calibration: _, joinedCalibration: __, scales: known, ...plain } = description;
+  const { mirrored = plain.mirrored, scales = known } = options;
+  const measured = { ...plain, ...(mirrored === undefined ? {} : { mirrored }) };
+  const several = scales !== undefined && scales.length > 1;
+  const passes = several ? 2 : 1;
+  const single = fitted(await judged({ description: measured, weights }, options, { pass: 0, passes }));
+  if (single === null) throw nothingToFit(description.id);
+  const typeTemperature = fitTypeTemperature(single.photos.flatMap(findings));
+  const oneScale = { ...measured, calibration: { score: single.score, typeTemperature } };
+  // What the scales show is joined after each one's scores are probabilities, and then fitted once more.
+  const joint = several
+    ? fitted(await judged({ description: { ...oneScale, scales }, weights }, options, { pass: 1, passes }))
+    : single;
+  if (joint === null) throw nothingToFit(description.id);
+  const { photos, threshold, error } = joint;
   const complete: LesionDetectorDescription = {
-    ...measured,
-    threshold: calibratedScore(threshold, score),
-    calibration: { score, typeTemperature: fitTypeTemperature(photos.flatMap(findings)) },
+    ...oneScale,
+    threshold,
+    ...(several ? { scales, joinedCalibration: joint.score } : {}),
     training: {
       ...measured.training,
       calibration: {
@@ -72,16 +74,34 @@ export async function calibrate(folder: string, options: CalibrateOptions): Prom
   return { description: complete, error };
 }
 
+/** What a calibration makes of scores, their error before and after, and the threshold that counts right after it. */
+function fitted(photos: readonly TypedPhoto[]) {
+  const claims = rankedMatches(photos, centreHit).map(({ score, hit }) => ({
+    confidence: score,
+    correct: hit,
+  }));
+  const score = fitScoreCalibration(claims);
+  const threshold = chooseThreshold(photos);
+  if (score === null || threshold === null) return null;
+  const after = claims.map(({ confidence, correct }) => ({
+    confidence: calibratedScore(confidence, score),
+    correct,
+  }));
+  const error = { before: calibrationError(claims), after: calibrationError(after) };
+  return { photos, score, error, threshold: calibratedScore(threshold, score) };
+}
+
 async function judged(
   model: LoadedDetector,
   { datasets, threads, signal, onPhoto }: CalibrateOptions,
+  { pass, passes }: { readonly pass: number; readonly passes: number },
 ): Promise<readonly TypedPhoto[]> {
   const detector = compiledDetector(model, threads);
   const photos = datasets.flatMap((dataset) => dataset.photos);
   const all: TypedPhoto[] = [];
   try {
     for (const photo of photos) {
-      onPhoto?.(all.length, photos.length);
+      onPhoto?.(pass * photos.length + all.length, passes * photos.length);
       all.push(await judgePhoto(detector, photo, signal));
     }
     return all;

@@ -18,7 +18,8 @@ export interface ViewSettings {
   readonly rotation: number;
 }
 
-export const TRAINING_VIEW: ViewSettings = { scale: [0.65, 1.5], rotation: 0.35 };
+/** Up to what photos are looked at in several sizes with, and lesions of faces farther away. */
+export const TRAINING_VIEW: ViewSettings = { scale: [0.7, 2.1], rotation: 0.35 };
 
 /** A random view round a point. */
 export function randomView(
