@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /** Marks the fuse bytes inside every Electron binary: then version, count, and one ASCII digit per fuse. */
-const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+export const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 /** Positions from Electron's fuse schema, version 1. */
 export const FUSES = { runAsNode: 0, nodeCliInspect: 3, browserSnapshot: 6 };
