@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repository } from '../bootstrap/folders.mjs';
+import { lastLines, run } from '../bootstrap/run.mjs';
+import { fuseStates } from './fuse-states.mjs';
+
+/**
+ * A package as it lies installed.
+ * @typedef {object} Installed
+ * @property {string} name
+ * @property {string} executable
+ * @property {() => Promise<void>} uninstall
+ */
+
+/** @typedef {(sentence: string, right: boolean, detail?: string) => void} Expect */
+
+const NOBODY = '65534';
+/** Longest start, analysis and end of the app, milliseconds. */
+const LIMIT_MS = 180_000;
+const PNG_SIGNATURE = '89504e470d0a1a0a';
+
+const MUST_BE_ON = ['cookieEncryption', 'embeddedAsarIntegrity', 'onlyLoadAppFromAsar'];
+const MUST_BE_OFF = ['runAsNode', 'nodeOptions', 'nodeCliInspect', 'fileProtocolPrivileges'];
+
+/**
+ * Starts an installed app as an ordinary user, has it analyse a photo, removes it, and sees to it that the user's data
+ * stayed.
+ * @param {Installed} installed
+ * @param {string} photo
+ * @param {NodeJS.ProcessEnv} display
+ * @param {Expect} expect
+ */
+export async function checkPackage(installed, photo, display, expect) {
+  const home = mkdtempSync(join(tmpdir(), 'macule-dist-home-'));
+  chmodSync(home, 0o777);
+  try {
+    checkFuses(installed.executable, expect);
+    await checkFuseBehaviour(installed.executable, home, display, expect);
+    const picture = join(home, 'map.png');
+    const started = await asUser(installed.executable, [photo, '--capture', picture], home, display);
+    expect('analyses a photo and saves its lesion map', started.ok, lastLines(started.output));
+    const png = existsSync(picture) ? readFileSync(picture) : Buffer.alloc(0);
+    expect('the saved map is a picture', png.subarray(0, 8).toString('hex') === PNG_SIGNATURE && png.length > 50_000);
+    const library = join(home, '.config', 'macule');
+    const { photos, lesions, engine } = recorded(library);
+    expect(
+      `one photo with lesions is on record (${lesions} lesions, ${engine})`,
+      photos === 1 && lesions > 3 && engine !== 'tfjs-wasm',
+    );
+    await installed.uninstall();
+    expect('is gone after removal', !existsSync(installed.executable));
+    expect('the record stays after removal', recorded(library).lesions === lesions);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} executable
+ * @param {Expect} expect
+ */
+function checkFuses(executable, expect) {
+  const states = fuseStates(executable);
+  for (const name of MUST_BE_ON) expect(`fuse ${name} is on`, states[name] === true);
+  for (const name of MUST_BE_OFF) expect(`fuse ${name} is off`, states[name] === false);
+}
+
+/**
+ * What the fuses are for: nobody turns the app into a Node of their own.
+ * @param {string} executable
+ * @param {string} home
+ * @param {NodeJS.ProcessEnv} display
+ * @param {Expect} expect
+ */
+async function checkFuseBehaviour(executable, home, display, expect) {
+  const mark = join(home, 'mark');
+  const intruder = join(home, 'intruder.cjs');
+  writeFileSync(intruder, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, 'x')`);
+  const env = { ...display, NODE_OPTIONS: `--require ${intruder}`, ELECTRON_RUN_AS_NODE: '1' };
+  // `--capture` without a file's name makes the app end at once, with a sentence.
+  const answer = await asUser(executable, ['--inspect=0', intruder, '--capture'], home, env);
+  expect('ELECTRON_RUN_AS_NODE and NODE_OPTIONS start no other code', !existsSync(mark));
+  expect('--inspect opens no debugger', !answer.output.includes('Debugger listening'));
+  expect('a senseless start says what is missing', answer.output.includes('--capture needs'), answer.output);
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {string} home
+ * @param {NodeJS.ProcessEnv} env
+ */
+function asUser(program, args, home, env) {
+  const clean = { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...env, HOME: home };
+  const options = { env: clean, cwd: home, timeoutMs: LIMIT_MS };
+  if (process.getuid?.() !== 0) return run(program, args, options);
+  const user = ['--reuid', NOBODY, '--regid', NOBODY, '--clear-groups', '--no-new-privs', '--'];
+  return run('setpriv', [...user, program, ...args], options);
+}
+
+/** @param {string} library */
+function recorded(library) {
+  const Database = createRequire(join(repository, 'package.json'))('better-sqlite3');
+  const file = join(library, 'macule.db');
+  if (!existsSync(file)) return { photos: 0, lesions: 0, engine: 'none' };
+  const database = new Database(file, { readonly: true });
+  try {
+    const count = (/** @type {string} */ table) =>
+      database.prepare(`select count(*) as n from ${table}`).get().n;
+    const analysis = database.prepare('select engine_id from analyses limit 1').get();
+    return { photos: count('photos'), lesions: count('lesions'), engine: analysis?.engine_id ?? 'none' };
+  } finally {
+    database.close();
+  }
+}
