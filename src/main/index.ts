@@ -1,10 +1,13 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { toFailure } from '../shared/errors';
+import { beginStart, type BegunStart } from './app/begin-start';
 import { captureWindow } from './app/capture';
 import { closeMacule } from './app/close';
 import { ownArguments, parseCommandLine, type CommandLine } from './app/command-line';
+import { makeDemoLibrary, throwAwayFolder } from './app/demo-library';
 import { openLog } from './app/log';
+import { noticeWindow, type NoticeWindow } from './app/notice-window';
 import { openNamed } from './app/open-named';
 import { registerSchemes } from './app/schemes';
 import { startMacule, type RunningMacule } from './app/start';
@@ -37,9 +40,30 @@ async function capture(running: RunningMacule, files: readonly string[], file: s
   return report.refused.length > 0 ? 1 : 0;
 }
 
-function run(commandLine: CommandLine, dataFolder: string): void {
-  const log = openLog(dataFolder);
+/** Renders the demo's patients, and says so meanwhile. @returns what is on the screen until the app is. */
+async function renderDemo(library: string, log: (line: string) => void): Promise<NoticeWindow> {
+  const notice = noticeWindow('Macule – Demo', log);
+  notice.say('Rendering patients …', 0);
+  const script = join(import.meta.dirname, 'demo.js');
+  await makeDemoLibrary(script, library, (done, total) =>
+    notice.say(`Rendering patients: visit ${done + 1} of ${total} …`, done / total),
+  );
+  return notice;
+}
+
+interface Places {
+  /** Of the database and the photos. */
+  readonly dataFolder: string;
+  /** Where the logs go. */
+  readonly userFolder: string;
+  /** Whether the data folder is still to be filled with rendered patients. */
+  readonly demoIsMissing: boolean;
+}
+
+function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }: Places): void {
+  const log = openLog(userFolder);
   let running: RunningMacule | null = null;
+  let begun: BegunStart | null = null;
   // Files that arrive before the window is there.
   let early: readonly string[] = commandLine.files;
   let exitCode = 0;
@@ -88,14 +112,20 @@ function run(commandLine: CommandLine, dataFolder: string): void {
 
   const start = async (): Promise<void> => {
     await app.whenReady();
+    const notice = demoIsMissing ? await renderDemo(dataFolder, log) : null;
+    const interactive = commandLine.capture === null;
+    begun = beginStart({ dataFolder, version: app.getVersion(), now: () => new Date(), interactive, log });
+    if (begun === null) return app.quit();
     running = await startMacule({
       dataFolder,
       builtFolder: import.meta.dirname,
       developmentPage: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
-      interactive: commandLine.capture === null,
+      interactive,
       title: commandLine.demo ? 'Macule – Demo: rendered patients' : 'Macule',
       log,
     });
+    begun.well();
+    notice?.close();
     log(`Macule ${app.getVersion()} on Electron ${process.versions.electron}, ${process.platform}`);
     if (commandLine.capture === null) {
       const files = early;
@@ -108,20 +138,24 @@ function run(commandLine: CommandLine, dataFolder: string): void {
   start().catch((thrown: unknown) => {
     const { kind, message, advice } = toFailure(thrown);
     log(`start failed: ${kind}`);
-    giveUp([message, advice].filter(Boolean).join(' '), commandLine);
+    giveUp([message, advice, begun?.advice()].filter(Boolean).join(' '), commandLine);
   });
 }
 
 registerSchemes();
 const { MACULE_DATA } = process.env;
-if (MACULE_DATA) app.setPath('userData', resolve(MACULE_DATA));
 try {
   const commandLine = parseCommandLine(ownArguments(process.argv, process.defaultApp === true));
+  const demoIsMissing = commandLine.demo && !MACULE_DATA;
+  if (MACULE_DATA) app.setPath('userData', resolve(MACULE_DATA));
+  else if (demoIsMissing) app.setPath('userData', throwAwayFolder());
   const files = commandLine.files.map((file) => resolve(file));
   const capture = commandLine.capture === null ? null : resolve(commandLine.capture);
   const second: SecondStart = { files };
+  const userFolder = app.getPath('userData');
+  const dataFolder = demoIsMissing ? join(userFolder, 'library') : userFolder;
   if (app.requestSingleInstanceLock({ ...second }))
-    run({ ...commandLine, files, capture }, app.getPath('userData'));
+    run({ ...commandLine, files, capture }, { dataFolder, userFolder, demoIsMissing });
   else if (capture === null) app.quit();
   else giveUp('another Macule window is open; close it, or name another data folder in MACULE_DATA.', null);
 } catch (thrown) {

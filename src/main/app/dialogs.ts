@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { MaculeError } from '../../shared/errors';
+import type { WayBack } from '../updates/first-start';
 import type { ClosingWish } from './background-training';
 
 /** Asks for photos with the system's dialog. @returns paths; empty where it was closed. */
@@ -37,6 +38,38 @@ export function askToStartEmpty(damage: MaculeError): boolean {
   });
   return choice === 1;
 }
+
+/** Asks what to do where a new version has failed to start. @returns true to go back to the data of before. */
+export function askToGoBack({ lastGood }: WayBack, version: string): boolean {
+  const choice = dialog.showMessageBoxSync({
+    type: 'warning',
+    title: 'Macule',
+    message: `Macule ${version} did not finish its first start.`,
+    detail:
+      `Your data was backed up before. You can try again, or put it back as ${versionName(lastGood)} left it and ` +
+      `install that version again.`,
+    buttons: ['Try again', 'Put the data back and quit'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return choice === 1;
+}
+
+/** Says that the data is as it was, and what to do now. */
+export function tellGoneBack({ lastGood }: WayBack): void {
+  dialog.showMessageBoxSync({
+    type: 'info',
+    title: 'Macule',
+    message: 'Your data is as it was before the update.',
+    detail: `Install ${versionName(lastGood)} again to go on with it. Nothing was deleted: what the new version made of the data lies beside it.`,
+    buttons: ['Quit'],
+    noLink: true,
+  });
+}
+
+const versionName = (version: string | null): string =>
+  version === null ? 'the version before' : `Macule ${version}`;
 
 /** Asks for a folder of labelled photos. @returns its path; null where the dialog was closed. */
 export async function chooseTrainingFolder(window: BrowserWindow): Promise<string | null> {

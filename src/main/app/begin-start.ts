@@ -1,0 +1,44 @@
+import type { Failure } from '../../shared/errors';
+import { goBack, prepareStart, startedWell } from '../updates/first-start';
+import { askToGoBack, tellGoneBack } from './dialogs';
+
+export interface BeginOptions {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly now: () => Date;
+  /** Whether somebody sits before the screen who can answer a question. */
+  readonly interactive: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** One start of the app, as its data sees it. */
+export interface BegunStart {
+  /** To be called once the window is there. */
+  readonly well: () => void;
+  /** What to add to the advice of a failure that kept the app from starting; undefined where there is no way back. */
+  readonly advice: () => Failure['advice'];
+}
+
+/**
+ * Backs up the database before a new version first opens it. Where that version has failed to start before, asks
+ * whether to go back to the database of before.
+ * @returns null where the reader went back: the app has to quit.
+ * @throws MaculeError `no-space`, `database`.
+ */
+export function beginStart({ dataFolder, version, now, interactive, log }: BeginOptions): BegunStart | null {
+  const way = prepareStart(dataFolder, version, now());
+  if (way && !way.failedBefore) log(`the database was backed up before the first start of ${version}`);
+  if (way?.failedBefore && interactive && askToGoBack(way, version)) {
+    goBack(dataFolder, way, now());
+    log(`went back to the database of before ${version}`);
+    tellGoneBack(way);
+    return null;
+  }
+  return {
+    well: () => startedWell(dataFolder, version),
+    advice: () =>
+      way
+        ? 'Start Macule once more to try again or to go back to the data of the version before.'
+        : undefined,
+  };
+}

@@ -1,0 +1,40 @@
+import { BrowserWindow, session } from 'electron';
+import { lockContents } from './lock-down';
+
+/** A small window for what takes a while before the app itself can be shown. */
+export interface NoticeWindow {
+  /** @param share of the work that is done, 0–1. */
+  say(sentence: string, share: number): void;
+  close(): void;
+}
+
+const STYLE =
+  'body{margin:0;height:100vh;display:grid;place-content:center;background:#101418;color:#e6eaee;' +
+  'font:16px system-ui,sans-serif}progress{width:320px;margin-top:16px}';
+
+/** @param log told about addresses that were refused. */
+export function noticeWindow(title: string, log: (line: string) => void): NoticeWindow {
+  const window = new BrowserWindow({
+    ...{ width: 460, height: 180, resizable: false, maximizable: false, fullscreenable: false },
+    ...{ title, backgroundColor: '#101418', autoHideMenuBar: true },
+    webPreferences: {
+      ...{ session: session.fromPartition('macule-notice'), javascript: false },
+      ...{ sandbox: true, contextIsolation: true },
+    },
+  });
+  lockContents(window.webContents, log);
+  window.on('page-title-updated', (event) => event.preventDefault());
+  return {
+    say: (sentence, share) => {
+      if (window.isDestroyed()) return;
+      window.setProgressBar(share);
+      // Nothing of this comes from a person or a file.
+      const page = `<!doctype html><style>${STYLE}</style><div role="status">${sentence}<br><progress value="${share}"></progress></div>`;
+      // A page that is replaced before it was shown is no failure.
+      window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`).catch(() => undefined);
+    },
+    close: () => {
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
