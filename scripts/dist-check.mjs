@@ -9,6 +9,7 @@ import { prepareTests } from './bootstrap/prepare.mjs';
 import { lastLines, run } from './bootstrap/run.mjs';
 import { say } from './bootstrap/say.mjs';
 import { checkPackage } from './dist/check-package.mjs';
+import { renderedPhoto } from './dist/rendered-photo.mjs';
 import { bytesOf, megabytes } from './dist/sizes.mjs';
 
 const dist = join(repository, 'dist');
@@ -58,19 +59,6 @@ await runCommand(async () => {
   say(wrong === 0 ? 'all packages work' : `${wrong} things are wrong`);
   return wrong === 0 ? 0 : 1;
 });
-
-/** @param {string} work */
-async function renderedPhoto(work) {
-  const folder = join(work, 'faces');
-  const cli = join(repository, 'out/main/cli.js');
-  const args = ['dataset', 'render', '--out', folder, '--photos', '1', '--side', '900', '--seed', '7'];
-  const made = await run(process.execPath, [cli, ...args, '--fractions', '1,0,0']);
-  if (!made.ok) throw new BootstrapFailure('rendering a photo failed:', lastLines(made.output));
-  const picture = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) =>
-    /\.(jpe?g|png)$/.test(name),
-  );
-  return join(folder, /** @type {string} */ (picture));
-}
 
 /**
  * Installs it for real where we may; elsewhere its files are laid out as they would lie.

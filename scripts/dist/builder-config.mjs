@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { packageVersion } from '../bootstrap/electron-official.mjs';
 import { repository } from '../bootstrap/folders.mjs';
+import { readJson } from '../bootstrap/json-file.mjs';
+import { releaseConfig } from './release-config.mjs';
 
 /** @typedef {import('../bootstrap/electron.mjs').ElectronRuntime} ElectronRuntime */
 
@@ -20,7 +22,14 @@ export const isStandIn = (/** @type {ElectronRuntime} */ runtime) => runtime.ver
  * @returns {Record<string, any>}
  */
 export function builderConfig(runtime) {
-  const config = parse(readFileSync(join(repository, 'electron-builder.yml'), 'utf8'));
+  const config = releaseConfig(
+    parse(readFileSync(join(repository, 'electron-builder.yml'), 'utf8')),
+    process.env,
+    {
+      version: readJson(join(repository, 'package.json')).version,
+      changelog: readFileSync(join(repository, 'CHANGELOG.md'), 'utf8'),
+    },
+  );
   if (!isStandIn(runtime)) return config;
   return {
     ...config,

@@ -58,10 +58,10 @@ export async function checkPackage(installed, photo, display, expect) {
 }
 
 /**
- * @param {string} executable
+ * @param {string} executable the file that holds the fuses
  * @param {Expect} expect
  */
-function checkFuses(executable, expect) {
+export function checkFuses(executable, expect) {
   const states = fuseStates(executable);
   for (const name of MUST_BE_ON) expect(`fuse ${name} is on`, states[name] === true);
   for (const name of MUST_BE_OFF) expect(`fuse ${name} is off`, states[name] === false);
@@ -100,8 +100,11 @@ function asUser(program, args, home, env) {
   return run('setpriv', [...user, program, ...args], options);
 }
 
-/** @param {string} library */
-function recorded(library) {
+/**
+ * What a library has on record.
+ * @param {string} library data folder of the app
+ */
+export function recorded(library) {
   const Database = createRequire(join(repository, 'package.json'))('better-sqlite3');
   const file = join(library, 'macule.db');
   if (!existsSync(file)) return { photos: 0, lesions: 0, engine: 'none' };
