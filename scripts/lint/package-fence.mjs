@@ -27,6 +27,7 @@ export const PACKAGE_DOORS = [
     packages: ['react', 'react-dom', 'zustand', 'd3-zoom', 'd3-selection', 'radix-ui', 'uplot'],
     places: ['src/renderer/'],
   },
+  { packages: ['electron-updater'], places: ['src/main/app/', 'src/main/updates/'] },
   { packages: ['commander'], places: ['src/main/cli/'] },
   { packages: ['d3-scale', 'd3-shape'], places: ['src/main/experiment/', 'src/renderer/features/'] },
   { packages: ['@xmldom/xmldom', 'csv-parse'], places: ['src/main/datasets/'] },
