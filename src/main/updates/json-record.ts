@@ -1,0 +1,26 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import type { z } from 'zod';
+
+/** What a small JSON file holds; null where there is none, or none that can be read as what it should be. */
+export function readJsonRecord<T>(file: string, schema: z.ZodType<T>): T | null {
+  try {
+    const found = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return found.success ? found.data : null;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError || (thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw thrown;
+  }
+}
+
+/** Replaces a small JSON file, whole or not at all; it is on the disk when this returns. */
+export function writeJsonRecord(file: string, record: unknown): void {
+  const partial = `${file}.${process.pid}.partial`;
+  const handle = openSync(partial, 'w', 0o600);
+  try {
+    writeSync(handle, `${JSON.stringify(record, null, 2)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(partial, file);
+}
