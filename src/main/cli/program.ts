@@ -12,6 +12,7 @@ import { experimentCommand } from './commands/experiment';
 import { exportCommand } from './commands/export';
 import { graphCommand } from './commands/graph';
 import { predictCommand } from './commands/predict';
+import { simulateClinicCommand } from './commands/simulate-clinic';
 import { trainCommand } from './commands/train';
 import type { CliContext } from './context';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code';
@@ -26,6 +27,7 @@ const COMMANDS = [
   experimentCommand,
   datasetCommand,
   demoCommand,
+  simulateClinicCommand,
   doctorCommand,
   benchCommand,
   backboneCommand,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { engineIdSchema } from '../engine/status';
 import { failureSchema } from '../errors';
-import { recipeSettingsSchema } from '../training/recipe';
+import { runSettingsSchema } from '../training/recipe';
 import { detectionResultSchema } from './detection-result';
 import { EXPERIMENT_MODELS } from './models';
 import { presenceFiguresSchema } from './presence-result';
@@ -57,7 +57,7 @@ const measuredRowSchema = z.object({
   ended: z.enum(['finished', 'early-stopping', 'time']),
   /** Photos that the figures are of. */
   measuredOn: z.object({ split: z.enum(['test', 'valid']), photos: z.number().int() }),
-  settings: recipeSettingsSchema.required(),
+  settings: runSettingsSchema,
   engine: z.object({ id: engineIdSchema, device: z.string() }),
   /** Photos that could not be read while training or measuring. */
   unreadable: z.number().int(),

@@ -27,6 +27,10 @@ export const earlyStoppingSchema = z.object({
   patience: z.number().int().positive(),
 });
 
+/** How much of a detector that starts from another is trained: all that may learn, its upper half, the head alone. */
+export const trainedPartSchema = z.enum(['all', 'upper', 'head']);
+export type TrainedPart = z.infer<typeof trainedPartSchema>;
+
 /** Settings that a person may change; absent ones are the model's own. */
 export const recipeSettingsSchema = z.object({
   epochs: z.number().int().positive().optional(),
@@ -43,8 +47,15 @@ export const recipeSettingsSchema = z.object({
   classWeights: z.boolean().optional(),
   /** Whether pictures are varied (flip, shear, resize) while training. */
   augment: z.boolean().optional(),
+  /** Of the lesion detector; all by default. */
+  trainedPart: trainedPartSchema.optional(),
 });
 export type RecipeSettings = Readonly<z.infer<typeof recipeSettingsSchema>>;
+
+/** Settings as a run uses them, defaults filled in. */
+export const runSettingsSchema = recipeSettingsSchema
+  .required()
+  .extend({ trainedPart: trainedPartSchema.optional() });
 
 /** One training run, as it is asked for. */
 export const trainingOrderSchema = z.object({

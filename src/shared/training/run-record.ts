@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { engineIdSchema } from '../engine/status';
-import { recipeSettingsSchema, trainableModelSchema } from './recipe';
+import { runSettingsSchema, trainableModelSchema } from './recipe';
 
 /** Names in a run folder. */
 export const RUN_FILES = {
@@ -21,7 +21,7 @@ export const runRecordSchema = z.object({
   format: z.literal(1),
   model: trainableModelSchema,
   /** Every setting as it is used, defaults filled in. */
-  settings: recipeSettingsSchema.required(),
+  settings: runSettingsSchema,
   seed: z.number().int(),
   maxMinutes: z.number().nullable(),
   data: z.object({

@@ -3,6 +3,7 @@ import type { InputSpec } from '../compiler/record';
 import { TARGET_CHANNELS, type TargetMaps } from '../ml/detection/targets';
 import { lesionDetectorLoss, type LesionDetectorTargets } from '../ml/losses/lesion-detector-loss';
 import { lesionDetector, OUTPUT_STRIDE, type LesionDetectorShape } from '../ml/models/lesion-detector';
+import type { TrainedPart } from '../../../shared/training/recipe';
 import type { TrainingProgram } from './program';
 
 export const TARGET_NAMES = Object.keys(TARGET_CHANNELS) as readonly (keyof TargetMaps)[];
@@ -12,6 +13,7 @@ export function lesionDetectorProgram(
   shape: LesionDetectorShape,
   batchSize: number,
   tileSide: number,
+  trained: TrainedPart = 'all',
 ): TrainingProgram {
   const grid = tileSide / OUTPUT_STRIDE;
   const images: InputSpec = { name: 'images', shape: [batchSize, tileSide, tileSide, 3], layout: 'image' };
@@ -23,7 +25,7 @@ export function lesionDetectorProgram(
     batch: [images, ...targets],
     losses: (context, batch) => {
       const { images: pictures, ...maps } = batch;
-      const outputs = lesionDetector(context, pictures as Tensor, shape);
+      const outputs = lesionDetector(context, pictures as Tensor, shape, trained);
       return { ...lesionDetectorLoss(outputs, maps as unknown as LesionDetectorTargets) };
     },
   };

@@ -1,4 +1,4 @@
-import type { RecipeSettings } from '../../../shared/training/recipe';
+import type { RecipeSettings, TrainedPart } from '../../../shared/training/recipe';
 import { figureTitle } from './words';
 
 /** Settings in the order in which they are shown. */
@@ -12,7 +12,14 @@ export const SETTING_NAMES: readonly (readonly [keyof RecipeSettings, string])[]
   ['earlyStopping', 'Early stopping'],
   ['classWeights', 'Rare types weigh more'],
   ['augment', 'Vary photos while training'],
+  ['trainedPart', 'Part that learns'],
 ];
+
+const PART_WORDS: Readonly<Record<TrainedPart, string>> = {
+  all: 'all of it',
+  upper: 'the upper half',
+  head: 'the head alone',
+};
 
 /** A setting as it was ordered; null where it was left to the model. */
 export function settingText(key: keyof RecipeSettings, settings: RecipeSettings): string | null {
@@ -35,6 +42,10 @@ export function settingText(key: keyof RecipeSettings, settings: RecipeSettings)
     case 'augment': {
       const value = settings[key];
       return value === undefined ? null : value ? 'yes' : 'no';
+    }
+    case 'trainedPart': {
+      const { trainedPart } = settings;
+      return trainedPart === undefined ? null : PART_WORDS[trainedPart];
     }
     case 'epochs':
     case 'batchSize':

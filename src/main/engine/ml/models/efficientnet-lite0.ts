@@ -13,8 +13,11 @@ const LEVEL_ENDS = [1, 2, 4];
 const MEAN = 127 / 255;
 const SCALE = 255 / 128;
 
-/** The stem and so many stages keep what ImageNet taught them: their pictures are large, their features general. */
-const FROZEN_STAGES = 2;
+/**
+ * Stages that learn nothing, by how much of the detector is trained; the stem never learns. The first ones keep what
+ * ImageNet taught them: their pictures are large, their features general.
+ */
+export const FROZEN_STAGES = { all: 2, upper: 4, head: 5 } as const;
 
 type Block = (typeof STAGES)[number] & { readonly learns: Learning; readonly first: boolean };
 
@@ -23,9 +26,14 @@ type Block = (typeof STAGES)[number] & { readonly learns: Learning; readonly fir
  * a trainable backbone. The two stages left out hold four fifths of its weights and see what is far larger than a
  * lesion. Its weights bear the names `backbone/…`.
  * @param x [N, H, W, 3] in [0, 1], H and W multiples of 16.
+ * @param frozenStages so many from the first learn nothing.
  * @returns features at strides 4, 8 and 16 with 24, 40 and 112 channels.
  */
-export function efficientnetLite0(context: ForwardContext, x: Tensor): readonly Tensor[] {
+export function efficientnetLite0(
+  context: ForwardContext,
+  x: Tensor,
+  frozenStages: number = FROZEN_STAGES.all,
+): readonly Tensor[] {
   const stem = {
     filters: STEM_FILTERS,
     kernel: 3,
@@ -36,7 +44,7 @@ export function efficientnetLite0(context: ForwardContext, x: Tensor): readonly 
   } as const;
   let features = convolutionBlock(context, 'backbone/stem', mul(sub(x, MEAN), SCALE), stem);
   return STAGES.flatMap((stage, index) => {
-    const learns = index < FROZEN_STAGES ? 'nothing' : 'weights';
+    const learns = index < frozenStages ? 'nothing' : 'weights';
     for (let block = 0; block < stage.blocks; block += 1) {
       const name = `backbone/stage${index}/block${block}`;
       features = invertedResidual(context, name, features, { ...stage, learns, first: block === 0 });

@@ -2,7 +2,8 @@ import { add, image, mul, relu, slice, sub, type Tensor, type Tensor4D } from '@
 import { LESION_TYPES } from '../../../../shared/clinical/lesion';
 import type { ForwardContext } from '../nn/forward-context';
 import { convolution, convolutionBlock } from '../nn/layers';
-import { efficientnetLite0 } from './efficientnet-lite0';
+import type { TrainedPart } from '../../../../shared/training/recipe';
+import { efficientnetLite0, FROZEN_STAGES } from './efficientnet-lite0';
 
 /** Pixels of the photo for each cell of the detector's output. */
 export const OUTPUT_STRIDE = 4;
@@ -53,13 +54,15 @@ const OBJECTNESS_BIAS = -4.6;
  * levels merged top-down to stride 4 (Lin 2017, feature pyramid), and one cell per lesion centre
  * (Zhou 2019, objects as points).
  * @param x [N, H, W, 3] in [0, 1], H and W multiples of {@link TILE_MULTIPLE}.
+ * @param trained how much of it learns, while it is trained; a backbone that starts from nothing learns whole.
  */
 export function lesionDetector(
   context: ForwardContext,
   x: Tensor,
   shape: LesionDetectorShape = SMALL_DETECTOR,
+  trained: TrainedPart = 'all',
 ): LesionDetectorOutputs {
-  const levels = isPretrained(shape) ? efficientnetLite0(context, x) : residualLevels(context, x, shape);
+  const levels = isPretrained(shape) ? efficientnetLite0(context, x, FROZEN_STAGES[trained]) : residualLevels(context, x, shape);
   const merged = mergeLevels(context, levels, shape.merged);
   const shared = convolutionBlock(context, 'head/shared', merged, { filters: shape.merged, kernel: 3 });
   return heads(context, shared);

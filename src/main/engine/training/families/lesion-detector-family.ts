@@ -54,7 +54,7 @@ export const lesionDetectorFamily = (
   ...(pretrained === undefined ? {} : { pretrained }),
   settings,
   open: ({ photos, settings: chosen, seed, threads, photoWorker, signal }) => {
-    const { side, batchSize, augment, classWeights } = chosen;
+    const { side, batchSize, augment, classWeights, trainedPart } = chosen;
     const described = {
       task: 'lesion-detector',
       title: 'Trained lesion detector',
@@ -64,7 +64,7 @@ export const lesionDetectorFamily = (
     return doneAtOnce({
       optimizer: { kind: 'adam' },
       averaging: true,
-      program: (size) => lesionDetectorProgram(shape, size, side),
+      program: (size) => lesionDetectorProgram(shape, size, side, trainedPart),
       batches: ({ epoch, from }, log) => {
         const work: TileWork = {
           ...{ photos: photos.train, seed, epoch, batchSize, from, tileSide: side },

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { TrainingEvent } from '../../../shared/training/events';
+import type { RecipeSettings } from '../../../shared/training/recipe';
+import { RUN_FILES } from '../../../shared/training/run-record';
+import { openDatasets } from '../../datasets/open-dataset';
+import { readDetectorFolder } from '../io/model-folder';
+import { calibrate } from '../jobs/calibrate';
+import { trainModel, type TrainingSurroundings } from '../jobs/train';
+import { fineTuningRecipe } from './fine-tuning-recipe';
+
+export interface FineTuningOrder {
+  /** A dataset, or a folder of datasets, with photos to learn from (`train`) and held-out ones (`valid`). */
+  readonly dataFolder: string;
+  /** Model folder of the detector in use. */
+  readonly parent: string;
+  /** Folder of the run; an interrupted run in it goes on. */
+  readonly outFolder: string;
+  readonly seed: number;
+  readonly resume: boolean;
+  readonly maxMinutes?: number;
+  /** In place of the recipe's own. */
+  readonly settings?: RecipeSettings;
+}
+
+/**
+ * Teaches a detector a clinic's photos, from the weights in use, and fits its scores and threshold to those held out.
+ * The model in use is not touched.
+ * @returns folder of the new model.
+ * @throws MaculeError as `trainModel` and `calibrate` do.
+ */
+export async function* fineTune(
+  order: FineTuningOrder,
+  surroundings: TrainingSurroundings,
+): AsyncGenerator<TrainingEvent, string, void> {
+  const { dataFolder, parent, outFolder, seed, resume, maxMinutes } = order;
+  const datasets = await openDatasets(dataFolder);
+  const learning = datasets.flatMap(({ photos }) => photos.filter(({ split }) => split === 'train'));
+  const run = trainModel(
+    {
+      ...{ model: 'lesion-detector', dataFolder, outFolder, seed, resume, startFrom: parent },
+      settings: { ...fineTuningRecipe(learning.length), ...order.settings },
+      ...(maxMinutes === undefined ? {} : { maxMinutes }),
+    },
+    surroundings,
+  );
+  for await (const event of run) yield event;
+  const model = join(outFolder, RUN_FILES.model);
+  const { description } = await readDetectorFolder(parent);
+  const { mirrored, scales } = description;
+  await calibrate(model, {
+    datasets: datasets.map((dataset) => ({
+      ...dataset,
+      photos: dataset.photos.filter(({ split }) => split === 'valid'),
+    })),
+    // As the parent looks at photos.
+    ...(mirrored === undefined ? {} : { mirrored }),
+    ...(scales === undefined ? {} : { scales }),
+    threads: surroundings.threads,
+    signal: surroundings.signal ?? new AbortController().signal,
+    now: surroundings.now,
+  });
+  return model;
+}

@@ -1,0 +1,46 @@
+import type { LabelledPhoto } from '../../datasets/dataset';
+import { compiledDetector } from '../detector/compiled-detector';
+import { judgePhoto } from '../detector/judge-photo';
+import { readDetectorFolder } from '../io/model-folder';
+import type { TypedPhoto } from '../ml/metrics/judged-photo';
+
+/** What a model finds on the locked test set, beside what is there. */
+export interface JudgedModel {
+  readonly id: string;
+  readonly sha256: string;
+  /** Its operating threshold. */
+  readonly threshold: number;
+  /** In the order of the photos. */
+  readonly photos: readonly TypedPhoto[];
+}
+
+export interface JudgingOptions {
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+  readonly onPhoto?: (done: number, total: number) => void;
+}
+
+/**
+ * Looks at every photo with the model of a folder.
+ * @throws MaculeError `model-unavailable`, `cancelled`, and what reading a photo throws: figures of some of the photos
+ *   would be taken for those of all.
+ */
+export async function judgeModel(
+  folder: string,
+  photos: readonly LabelledPhoto[],
+  { threads, signal, onPhoto }: JudgingOptions,
+): Promise<JudgedModel> {
+  const model = await readDetectorFolder(folder);
+  const detector = compiledDetector(model, threads);
+  const judged: TypedPhoto[] = [];
+  try {
+    for (const photo of photos) {
+      judged.push(await judgePhoto(detector, photo, signal));
+      onPhoto?.(judged.length, photos.length);
+    }
+  } finally {
+    await detector.close();
+  }
+  const { id, weightsSha256, threshold } = model.description;
+  return { id, sha256: weightsSha256, threshold, photos: judged };
+}
