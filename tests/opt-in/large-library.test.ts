@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../src/main/data/database';
 import { openDatabase } from '../../src/main/data/open-database';
 import { storeFace } from '../../src/main/data/repositories/faces';
+import { placeInGallery } from '../../src/main/data/repositories/photos';
 import { comparePhotos } from '../../src/main/services/fates/compare-photos';
-import { describePhoto, summarizePhotos } from '../../src/main/services/photo-summaries';
+import { describePhoto, pageOfGallery } from '../../src/main/services/photo-summaries';
 import { listPatients, readPatientRecord } from '../../src/main/services/record/read-record';
 import { testFace } from '../../src/shared/face/test-face';
 import { seededRandom } from '../../src/shared/random';
@@ -97,6 +98,13 @@ it('answers a large clinic', () => {
     ],
     ['lesion map of a photo', times((round) => describePhoto(database, photoOf(round, 2), noCourse))],
     [
+      'stretch of 300 photos of the gallery',
+      times((round) =>
+        pageOfGallery(database, { offset: (round * 18) % (PHOTOS - 300), limit: 300 }, noCourse),
+      ),
+    ],
+    ['place of a photo in the gallery', times((round) => placeInGallery(database, photoOf(round, 2)))],
+    [
       'comparison of two photos',
       times((round) => comparePhotos(database, photoOf(round, 4), photoOf(round, 5))),
     ],
@@ -104,9 +112,4 @@ it('answers a large clinic', () => {
   for (const [name, [median, p99]] of lines) {
     process.stdout.write(`${name}: median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms\n`);
   }
-  const began = performance.now();
-  const gallery = summarizePhotos(database, noCourse);
-  process.stdout.write(
-    `whole gallery, ${gallery.length} photos: ${(performance.now() - began).toFixed(0)} ms\n`,
-  );
 });

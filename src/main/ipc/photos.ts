@@ -1,7 +1,14 @@
 import type { WritableDatabase } from '../data/database';
+import { placeInGallery } from '../data/repositories/photos';
 import type { AnalysisQueue } from '../services/analysis-queue';
 import type { PhotoImports } from '../services/photo-imports';
-import { describePhoto, requirePhoto, summarizePhoto, summarizePhotos } from '../services/photo-summaries';
+import {
+  describePhoto,
+  pageOfGallery,
+  requirePhoto,
+  summarizePhoto,
+  summarizeThose,
+} from '../services/photo-summaries';
 import { removePhoto, restorePhoto } from '../services/remove-photo';
 import type { SendEvent } from './event-sender';
 import type { Handle } from './handle';
@@ -31,7 +38,9 @@ export function handlePhotos(options: PhotoHandlers): void {
     imports.cancel();
     return null;
   });
-  handle('photos:list', () => summarizePhotos(database, courseOf));
+  handle('photos:page', (stretch) => pageOfGallery(database, stretch, courseOf));
+  handle('photos:place', ({ photoId }) => placeInGallery(database, photoId));
+  handle('photos:summaries', ({ photoIds }) => summarizeThose(database, photoIds, courseOf));
   handle('photos:detail', ({ photoId }) => {
     requirePhoto(database, photoId);
     analyses.ensureCurrent(photoId);

@@ -15,7 +15,7 @@ import {
   placeOfPhoto,
   readPatientRecord,
 } from '../services/record/read-record';
-import type { CourseOf } from '../services/photo-summaries';
+import { summarizeThose, type CourseOf } from '../services/photo-summaries';
 import type { SendEvent } from './event-sender';
 import type { Handle } from './handle';
 
@@ -67,7 +67,7 @@ export function handleRecord({ handle, send, courseOf, ...context }: RecordHandl
   handle('photographs:consent', ({ photoIds, consents }) =>
     done(() => consentToPhotographs(context, photoIds, consents)),
   );
-  handle('photographs:unassigned', () => [...unassignedPhotos(database)]);
+  handle('photographs:unassigned', () => summarizeThose(database, unassignedPhotos(database), courseOf));
   handle('photographs:place', ({ photoId }) => placeOfPhoto(database, photoId));
 
   handle('marks:change', ({ photoId, action, marks, removedIds }) =>

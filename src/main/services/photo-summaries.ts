@@ -1,28 +1,22 @@
 import { MaculeError } from '../../shared/errors';
 import type { AnalysisState, PhotoDetail, PhotoSummary } from '../../shared/photo/photo';
 import type { ReadableDatabase } from '../data/database';
-import {
-  findLesionMap,
-  summarizeAnalyses,
-  summarizeAnalysis,
-  type AnalysisSummary,
-} from '../data/repositories/analyses';
+import { findLesionMap, summarizeAnalyses } from '../data/repositories/analyses';
 import { findStoredFace } from '../data/repositories/faces';
-import { listLesionMarks } from '../data/repositories/lesion-marks';
-import { findPhoto, listPhotos, type ListedPhoto } from '../data/repositories/photos';
+import { listLesionMarks, markedPhotos } from '../data/repositories/lesion-marks';
+import {
+  countPhotos,
+  findPhoto,
+  listPhotos,
+  photosById,
+  type ListedPhoto,
+  type Stretch,
+} from '../data/repositories/photos';
 import { listReferenceLesions } from '../data/repositories/reference-lesions';
+import { countedOnPhoto } from './marks/lesions-of-photo';
 
 /** Where a photo's analysis stands while it is not simply done: queued, running or failed. */
 export type CourseOf = (photoId: string) => AnalysisState | null;
-
-const stateOf = (
-  analysis: AnalysisSummary | null | undefined,
-  course: AnalysisState | null,
-): AnalysisState => {
-  if (course) return course;
-  if (!analysis) return { state: 'none' };
-  return { state: 'done', finishedAt: analysis.finishedAt, lesionCount: analysis.lesionCount };
-};
 
 const summary = (photo: ListedPhoto, analysis: AnalysisState): PhotoSummary => ({
   id: photo.id,
@@ -35,13 +29,46 @@ const summary = (photo: ListedPhoto, analysis: AnalysisState): PhotoSummary => (
   analysis,
 });
 
-/** The gallery, newest import first. */
-export function summarizePhotos(database: ReadableDatabase, courseOf: CourseOf): PhotoSummary[] {
-  const analyses = summarizeAnalyses(database);
-  return listPhotos(database).map((photo) =>
-    summary(photo, stateOf(analyses.get(photo.id), courseOf(photo.id))),
-  );
+/** Where each photo's analysis stands, with the clinician's word in its count. A handful of queries however many. */
+function statesOf(
+  database: ReadableDatabase,
+  photoIds: readonly string[],
+  courseOf: CourseOf,
+): (photoId: string) => AnalysisState {
+  const analyses = summarizeAnalyses(database, photoIds);
+  const marked = markedPhotos(database, photoIds);
+  return (photoId) => {
+    const course = courseOf(photoId);
+    if (course) return course;
+    const analysis = analyses.get(photoId);
+    if (!analysis) return { state: 'none' };
+    const lesionCount = marked.has(photoId) ? countedOnPhoto(database, photoId).length : analysis.lesionCount;
+    return { state: 'done', finishedAt: analysis.finishedAt, lesionCount };
+  };
 }
+
+const summarize = (
+  database: ReadableDatabase,
+  photos: readonly ListedPhoto[],
+  courseOf: CourseOf,
+): PhotoSummary[] => {
+  const stateOf = statesOf(
+    database,
+    photos.map(({ id }) => id),
+    courseOf,
+  );
+  return photos.map((photo) => summary(photo, stateOf(photo.id)));
+};
+
+/** A stretch of the gallery, newest import first, and how many photos the whole has. */
+export const pageOfGallery = (
+  database: ReadableDatabase,
+  stretch: Stretch,
+  courseOf: CourseOf,
+): { total: number; photos: PhotoSummary[] } => ({
+  total: countPhotos(database),
+  photos: summarize(database, listPhotos(database, stretch), courseOf),
+});
 
 /** @throws MaculeError `not-found` for a photo that is unknown or was removed. */
 export function summarizePhoto(
@@ -53,23 +80,17 @@ export function summarizePhoto(
 }
 
 /** Summaries in the given order, of those photos that are in the gallery. */
-export function summarizeThose(
+export const summarizeThose = (
   database: ReadableDatabase,
   photoIds: readonly string[],
   courseOf: CourseOf,
-): PhotoSummary[] {
-  return photoIds.flatMap((photoId) => {
-    const photo = findPhoto(database, photoId);
-    if (!photo || photo.removed) return [];
-    return [summary(photo, analysisStateOf(database, photoId, courseOf))];
-  });
-}
+): PhotoSummary[] => summarize(database, photosById(database, photoIds), courseOf);
 
 export const analysisStateOf = (
   database: ReadableDatabase,
   photoId: string,
   courseOf: CourseOf,
-): AnalysisState => stateOf(summarizeAnalysis(database, photoId), courseOf(photoId));
+): AnalysisState => statesOf(database, [photoId], courseOf)(photoId);
 
 /** Everything the lesion-map screen shows of one photo. @throws MaculeError `not-found`. */
 export function describePhoto(database: ReadableDatabase, photoId: string, courseOf: CourseOf): PhotoDetail {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { usePhotos } from '../api/photos-store';
-import { loadedValue } from '../api/remote';
+import { usePhoto } from '../api/use-photo';
 import { DropZone } from '../features/import/drop-zone';
 import { ImportReportDialog } from '../features/import/import-report-dialog';
 import { ImportProgress } from '../features/import/import-progress';
@@ -28,14 +28,15 @@ import styles from './app.module.css';
 
 /** The window: gallery and open photo, or training; status bar. */
 export function App() {
-  const photos = usePhotos((store) => loadedValue(store.photos));
+  const total = usePhotos(({ gallery }) => (gallery.state === 'loaded' ? gallery.value.total : null));
   const openId = useOpenPhoto((store) => store.openId);
   const { showGallery, showPanel, showShortcuts } = useLayout();
   const importing = useImport(isImporting);
   const hasList = useView(({ view: up }) => up === 'photos' || up === 'patients');
   const view = useView((store) => store.view);
   const [mapSettled, setMapSettled] = useState(false);
-  const photo = photos?.find(({ id }) => id === openId) ?? null;
+  const known = usePhoto(openId);
+  const photo = known ?? null;
   useAppKeys();
   useEffect(
     () => setCaptureReady(photo !== null && mapSettled && !importing && view === 'photos'),
@@ -79,7 +80,7 @@ export function App() {
             <LesionMap photo={photo} showPanel={showPanel} onSettled={onSettled} />
           </ErrorBoundary>
         ) : (
-          photos && <Welcome hasPhotos={photos.length > 0} />
+          total !== null && known !== undefined && <Welcome hasPhotos={total > 0} />
         )}
       </main>
       <ErrorBoundary region="The status bar">

@@ -1,4 +1,8 @@
+import { useEffect, useState } from 'react';
+import type { PhotoSummary } from '../../shared/photo/photo';
+import { request } from '../api/client';
 import { usePhotos } from '../api/photos-store';
+import { usePhoto } from '../api/use-photo';
 import { loadedValue } from '../api/remote';
 import { useCompare } from '../features/compare/compare-store';
 import { comparableName, CompareView, type Comparable } from '../features/compare/compare-view';
@@ -11,8 +15,9 @@ const MOST_CHOICES = 300;
 /** The comparison with the photos of the open patient, or those of the gallery. */
 export function CompareScreen() {
   const record = useOpenPatient((store) => loadedValue(store.record));
-  const photos = usePhotos((store) => loadedValue(store.photos));
+  const newest = useNewestPhotos();
   const { earlierPhotoId, laterPhotoId } = useCompare();
+  const chosenPhotos = [usePhoto(earlierPhotoId), usePhoto(laterPhotoId)];
   const ofPatient = (record?.visits ?? []).flatMap((visit) =>
     visit.photographs.map(({ photo, details }): Comparable => ({
       photoId: photo.id,
@@ -22,8 +27,27 @@ export function CompareScreen() {
   const chosen = [earlierPhotoId, laterPhotoId].filter((id) => id !== null);
   const covers =
     ofPatient.length > 0 && chosen.every((id) => ofPatient.some(({ photoId }) => photoId === id));
-  const ofGallery = (photos ?? [])
-    .filter(({ id }, index) => index < MOST_CHOICES || chosen.includes(id))
-    .map(({ id, fileName }): Comparable => ({ photoId: id, name: fileName }));
+  const offered = new Map(
+    [...newest, ...chosenPhotos].flatMap((photo) => (photo ? [[photo.id, photo]] : [])),
+  );
+  const ofGallery = [...offered.values()].map(({ id, fileName }): Comparable => ({
+    photoId: id,
+    name: fileName,
+  }));
   return <CompareView choices={covers ? ofPatient : ofGallery} />;
+}
+
+function useNewestPhotos(): readonly PhotoSummary[] {
+  const version = usePhotos((store) => store.version);
+  const [newest, setNewest] = useState<readonly PhotoSummary[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    void request('photos:page', { offset: 0, limit: MOST_CHOICES }).then((result) => {
+      if (wanted && result.ok) setNewest(result.value.photos);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [version]);
+  return newest;
 }

@@ -1,5 +1,6 @@
 import { connectEngine } from '../api/engine-store';
 import { connectPhotos } from '../api/photos-store';
+import { connectWatchedPhotos } from '../api/watched-photos';
 import { connectSettings } from '../api/settings-store';
 import { connectCompare } from '../features/compare/compare-store';
 import { connectImport } from '../features/import/start-import';
@@ -13,6 +14,7 @@ export function connectStores(): void {
   connectOpenPhoto();
   connectImport();
   connectPhotos();
+  connectWatchedPhotos();
   connectPatientList();
   connectOpenPatient();
   connectCompare();

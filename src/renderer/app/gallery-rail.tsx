@@ -31,20 +31,20 @@ export function GalleryRail() {
 }
 
 function GalleryBody() {
-  const photos = usePhotos((store) => store.photos);
+  const gallery = usePhotos((store) => store.gallery);
   const openId = useOpenPhoto((store) => store.openId);
   return (
     <RemoteView
-      remote={photos}
+      remote={gallery}
       loading="Loading photos…"
       failed="The gallery cannot be shown"
       onRetry={() => void refreshPhotos()}
     >
       {(loaded) =>
-        loaded.length === 0 ? (
+        loaded.total === 0 ? (
           <p className={rail['quiet']}>No photos yet.</p>
         ) : (
-          <Gallery photos={loaded} openId={openId} onOpen={openPhoto} onChosen={makeWayForPhoto} />
+          <Gallery held={loaded} openId={openId} onOpen={openPhoto} onChosen={makeWayForPhoto} />
         )
       }
     </RemoteView>

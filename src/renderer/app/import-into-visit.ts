@@ -19,7 +19,7 @@ export const importIntoVisit = (
       showFailure('The photos are in the gallery, but not in the visit', free.failure);
       return;
     }
-    const unassigned = new Set(free.value);
+    const unassigned = new Set(free.value.map(({ id }) => id));
     const photoIds = [...imported, ...alreadyThere].map(({ id }) => id).filter((id) => unassigned.has(id));
     if (photoIds.length === 0) return;
     await changeAndTell(

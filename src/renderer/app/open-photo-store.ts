@@ -1,7 +1,5 @@
 import { create } from 'zustand';
 import { onEvent } from '../api/client';
-import { refreshPhotos, usePhotos } from '../api/photos-store';
-import { loadedValue } from '../api/remote';
 import { makeWayForPhoto } from './layout-store';
 import { showView } from './view-store';
 
@@ -21,7 +19,5 @@ export function connectOpenPhoto(): void {
   onEvent('photos:open', ({ photoId }) => {
     openPhoto(photoId);
     makeWayForPhoto();
-    // It may have come in just now.
-    if (!loadedValue(usePhotos.getState().photos)?.some(({ id }) => id === photoId)) void refreshPhotos();
   });
 }

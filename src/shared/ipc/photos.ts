@@ -20,8 +20,18 @@ export const photoRequests = {
     output: importReportSchema,
   },
   'photos:cancel-import': { input: z.object({}), output: z.null() },
-  /** Newest import first. */
-  'photos:list': { input: z.object({}), output: z.array(photoSummarySchema) },
+  /** A stretch of the gallery, newest import first, and the number of photos in the whole. */
+  'photos:page': {
+    input: z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    output: z.object({ total: z.number().int(), photos: z.array(photoSummarySchema) }),
+  },
+  /** How many photos stand before this one in the gallery; null where it is not in it. */
+  'photos:place': { input: z.object({ photoId: photoIdSchema }), output: z.number().int().nullable() },
+  /** Those of the photos that are in the gallery, in the given order. */
+  'photos:summaries': {
+    input: z.object({ photoIds: z.array(photoIdSchema).max(500) }),
+    output: z.array(photoSummarySchema),
+  },
   'photos:detail': { input: z.object({ photoId: photoIdSchema }), output: photoDetailSchema },
   /** Takes a photo out of the gallery; `photos:restore` undoes it until the app closes. */
   'photos:remove': { input: z.object({ photoId: photoIdSchema }), output: z.null() },
@@ -32,7 +42,7 @@ export const photoRequests = {
 } as const;
 
 export const photoEvents = {
-  /** The list differs from before: fetch it again. */
+  /** The gallery differs from before: what is on the screen is to be fetched again. */
   'photos:changed': z.object({}),
   /** Bring this photo up (it was named on the command line, or just imported). */
   'photos:open': z.object({ photoId: photoIdSchema }),

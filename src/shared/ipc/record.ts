@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { photoIdSchema } from '../photo/photo';
+import { photoIdSchema, photoSummarySchema } from '../photo/photo';
 import { patientDetailsSchema } from '../record/patient';
 import { patientListingSchema, patientRecordSchema, photoPlaceSchema } from '../record/patient-record';
 import { consentScopeSchema, photographDetailsSchema, photoViewSchema } from '../record/photograph';
@@ -63,7 +63,7 @@ export const recordRequests = {
     output: z.null(),
   },
   /** Photos of the gallery that are in nobody's record, newest import first. */
-  'photographs:unassigned': { input: nothing, output: z.array(photoIdSchema) },
+  'photographs:unassigned': { input: nothing, output: z.array(photoSummarySchema) },
   'photographs:place': { input: z.object({ photoId: photoIdSchema }), output: photoPlaceSchema },
   /** What was taken back, or done again; null where there was nothing. */
   'history:undo': { input: nothing, output: titleOf.nullable() },

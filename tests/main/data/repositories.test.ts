@@ -152,7 +152,7 @@ describe('analyses', () => {
     expect(findLesionMap(database, id)).toMatchObject({ source: { model: { sha256: 'a' } }, lesions: [] });
     expect(database.all('SELECT * FROM analyses')).toHaveLength(2);
     expect(database.all('SELECT * FROM lesions')).toHaveLength(2);
-    expect([...summarizeAnalyses(database).values()].map(({ modelSha256 }) => modelSha256)).toEqual(['a']);
+    expect([...summarizeAnalyses(database, [id]).values()].map(({ modelSha256 }) => modelSha256)).toEqual(['a']);
   });
 
   it('stores all of an analysis or nothing of it', () => {

@@ -86,9 +86,13 @@ const SUMMARY = `
   FROM analyses
   WHERE sequence = (SELECT max(sequence) FROM analyses AS newer WHERE newer.photo_id = analyses.photo_id)`;
 
-/** The newest analysis of every photo that has one, by photo id. */
-export function summarizeAnalyses(database: ReadableDatabase): ReadonlyMap<string, AnalysisSummary> {
-  const found = z.array(summaryRow).parse(database.all(SUMMARY));
+/** The newest analysis of each of these photos that has one, by photo id. */
+export function summarizeAnalyses(
+  database: ReadableDatabase,
+  photoIds: readonly string[],
+): ReadonlyMap<string, AnalysisSummary> {
+  const asked = `${SUMMARY} AND photo_id IN (SELECT value FROM json_each(:ids))`;
+  const found = z.array(summaryRow).parse(database.all(asked, { ids: JSON.stringify(photoIds) }));
   return new Map(found.map((summary) => [summary.photoId, summary]));
 }
 

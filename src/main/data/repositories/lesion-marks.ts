@@ -45,6 +45,20 @@ export const photoOfMark = (database: ReadableDatabase, id: string): string | nu
   row.nullable().parse(database.one('SELECT * FROM lesion_marks WHERE id = :id', { id }) ?? null)?.photoId ??
   null;
 
+/** Those of the photos that somebody marked. */
+export const markedPhotos = (database: ReadableDatabase, photoIds: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    z
+      .array(z.object({ photo_id: z.string() }))
+      .parse(
+        database.all(
+          `SELECT DISTINCT photo_id FROM lesion_marks WHERE photo_id IN (SELECT value FROM json_each(:ids))`,
+          { ids: JSON.stringify(photoIds) },
+        ),
+      )
+      .map(({ photo_id: photoId }) => photoId),
+  );
+
 /** Those of a patient's photos that somebody marked. */
 export const markedPhotosOfPatient = (database: ReadableDatabase, patientId: string): readonly string[] =>
   z

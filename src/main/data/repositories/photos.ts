@@ -55,9 +55,58 @@ export function insertPhoto(database: WritableDatabase, photo: StoredPhoto): voi
   );
 }
 
+/** A stretch of a list: how many rows are left out before it, and how many it has at most. */
+export interface Stretch {
+  readonly offset: number;
+  /** −1 for all that are left. */
+  readonly limit: number;
+}
+
 /** Photos in the gallery, newest import first. */
-export const listPhotos = (database: ReadableDatabase): readonly ListedPhoto[] =>
-  z.array(row).parse(database.all(`${SELECT} WHERE removed_at IS NULL ORDER BY sequence DESC`));
+export const listPhotos = (
+  database: ReadableDatabase,
+  { offset, limit }: Stretch = { offset: 0, limit: -1 },
+): readonly ListedPhoto[] =>
+  z.array(row).parse(
+    database.all(
+      `${SELECT} WHERE sequence IN
+         (SELECT sequence FROM photos WHERE removed_at IS NULL ORDER BY sequence DESC LIMIT :limit OFFSET :offset)
+       ORDER BY sequence DESC`,
+      { offset, limit },
+    ),
+  );
+
+/** Those of the photos that are in the gallery, in the given order. */
+export function photosById(database: ReadableDatabase, ids: readonly string[]): readonly ListedPhoto[] {
+  const found = z
+    .array(row)
+    .parse(
+      database.all(`${SELECT} WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(:ids))`, {
+        ids: JSON.stringify(ids),
+      }),
+    );
+  const byId = new Map(found.map((photo) => [photo.id, photo]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const count = z.object({ count: z.number() }).transform((found) => found.count);
+
+/** Number of photos in the gallery. */
+export const countPhotos = (database: ReadableDatabase): number =>
+  count.parse(database.one('SELECT count(*) AS count FROM photos WHERE removed_at IS NULL'));
+
+/** How many photos stand before this one in the gallery; null where it is not in it. */
+export function placeInGallery(database: ReadableDatabase, id: string): number | null {
+  const photo = findPhoto(database, id);
+  if (!photo || photo.removed) return null;
+  return count.parse(
+    database.one(
+      `SELECT count(*) AS count FROM photos
+       WHERE removed_at IS NULL AND sequence > (SELECT sequence FROM photos WHERE id = :id)`,
+      { id },
+    ),
+  );
+}
 
 /** A photo by id, removed ones included; null where there is none. */
 export const findPhoto = (database: ReadableDatabase, id: string): ListedPhoto | null =>

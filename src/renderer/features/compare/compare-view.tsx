@@ -1,7 +1,6 @@
 import { ArrowLeftRight, Eye, EyeOff } from 'lucide-react';
 import { useEffect } from 'react';
-import type { PhotoSummary } from '../../../shared/photo/photo';
-import { usePhotos } from '../../api/photos-store';
+import { usePhoto } from '../../api/use-photo';
 import { loadedValue } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
@@ -49,10 +48,7 @@ interface CompareViewProps {
 /** Two photos of a face, and what became of each lesion between them. */
 export function CompareView({ choices }: CompareViewProps) {
   const { earlierPhotoId, laterPhotoId, comparison, mode, share, showMarks } = useCompare();
-  const photos = usePhotos((store) => loadedValue(store.photos));
-  const photoOf = (id: string | null): PhotoSummary | null =>
-    photos?.find((photo) => photo.id === id) ?? null;
-  const [earlier, later] = [photoOf(earlierPhotoId), photoOf(laterPhotoId)];
+  const [earlier, later] = [usePhoto(earlierPhotoId), usePhoto(laterPhotoId)];
   const loaded = loadedValue(comparison);
   useCompareKeys();
   return (

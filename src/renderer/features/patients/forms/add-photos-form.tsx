@@ -3,8 +3,6 @@ import type { VisitRecord } from '../../../../shared/record/patient-record';
 import type { PhotoSummary } from '../../../../shared/photo/photo';
 import { photoUrl } from '../../../../shared/photo/renditions';
 import { request } from '../../../api/client';
-import { usePhotos } from '../../../api/photos-store';
-import { loadedValue } from '../../../api/remote';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { countOf, dateTime, dayText } from '../../../ui/format';
@@ -21,18 +19,12 @@ interface AddPhotosFormProps {
 
 /** Chooses photos that are in nobody's record yet and puts them into a visit; those of its day come first. */
 export function AddPhotosForm({ visit, onImport }: AddPhotosFormProps) {
-  const photos = usePhotos((store) => loadedValue(store.photos));
-  const [unassigned, setUnassigned] = useState<ReadonlySet<string> | null>(null);
+  const [unassigned, setUnassigned] = useState<readonly PhotoSummary[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    void request('photographs:unassigned', {}).then((result) =>
-      setUnassigned(new Set(result.ok ? result.value : [])),
-    );
+    void request('photographs:unassigned', {}).then((result) => setUnassigned(result.ok ? result.value : []));
   }, []);
-  const groups = photoGroups(
-    (photos ?? []).filter(({ id }) => unassigned?.has(id)),
-    visit.date,
-  );
+  const groups = photoGroups(unassigned ?? [], visit.date);
   const choose = (those: readonly PhotoSummary[], on: boolean): void =>
     setChosen((before) => {
       const next = new Set(before);

@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react';
 import type { PatientListing, VisitRecord } from '../../../../shared/record/patient-record';
 import { PHOTO_VIEWS, photoViewSchema, VIEW_NAMES } from '../../../../shared/record/photograph';
 import { request } from '../../../api/client';
-import { usePhotos } from '../../../api/photos-store';
-import { loadedValue } from '../../../api/remote';
+import { usePhoto } from '../../../api/use-photo';
 import type { Failure } from '../../../../shared/errors';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -19,10 +18,7 @@ const NEW_VISIT = 'new';
 
 /** Puts photos into a patient's record: an old visit or a new one of the day they were taken. */
 export function AssignForm({ photoIds }: { readonly photoIds: readonly string[] }) {
-  const takenAt = usePhotos(
-    ({ photos }) => loadedValue(photos)?.find(({ id }) => photoIds.includes(id))?.takenAt ?? null,
-  );
-  const takenOn = takenAt?.slice(0, 10) ?? todayIs(new Date());
+  const takenOn = usePhoto(photoIds[0] ?? null)?.takenAt?.slice(0, 10) ?? todayIs(new Date());
   const [patient, setPatient] = useState<PatientListing | null>(null);
   const [visits, setVisits] = useState<readonly VisitRecord[]>([]);
   const [visitId, setVisitId] = useState(NEW_VISIT);

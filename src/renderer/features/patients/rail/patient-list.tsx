@@ -1,4 +1,4 @@
-import { useMemo, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { PatientListing } from '../../../../shared/record/patient-record';
 import { countOf, dayText } from '../../../ui/format';
 import listStyles from '../../../ui/row-list.module.css';
@@ -16,15 +16,19 @@ interface PatientListProps {
 
 /** Patients as one virtualised list; arrow keys open the next one. */
 export function PatientList({ patients, openId, onOpen }: PatientListProps) {
-  const ids = useMemo(() => patients.map(({ id }) => id), [patients]);
-  const controlOf = (id: string): string => `[data-patient-row="${id}"] button`;
-  const list = useRowList({ ids, openId, rowHeight: ROW_HEIGHT, controlOf });
+  const list = useRowList({
+    count: patients.length,
+    openIndex: patients.findIndex(({ id }) => id === openId),
+    keyOf: (index) => patients[index]?.id ?? index,
+    rowHeight: ROW_HEIGHT,
+    openControl: openId === null ? null : `[data-patient-row="${openId}"] button`,
+  });
   const { scroller, rows, tabStop } = list;
   const onKeyDown = (event: KeyboardEvent): void => {
-    const target = list.idAfter(event);
-    if (target === null) return;
+    const target = patients[list.indexAfter(event) ?? -1];
+    if (!target) return;
     list.wantFocus();
-    onOpen(target);
+    onOpen(target.id);
     event.preventDefault();
   };
   return (
