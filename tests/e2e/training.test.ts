@@ -176,6 +176,42 @@ test('a model is trained from the screen: form, curves, closed window, pause, re
   }
 });
 
+test('photos are analysed with a model trained here, from then on and after a start, until it is taken back', async () => {
+  const modelInUse = (page: Page): Promise<string | undefined> =>
+    page.evaluate(async () => {
+      const result = await window.macule.request('engine:status', {});
+      return result.ok && result.value.process === 'ready' ? result.value.model.id : undefined;
+    });
+  const first = await startMacule(folder.data);
+  try {
+    const { page } = first;
+    await openTraining(page);
+    await order(first, { model: /^Lesion detector, trial/, epochs: 1, side: 64 });
+    await reaches(page, 'finished');
+    await page.getByRole('button', { name: 'Use for analyses' }).click();
+    await page
+      .getByText(/^Photos are analysed with /)
+      .first()
+      .waitFor();
+    await expect.poll(() => modelInUse(page), { timeout: 60_000 }).toMatch(/^clinic-/);
+    await saveScreenshot(page, 'training-model-in-use');
+    expect(await violations(page), 'the model in use').toEqual([]);
+  } finally {
+    await first.close();
+  }
+  const second = await startMacule(folder.data);
+  try {
+    const { page } = second;
+    await expect.poll(() => modelInUse(page), { timeout: 60_000 }).toMatch(/^clinic-/);
+    await openTraining(page);
+    await page.getByLabel('Photos are analysed with').selectOption('starter');
+    await expect.poll(() => modelInUse(page), { timeout: 60_000 }).toBe('starter');
+    expect(second.pageErrors).toEqual([]);
+  } finally {
+    await second.close();
+  }
+});
+
 test('a run outlives a killed process and the end of the app, and runs are compared', async () => {
   const first = await startMacule(folder.data);
   try {

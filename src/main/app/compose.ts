@@ -13,6 +13,7 @@ import type { SendEvent } from '../ipc/event-sender';
 import { AnalysisQueue } from '../services/analysis-queue';
 import { BackboneShelf } from '../services/backbone-shelf';
 import { Backbones } from '../services/backbones';
+import { ClinicModels } from '../services/models/clinic-models';
 import { PhotoImports } from '../services/photo-imports';
 import { summarizeThose } from '../services/photo-summaries';
 import { RunFolders } from '../services/training/run-folders';
@@ -20,10 +21,12 @@ import { TrainingRuns } from '../services/training/training-runs';
 import type { AppData } from './open-data';
 
 export interface ComposeOptions extends AppData {
-  readonly connect: Omit<Connect, 'prefer' | 'afterCrash'>;
+  readonly connect: Omit<Connect, 'prefer' | 'afterCrash' | 'model'>;
   readonly startEngine: StartEngine;
   readonly startProbe: StartProbe;
   readonly startTraining: StartTraining;
+  /** Folder of the clinic's own models, absolute. */
+  readonly clinicModelsFolder: string;
   /** Folder of the folders of training runs, absolute. */
   readonly trainingFolder: string;
   /** Path of the built photo worker. */
@@ -47,6 +50,7 @@ export interface Macule extends AppData {
   readonly analyses: AnalysisQueue;
   readonly imports: PhotoImports;
   readonly training: TrainingRuns;
+  readonly models: ClinicModels;
   readonly backbones: BackboneShelf;
 }
 
@@ -55,8 +59,14 @@ export function compose(options: ComposeOptions): Macule {
   const { database, store, connect, startEngine, startProbe, send, appVersion, log } = options;
   const newId = (): string => randomUUID();
   const now = (): Date => new Date();
+  const models = new ClinicModels({
+    ...{ database, now, folder: options.clinicModelsFolder, shippedFolder: connect.modelsFolder },
+    openWith: (folder) => engine.openWith(folder),
+    onChange: () => send('models:changed', {}),
+  });
+  const own = models.inUseFolder();
   const engine = new EngineClient({
-    connect: { ...connect, prefer: readSettings(database).engine },
+    connect: { ...connect, prefer: readSettings(database).engine, ...(own === null ? {} : { model: own }) },
     startEngine,
     startProbe,
     log,
@@ -87,7 +97,7 @@ export function compose(options: ComposeOptions): Macule {
   });
   const training = composeTraining(options, newId, now);
   const backbones = composeBackbones(options, engine);
-  return { database, store, engine, analyses, imports, training, backbones };
+  return { database, store, engine, analyses, imports, training, models, backbones };
 }
 
 function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {

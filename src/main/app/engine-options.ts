@@ -20,7 +20,7 @@ export function engineOptions({
   resourcesFolder,
   dataFolder,
   cores,
-}: EnginePlaces): Omit<Connect, 'prefer' | 'afterCrash'> {
+}: EnginePlaces): Omit<Connect, 'prefer' | 'afterCrash' | 'model'> {
   const shipped = join(resourcesFolder, 'models');
   return {
     kind: 'connect',

@@ -5,7 +5,7 @@ import { app, ipcMain, Menu, net, session, shell, type BrowserWindow, type Sessi
 import { events, type EventName } from '../../shared/ipc/contract';
 import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
-import { TRAINING_FOLDER } from '../data/set-aside';
+import { MODELS_FOLDER, TRAINING_FOLDER } from '../data/set-aside';
 import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
 import { utilityEngine } from '../engine-client/utility-engine';
 import { utilityProbe } from '../engine-client/utility-probe';
@@ -14,6 +14,7 @@ import { handleApp } from '../ipc/app';
 import { handleBackbones } from '../ipc/backbones';
 import { EventSender, type SendEvent } from '../ipc/event-sender';
 import { handleFrom } from '../ipc/handle';
+import { handleModels } from '../ipc/models';
 import { handlePhotos } from '../ipc/photos';
 import { handleReport } from '../ipc/report';
 import { handleRecord } from '../ipc/record';
@@ -105,6 +106,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     startEngine: utilityEngine(join(builtFolder, 'engine.js'), (line) => log(`engine: ${line}`)),
     startProbe: utilityProbe(join(builtFolder, 'probe.js')),
     startTraining: utilityTraining(join(builtFolder, 'training.js'), (line) => log(`training: ${line}`)),
+    clinicModelsFolder: join(dataFolder, MODELS_FOLDER),
     trainingFolder: join(dataFolder, TRAINING_FOLDER),
     photoWorker: join(builtFolder, 'photo-worker.js'),
     versions: packageVersions(app.getAppPath(), app.getVersion()),
@@ -184,6 +186,7 @@ function connectPage(
     chooseFolder: () => chooseTrainingFolder(window),
     showFolder: (path) => void shell.openPath(path),
   });
+  handleModels({ handle, models: macule.models, runs: training });
   handleBackbones({ handle, shelf: backbones, chooseWeights: () => chooseWeights(window) });
   ipcMain.on(LISTEN_CHANNEL, (event, name: unknown) => {
     if (isOwnPage(event) && typeof name === 'string' && Object.hasOwn(events, name))

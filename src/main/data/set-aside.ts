@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export const DATABASE_FILE = 'macule.db';
 export const PHOTOS_FOLDER = 'photos';
 export const TRAINING_FOLDER = 'training';
+/** The clinic's own models: nothing is ever swept from it. */
+export const MODELS_FOLDER = 'models';
 
 /** Folders whose content the database lists: what it does not know is swept from them. */
 const LISTED_FOLDERS = [PHOTOS_FOLDER, TRAINING_FOLDER];

@@ -67,9 +67,11 @@ export class EngineClient {
   private nextId = 1;
   private waiting: readonly (() => void)[] = [];
   private preferred: EngineId | null;
+  private model: string | undefined;
 
   constructor(private readonly options: EngineClientOptions) {
     this.preferred = options.connect.prefer;
+    this.model = options.connect.model;
   }
 
   get status(): EngineStatus {
@@ -81,6 +83,12 @@ export class EngineClient {
     this.endLife('it was restarted');
     this.ends = [];
     this.begin({ process: 'starting' });
+  }
+
+  /** Starts the process anew with another detector; null = the shipped one. @param folder absolute. */
+  openWith(folder: string | null): void {
+    this.model = folder ?? undefined;
+    this.start();
   }
 
   /** Ends the process for good, as when the app quits. */
@@ -173,7 +181,8 @@ export class EngineClient {
   private begin(status: EngineStatus): void {
     this.setStatus(status);
     const connect: Connect = {
-      ...this.options.connect,
+      ...withoutModel(this.options.connect),
+      ...(this.model === undefined ? {} : { model: this.model }),
       prefer: this.preferred,
       afterCrash: this.ends.length > 0,
     };
@@ -283,3 +292,8 @@ export class EngineClient {
     for (const wake of waiting) wake();
   }
 }
+
+const withoutModel = ({
+  model: _,
+  ...connect
+}: EngineClientOptions['connect']): EngineClientOptions['connect'] => connect;

@@ -91,7 +91,7 @@ export class MessageLoop {
       tryTensorflow: false,
       runProbe: this.probes.run,
     });
-    return { engine, detector: await engine.loadDetector() };
+    return { engine, detector: await engine.loadDetector(this.connect.model) };
   }
 
   private stateOf({ engine, detector }: Opened): EngineState {

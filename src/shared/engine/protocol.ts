@@ -16,6 +16,8 @@ export const connectSchema = z.object({
   kind: z.literal('connect'),
   /** Folder of model folders (`assets/models`), absolute. */
   modelsFolder: z.string(),
+  /** Folder of the detector to use, absolute; the shipped one where it is not given. */
+  model: z.string().optional(),
   /** Folder the engine may fill with compiled graphs, absolute. */
   cacheFolder: z.string(),
   /** CPU threads for one session. */

@@ -3,6 +3,7 @@ import { appEvents, appRequests } from './app';
 import { backboneEvents, backboneRequests } from './backbones';
 import { fateRequests } from './fates';
 import { markRequests } from './marks';
+import { modelEvents, modelRequests } from './models';
 import { photoEvents, photoRequests } from './photos';
 import { recordEvents, recordRequests } from './record';
 import { reportRequests } from './report';
@@ -17,6 +18,7 @@ export const requests = {
   ...photoRequests,
   ...appRequests,
   ...trainingRequests,
+  ...modelRequests,
   ...backboneRequests,
   ...recordRequests,
   ...markRequests,
@@ -27,6 +29,7 @@ export const events = {
   ...photoEvents,
   ...appEvents,
   ...trainingEvents,
+  ...modelEvents,
   ...backboneEvents,
   ...recordEvents,
 } as const;

@@ -8,6 +8,7 @@ import { patients } from './0006-patients';
 import { faces } from './0008-faces';
 import { lesionLinks } from './0009-lesion-links';
 import { lesionMarks } from './0007-lesion-marks';
+import { modelsInUse } from './0010-models-in-use';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   lesionMarks,
   faces,
   lesionLinks,
+  modelsInUse,
 ];

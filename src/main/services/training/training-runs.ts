@@ -78,6 +78,11 @@ export class TrainingRuns {
     return this.options.folders.pathOf(this.require(runId).folder);
   }
 
+  /** @throws MaculeError `not-found`. */
+  nameOf(runId: string): string {
+    return this.require(runId).name;
+  }
+
   /** All that a run has told. @throws MaculeError `not-found`. */
   async course(runId: string): Promise<RunCourse> {
     const { folders } = this.options;

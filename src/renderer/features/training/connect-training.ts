@@ -3,6 +3,7 @@ import { onEvent } from '../../api/client';
 import { showToast } from '../../ui/toast-store';
 import { noteFetched, refreshBackbones, useBackbones } from './store/backbones-store';
 import { addToCourse, reloadCourses } from './store/courses-store';
+import { refreshDetectors } from './store/detectors-store';
 import { refreshRuns, replaceRun, useRuns } from './store/runs-store';
 
 /** Keeps the stores of this screen level with main. */
@@ -15,6 +16,7 @@ export function connectTraining(): void {
     });
     reloadCourses();
   });
+  onEvent('models:changed', () => void refreshDetectors());
   onEvent('training:progress', ({ run, first, events }) => {
     replaceRun(run);
     addToCourse(run.id, first, events);
@@ -24,6 +26,7 @@ export function connectTraining(): void {
   });
   onEvent('backbones:progress', ({ id, done }) => noteFetched(id, done));
   void refreshRuns();
+  void refreshDetectors();
 }
 
 const ENDED = new Set(['finished', 'failed', 'interrupted']);

@@ -3,6 +3,7 @@ import type { RunSummary } from '../../../shared/training/run-summary';
 import { RemoteView } from '../../api/remote-view';
 import { Button } from '../../ui/button';
 import { CompareView } from './compare/compare-view';
+import { ModelInUse } from './model-in-use';
 import { NewRun } from './new-run/new-run';
 import { RunRow } from './run-row';
 import { RunView } from './run/run-view';
@@ -74,6 +75,7 @@ function RunsRail({ runs, pane }: { readonly runs: readonly RunSummary[]; readon
           </Button>
         )}
       </div>
+      <ModelInUse />
       {runs.length === 0 ? (
         <p className={rail['quiet']}>No training runs yet.</p>
       ) : (

@@ -1,8 +1,13 @@
-import { FolderOpen, Pause, Play, Square, Trash2 } from 'lucide-react';
+import { FolderOpen, Pause, Play, ScanSearch, Square, Trash2 } from 'lucide-react';
 import type { RunSummary } from '../../../../shared/training/run-summary';
 import { Button } from '../../../ui/button';
+import { adoptModel } from '../model-requests';
 import { ask, removeRun } from '../run-requests';
 import styles from './run-view.module.css';
+
+/** Whether its model says where lesions are, not only which types a photo shows. */
+const saysWhere = ({ model }: RunSummary): boolean =>
+  model.startsWith('lesion-detector') || model.startsWith('yolov8');
 
 /** What can be done with a run as it stands. */
 export function RunActions({ run }: { readonly run: RunSummary }) {
@@ -25,6 +30,14 @@ export function RunActions({ run }: { readonly run: RunSummary }) {
       {canStop && (
         <Button onClick={() => void ask('training:stop', run)}>
           <Square aria-hidden size={15} /> Stop and keep best
+        </Button>
+      )}
+      {run.hasModel && saysWhere(run) && (
+        <Button
+          title="Keep a copy of its best model and analyse photos with it"
+          onClick={() => void adoptModel(run)}
+        >
+          <ScanSearch aria-hidden size={16} /> Use for analyses
         </Button>
       )}
       {run.hasModel && (
