@@ -197,6 +197,23 @@ describe('matching', () => {
     expect(pairsOf(earlier, later, still, [said('y', true)])).toEqual(['ay']);
   });
 
+  it('leaves the pairs around a link by hand from afar as they were', () => {
+    // Four lesions that stayed, at the edge of what may move, and two that a clinician links across half a face.
+    const stayed = [0, 20, 40, 60].map((x) => [lesion(`e${x}`, x, 0), lesion(`l${x}`, x, 6)] as const);
+    const earlier = [...stayed.map(([a]) => a), lesion('far-e', 30, 30)];
+    const later = [...stayed.map(([, b]) => b), lesion('far-l', 230, 30)];
+    const linked = matchLesions(earlier, later, still, [
+      { earlierId: 'far-e', laterId: 'far-l', same: true },
+    ]);
+    const alone = matchLesions(
+      stayed.map(([a]) => a),
+      stayed.map(([, b]) => b),
+      still,
+    );
+    expect(linked).toContainEqual(expect.objectContaining({ earlierId: 'far-e', laterId: 'far-l' }));
+    expect(linked.filter(({ earlierId }) => earlierId !== 'far-e')).toEqual(alone);
+  });
+
   it('never uses a lesion twice', () => {
     const some = fc.array(fc.tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 })), {
       maxLength: 10,

@@ -68,7 +68,12 @@ export function matchLesions(
     pairs = assignPairs(costs, 0.5).flatMap((column, row) =>
       column === null ? [] : [[row, column] as const],
     );
-    if (round < ROUNDS - 1) places = refine(laid, targets, pairs);
+    // What a clinician linked from afar says nothing about how the skin round it moved.
+    const near = pairs.filter(([row, column]) => {
+      const [a, b] = [earlier[row], later[column]];
+      return a && b && costOf(a, b, distanceOf(targets[row], places[column]), unit) < Infinity;
+    });
+    if (round < ROUNDS - 1) places = refine(laid, targets, near);
   }
   return pairs.map(([row, column]) => ({
     earlierId: earlier[row]?.id ?? '',

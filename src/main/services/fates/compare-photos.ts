@@ -52,8 +52,12 @@ export function comparePhotos(
     registration: { state: 'laid', similarity, poseDifference, residual: medianDistance(pairs) },
     fates: fatesOf(earlier, later, pairs).map((fate) => ({
       ...fate,
-      corrected: corrections.some(
-        ({ earlierId, laterId, same }) => same && earlierId === fate.earlierId && laterId === fate.laterId,
+      corrected: corrections.some(({ earlierId, laterId, same }) =>
+        same
+          ? earlierId === fate.earlierId && laterId === fate.laterId
+          : // Parted by the clinician, and without another partner since.
+            (earlierId === fate.earlierId && fate.laterId === null) ||
+            (laterId === fate.laterId && fate.earlierId === null),
       ),
     })),
   };

@@ -104,6 +104,11 @@ it('remembers what the clinician says, over new analyses, until it is undone', (
   const pair = { earlierPhotoId: EARLIER, laterPhotoId: LATER };
   linkLesions(context, { ...pair, earlierId: 'ea1', laterId: 'la1', same: false });
   expect(fates()).toEqual(['ea1 null resolved', 'null la1 new', 'null la2 new']);
+  expect(comparePhotos(database, EARLIER, LATER).fates.map(({ corrected }) => corrected)).toEqual([
+    true,
+    true,
+    false,
+  ]);
   linkLesions(context, { ...pair, earlierId: 'ea1', laterId: 'la2', same: true });
   expect(fates()).toEqual(['ea1 la2 persistent', 'null la1 new']);
   analyse(LATER, [at('papule', 0.361, 0.7), at('papule', 0.3, 0.6)], 'b');
