@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { dropFiles } from './harness/drop-files';
-import { lesionMapSettled } from './harness/macule-app';
+import { lesionMapSettled, saveScreenshot } from './harness/macule-app';
 import { savePhantom } from './harness/phantom-files';
 import { violations } from './harness/violations';
 import { withMacule } from './harness/with-macule';
 
 test('every screen keeps to WCAG 2.2 AA as far as axe can see', async () => {
-  await withMacule(async ({ page }, { pictures }) => {
+  await withMacule(async ({ electron, page }, { pictures }) => {
     await page.getByText('Drop photos here').waitFor();
     expect(await violations(page), 'empty gallery').toEqual([]);
 
@@ -15,6 +15,13 @@ test('every screen keeps to WCAG 2.2 AA as far as axe can see', async () => {
     await lesionMapSettled(page);
     expect(await violations(page), 'lesion map').toEqual([]);
 
+    // The same in the other scheme, which goes with the system or the View menu.
+    await electron.evaluate(({ nativeTheme }) => {
+      nativeTheme.themeSource = 'light';
+    });
+    await page.waitForFunction(() => window.matchMedia('(prefers-color-scheme: light)').matches);
+    await saveScreenshot(page, 'lesion-map-light');
+    expect(await violations(page), 'lesion map, light').toEqual([]);
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     expect(await violations(page), 'shortcuts').toEqual([]);

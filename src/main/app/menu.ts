@@ -1,12 +1,22 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Appearance } from '../../shared/ipc/app';
+
+const APPEARANCES: readonly (readonly [Appearance, string])[] = [
+  ['system', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+];
 
 export interface MenuActions {
   readonly openPhotos: () => void;
   readonly openLogs: () => void;
+  /** As it was left. */
+  readonly appearance: Appearance;
+  readonly chooseAppearance: (appearance: Appearance) => void;
 }
 
 /** The application menu, with each system's customary entries. */
-export function createMenu({ openPhotos, openLogs }: MenuActions): Menu {
+export function createMenu({ openPhotos, openLogs, appearance, chooseAppearance }: MenuActions): Menu {
   const isMac = process.platform === 'darwin';
   const file: MenuItemConstructorOptions[] = [
     { label: 'Open photos…', accelerator: 'CmdOrCtrl+O', click: openPhotos },
@@ -17,6 +27,14 @@ export function createMenu({ openPhotos, openLogs }: MenuActions): Menu {
     { role: 'resetZoom', label: 'Normal text size' },
     { role: 'zoomIn', label: 'Larger text' },
     { role: 'zoomOut', label: 'Smaller text' },
+    { type: 'separator' },
+    {
+      label: 'Appearance',
+      submenu: APPEARANCES.map(([value, label]) => ({
+        ...{ label, type: 'radio', checked: value === appearance },
+        click: () => chooseAppearance(value),
+      })),
+    },
     { type: 'separator' },
     { role: 'togglefullscreen' },
     ...(app.isPackaged

@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { app, ipcMain, Menu, net, session, shell, type BrowserWindow, type Session } from 'electron';
+import {
+  app,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  session,
+  shell,
+  type BrowserWindow,
+  type Session,
+} from 'electron';
 import { events, type EventName } from '../../shared/ipc/contract';
 import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
 import { MODELS_FOLDER, TRAINING_FOLDER } from '../data/set-aside';
+import { readSettings, writeSettings } from '../data/repositories/settings';
 import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
 import { utilityEngine } from '../engine-client/utility-engine';
 import { utilityProbe } from '../engine-client/utility-probe';
@@ -82,6 +93,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   const leftovers = await tidyStore(data.database, data.store, new Date());
   if (leftovers > 0) log(`${leftovers} leftovers of interrupted imports were removed`);
 
+  nativeTheme.themeSource = readSettings(data.database).appearance;
   const page = developmentPage ?? APP_PAGE;
   const ownSession = openSession(data, join(builtFolder, '../renderer'), developmentPage);
   const window = createWindow({
@@ -198,7 +210,12 @@ function connectPage(
   recoverPage(window, () => performance.now(), log);
 }
 
-function showMenu(window: BrowserWindow, dataFolder: string, { imports }: Macule, send: SendEvent): void {
+function showMenu(
+  window: BrowserWindow,
+  dataFolder: string,
+  { imports, database }: Macule,
+  send: SendEvent,
+): void {
   const openPhotos = async (): Promise<void> => {
     const paths = await choosePhotos(window);
     if (paths.length > 0) await openNamed(paths, imports, send);
@@ -206,6 +223,11 @@ function showMenu(window: BrowserWindow, dataFolder: string, { imports }: Macule
   const menu = createMenu({
     openPhotos: () => void openPhotos(),
     openLogs: () => void shell.openPath(join(dataFolder, 'logs')),
+    appearance: readSettings(database).appearance,
+    chooseAppearance: (appearance) => {
+      writeSettings(database, { ...readSettings(database), appearance });
+      nativeTheme.themeSource = appearance;
+    },
   });
   Menu.setApplicationMenu(menu);
 }

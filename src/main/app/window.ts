@@ -1,4 +1,4 @@
-import { BrowserWindow, screen, type Rectangle, type Session } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Rectangle, type Session } from 'electron';
 import type { WindowBounds } from '../data/repositories/window-bounds';
 import { lockContents } from './lock-down';
 import { visibleBounds } from './visible-bounds';
@@ -23,7 +23,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     show: false,
     title,
     // The page's own background, so that no white flash comes before it.
-    backgroundColor: '#101418',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1b1b' : '#f4f4f4',
     webPreferences: {
       session,
       preload,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { engineIdSchema, engineStatusSchema } from '../engine/status';
 
+export const appearanceSchema = z.enum(['system', 'light', 'dark']);
+export type Appearance = z.infer<typeof appearanceSchema>;
+
 /** What the app remembers between starts. */
 export const settingsSchema = z.object({
   /** Lesion-map layers the clinician left switched on. */
@@ -11,6 +14,8 @@ export const settingsSchema = z.object({
   outline: z.enum(['box', 'ellipse']),
   /** The engine to analyse with, tested or not; null = the fastest that may be used. Takes effect at once. */
   engine: engineIdSchema.nullable(),
+  /** Light or dark; `system` = as the system is. */
+  appearance: appearanceSchema,
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -20,6 +25,7 @@ export const DEFAULT_SETTINGS: Settings = {
   minScore: null,
   outline: 'ellipse',
   engine: null,
+  appearance: 'system',
 };
 
 export const appRequests = {

@@ -152,7 +152,9 @@ describe('analyses', () => {
     expect(findLesionMap(database, id)).toMatchObject({ source: { model: { sha256: 'a' } }, lesions: [] });
     expect(database.all('SELECT * FROM analyses')).toHaveLength(2);
     expect(database.all('SELECT * FROM lesions')).toHaveLength(2);
-    expect([...summarizeAnalyses(database, [id]).values()].map(({ modelSha256 }) => modelSha256)).toEqual(['a']);
+    expect([...summarizeAnalyses(database, [id]).values()].map(({ modelSha256 }) => modelSha256)).toEqual([
+      'a',
+    ]);
   });
 
   it('stores all of an analysis or nothing of it', () => {
@@ -201,6 +203,7 @@ describe('the rest', () => {
       minScore: 0.25,
       outline: 'box',
       engine: 'tfjs-wasm',
+      appearance: 'light',
     } as const;
     writeSettings(database, DEFAULT_SETTINGS);
     writeSettings(database, settings);

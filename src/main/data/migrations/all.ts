@@ -9,6 +9,7 @@ import { faces } from './0008-faces';
 import { lesionLinks } from './0009-lesion-links';
 import { lesionMarks } from './0007-lesion-marks';
 import { modelsInUse } from './0010-models-in-use';
+import { appearance } from './0011-appearance';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   faces,
   lesionLinks,
   modelsInUse,
+  appearance,
 ];

@@ -78,13 +78,11 @@ export const listPhotos = (
 
 /** Those of the photos that are in the gallery, in the given order. */
 export function photosById(database: ReadableDatabase, ids: readonly string[]): readonly ListedPhoto[] {
-  const found = z
-    .array(row)
-    .parse(
-      database.all(`${SELECT} WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(:ids))`, {
-        ids: JSON.stringify(ids),
-      }),
-    );
+  const found = z.array(row).parse(
+    database.all(`${SELECT} WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(:ids))`, {
+      ids: JSON.stringify(ids),
+    }),
+  );
   const byId = new Map(found.map((photo) => [photo.id, photo]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

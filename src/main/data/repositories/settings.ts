@@ -10,6 +10,7 @@ const row = z
     outline: settingsSchema.shape.outline,
     // An engine that this version does not know, as after going back to an older one, is no choice.
     engine: settingsSchema.shape.engine.catch(null),
+    appearance: settingsSchema.shape.appearance,
   })
   .transform((found): Settings => ({
     showDetections: found.show_detections === 1,
@@ -17,6 +18,7 @@ const row = z
     minScore: found.min_score,
     outline: found.outline,
     engine: found.engine,
+    appearance: found.appearance,
   }));
 
 /** The stored settings, or the defaults before the first change. */
@@ -25,17 +27,18 @@ export const readSettings = (database: ReadableDatabase): Settings =>
 
 export function writeSettings(database: WritableDatabase, settings: Settings): void {
   database.run(
-    `INSERT INTO settings (only_row, show_detections, show_reference, min_score, outline, engine)
-     VALUES (1, :showDetections, :showReference, :minScore, :outline, :engine)
+    `INSERT INTO settings (only_row, show_detections, show_reference, min_score, outline, engine, appearance)
+     VALUES (1, :showDetections, :showReference, :minScore, :outline, :engine, :appearance)
      ON CONFLICT (only_row) DO UPDATE SET show_detections = excluded.show_detections,
        show_reference = excluded.show_reference, min_score = excluded.min_score, outline = excluded.outline,
-       engine = excluded.engine`,
+       engine = excluded.engine, appearance = excluded.appearance`,
     {
       showDetections: Number(settings.showDetections),
       showReference: Number(settings.showReference),
       minScore: settings.minScore,
       outline: settings.outline,
       engine: settings.engine,
+      appearance: settings.appearance,
     },
   );
 }

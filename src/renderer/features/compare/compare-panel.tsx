@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { countOf } from '../../ui/format';
 import { showFailure } from '../../ui/toast-store';
 import { chooseLesion, useCompare } from './compare-store';
+import { inkOf } from '../../ui/colour-scheme';
 import { FATE_MARKS } from './fate-marks';
 import styles from './compare.module.css';
 
@@ -109,8 +110,8 @@ function FateSwatch({ fate }: { readonly fate: keyof typeof FATE_MARKS }) {
   const { colour, dash, sign } = FATE_MARKS[fate];
   return (
     <svg aria-hidden width={30} height={18} className={styles['swatch']}>
-      <circle cx={9} cy={9} r={7} stroke={colour} strokeDasharray={dash} />
-      <text x={23} y={9} fill={colour}>
+      <circle cx={9} cy={9} r={7} style={{ stroke: inkOf(colour) }} strokeDasharray={dash} />
+      <text x={23} y={9} style={{ fill: inkOf(colour) }}>
         {sign}
       </text>
     </svg>

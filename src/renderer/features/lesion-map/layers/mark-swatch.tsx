@@ -1,4 +1,5 @@
 import type { LesionType } from '../../../../shared/clinical/lesion';
+import { inkOf } from '../../../ui/colour-scheme';
 import { TYPE_STYLES } from './mark-style';
 import type { Outline } from './mark-shape';
 
@@ -17,7 +18,14 @@ export function MarkSwatch({ type, colour, outline }: MarkSwatchProps) {
     <svg width={22} height={22} viewBox="-11 -11 22 22" aria-hidden focusable="false">
       {rings.map((radius) =>
         outline === 'ellipse' ? (
-          <circle key={radius} r={radius} fill="none" stroke={colour} strokeWidth={1.75} {...dash} />
+          <circle
+            key={radius}
+            r={radius}
+            fill="none"
+            style={{ stroke: inkOf(colour) }}
+            strokeWidth={1.75}
+            {...dash}
+          />
         ) : (
           <rect
             key={radius}
@@ -27,7 +35,7 @@ export function MarkSwatch({ type, colour, outline }: MarkSwatchProps) {
             height={2 * radius}
             rx={2}
             fill="none"
-            stroke={colour}
+            style={{ stroke: inkOf(colour) }}
             strokeWidth={1.75}
             {...dash}
           />

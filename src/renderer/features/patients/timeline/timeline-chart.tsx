@@ -3,6 +3,7 @@ import { line } from 'd3-shape';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
+import { inkOf } from '../../../ui/colour-scheme';
 import { signed } from '../../../../shared/signed';
 import { countOf, dayText } from '../../../ui/format';
 import { IGA_NAMES } from '../../../../shared/clinical/grading/iga';
@@ -165,19 +166,20 @@ const pathOf = line<Spot>(
 );
 
 function TypeLine({ type, points, x, y }: LineProps & { readonly type: LesionType }) {
-  const { colour, dash, double } = TYPE_MARKS[type];
+  const { colour: bright, dash, double } = TYPE_MARKS[type];
+  const colour = inkOf(bright);
   const spots = points.flatMap(({ date, counts }): Spot[] => (counts ? [[x(date), y(counts[type])]] : []));
   return (
     <g aria-hidden className={styles['type']}>
-      {double && <path d={pathOf([...spots]) ?? ''} stroke={colour} strokeWidth={5} />}
+      {double && <path d={pathOf([...spots]) ?? ''} style={{ stroke: colour }} strokeWidth={5} />}
       <path
         d={pathOf([...spots]) ?? ''}
-        stroke={double ? 'var(--panel)' : colour}
+        style={{ stroke: double ? 'var(--panel)' : colour }}
         strokeWidth={2}
         strokeDasharray={dash.join(' ')}
       />
       {spots.map(([left, top]) => (
-        <circle key={left} cx={left} cy={top} r={3.5} fill={colour} />
+        <circle key={left} cx={left} cy={top} r={3.5} style={{ fill: colour }} />
       ))}
     </g>
   );
@@ -214,7 +216,7 @@ function LineEnds({ points, x, y, lowest }: LineProps & { readonly lowest: numbe
     { name: 'all', colour: 'var(--text)', top: y(last.total) },
     ...LESION_TYPES.map((type) => ({
       name: TYPE_MARKS[type].plural,
-      colour: TYPE_MARKS[type].colour,
+      colour: inkOf(TYPE_MARKS[type].colour),
       top: y(counts[type]),
     })),
   ];

@@ -18,8 +18,15 @@ export interface Point {
   readonly y: number;
 }
 
-/** Colours of lines, readable on dark grey and apart for colour-blind eyes when taken with the dashes. */
-export const CURVE_COLOURS = ['#9cc8ff', '#ffd479', '#9fe0a5', '#ff9d8f', '#d9b8ff', '#7fdad6'] as const;
+/** Colours of lines, as the scheme has them. */
+export const CURVE_COLOURS = [
+  'var(--curve-1)',
+  'var(--curve-2)',
+  'var(--curve-3)',
+  'var(--curve-4)',
+  'var(--curve-5)',
+  'var(--curve-6)',
+] as const;
 const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 4], [12, 4, 2, 4]];
 
 /** How the line at a place in a list of lines is drawn. */

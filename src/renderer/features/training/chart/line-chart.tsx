@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { resolvedColour, useColourScheme } from '../../../ui/colour-scheme';
 import { columnsOf, valueAt, type Curve } from './curve';
 import styles from './line-chart.module.css';
 
@@ -20,11 +21,11 @@ interface LineChartProps {
 /** CSS pixels. */
 const HEIGHT = 220;
 const LEAST_WIDTH = 200;
-const AXIS = {
-  stroke: '#bdbdbd',
-  grid: { stroke: '#333333', width: 1 },
-  ticks: { stroke: '#3a3a3a', width: 1 },
-};
+const axisIn = (place: Element) => ({
+  stroke: resolvedColour(place, 'var(--muted)'),
+  grid: { stroke: resolvedColour(place, 'var(--line)'), width: 1 },
+  ticks: { stroke: resolvedColour(place, 'var(--line-strong)'), width: 1 },
+});
 
 /** Distances of ticks on the x axis: rounds and steps are whole. */
 const WHOLE_STEPS = [1, 2, 5].flatMap((digit) => [0, 1, 2, 3, 4, 5, 6].map((power) => digit * 10 ** power));
@@ -35,6 +36,7 @@ export function LineChart({ label, curves, xName, yText, valueText, yRange }: Li
   const plot = useRef<uPlot | null>(null);
   const latest = useRef(curves);
   const [pointedAt, setPointedAt] = useState<number | null>(null);
+  const scheme = useColourScheme();
   const [least, most] = yRange ?? [null, null];
   const shape = JSON.stringify(
     curves.map(({ id, colour, faint, dots, dash }) => [id, colour, faint, dots, dash]),
@@ -47,6 +49,7 @@ export function LineChart({ label, curves, xName, yText, valueText, yRange }: Li
   useEffect(() => {
     const place = frame.current;
     if (!place) return;
+    const axis = axisIn(place);
     const font = `12px ${getComputedStyle(place).fontFamily}`;
     const width = (): number => Math.max(LEAST_WIDTH, place.clientWidth);
     const made = new uPlot(
@@ -61,14 +64,14 @@ export function LineChart({ label, curves, xName, yText, valueText, yRange }: Li
         },
         axes: [
           {
-            ...AXIS,
+            ...axis,
             font,
             label: xName,
             labelFont: font,
             labelSize: 20,
             incrs: WHOLE_STEPS.toSorted((a, b) => a - b),
           },
-          { ...AXIS, font, size: 58, values: (_, splits) => splits.map(yText) },
+          { ...axis, font, size: 58, values: (_, splits) => splits.map(yText) },
         ],
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
         hooks: {
@@ -79,12 +82,12 @@ export function LineChart({ label, curves, xName, yText, valueText, yRange }: Li
         series: [
           {},
           ...latest.current.map(({ colour, faint, dash, dots }) => ({
-            stroke: colour,
+            stroke: resolvedColour(place, colour),
             width: faint ? 1 : 2,
             ...(faint ? { alpha: 0.55 } : {}),
             ...(dash && dash.length > 0 ? { dash: [...dash] } : {}),
             spanGaps: true,
-            points: { show: dots === true, size: 6, fill: colour },
+            points: { show: dots === true, size: 6, fill: resolvedColour(place, colour) },
           })),
         ],
       },
@@ -99,8 +102,8 @@ export function LineChart({ label, curves, xName, yText, valueText, yRange }: Li
       made.destroy();
       plot.current = null;
     };
-    // Lines come and go by `shape`; their points are set below.
-  }, [shape, xName, yText, least, most]);
+    // Lines come and go by `shape`; their points are set below. Colours are those of the scheme.
+  }, [scheme, shape, xName, yText, least, most]);
 
   useEffect(() => {
     plot.current?.setData(columnsOf(curves));
@@ -134,7 +137,7 @@ function Swatch({ curve: { colour, dash, faint } }: { readonly curve: Curve }) {
         x2={22}
         y1={4}
         y2={4}
-        stroke={colour}
+        style={{ stroke: colour }}
         strokeWidth={faint ? 1 : 2.5}
         strokeOpacity={faint ? 0.55 : 1}
         strokeDasharray={dash?.join(' ')}
