@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { SHIPPED_MODEL } from '../../shared/engine/model-files';
 import { encodedTile } from './detector/encoded-tile';
 import { LadderTileRunner } from './detector/ladder-tile-runner';
 import { TILE_LIMITS, TiledDetector } from './detector/tiled-detector';
@@ -8,9 +9,6 @@ import { findModelFolder } from './io/find-model-folder';
 import { readAnyDetectorFolder, type AnyDetector } from './io/model-folder';
 import { Ladder } from './ladder/ladder';
 import { planTiles } from './ml/detection/tile-plan';
-
-/** Folder name of the detector that comes with the app. */
-export const SHIPPED_MODEL = 'starter';
 
 /** Proportions of cameras' photos, upright and across. */
 const COMMON_PROPORTIONS = [4 / 3, 3 / 4] as const;

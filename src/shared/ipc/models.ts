@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { runIdSchema } from '../training/run-summary';
 
-/** The detector that comes with Macule. */
-export const SHIPPED_MODEL_ID = 'starter';
-
 /** A detector that photos can be analysed with. */
 export const detectorModelSchema = z.object({
   /** `starter`, or the name of a model of the clinic's own. */

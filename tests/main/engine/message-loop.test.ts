@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeModelFolder } from '../../../src/main/engine/io/model-folder';
 import { MessageLoop, type EnginePort } from '../../../src/main/engine/message-loop';
-import { SHIPPED_MODEL } from '../../../src/main/engine/open-engine';
+import { SHIPPED_MODEL } from '../../../src/shared/engine/model-files';
 import {
   engineMessageSchema,
   jobResultSchemas,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { findModelFolder } from '../../engine/io/find-model-folder';
 import { exportModel } from '../../engine/jobs/export-model';
-import { SHIPPED_MODEL } from '../../engine/open-engine';
+import { SHIPPED_MODEL } from '../../../shared/engine/model-files';
 import { jsonOption, modelOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { SHIPPED_MODEL } from '../../../shared/engine/model-files';
 import {
   FULL_SIMULATION,
   QUICK_SIMULATION,
@@ -45,7 +46,7 @@ async function run(context: CliContext, options: Options): Promise<ExitCode> {
     const simulation = await simulateClinic({
       plan: options.quick ? QUICK_SIMULATION : FULL_SIMULATION,
       workFolder,
-      starter: join(modelsFolder(context), 'starter'),
+      starter: join(modelsFolder(context), SHIPPED_MODEL),
       surroundings: trainingSurroundings(context, threadsFor(context, options)),
       tell: (line) => void context.stderr.write(`${line}\n`),
     });

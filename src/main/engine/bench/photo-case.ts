@@ -9,7 +9,7 @@ import { ReadAhead } from '../detector/read-ahead';
 import { TiledDetector } from '../detector/tiled-detector';
 import { readDetectorFolder } from '../io/model-folder';
 import { processorName } from '../ladder/processor';
-import { SHIPPED_MODEL } from '../open-engine';
+import { SHIPPED_MODEL } from '../../../shared/engine/model-files';
 import type { BenchCase } from './bench-case';
 import type { BenchOrder } from './order';
 

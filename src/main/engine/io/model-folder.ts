@@ -1,3 +1,4 @@
+import { MODEL_FILES } from '../../../shared/engine/model-files';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -11,9 +12,6 @@ import {
 } from './model-description';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from './safetensors';
 import { writeAtomically } from './write-atomically';
-
-export const MODEL_FILE = 'model.json';
-export const WEIGHTS_FILE = 'weights.safetensors';
 
 export interface LoadedModel<D extends ModelDescription = ModelDescription> {
   readonly description: D;
@@ -45,14 +43,18 @@ function unavailable(folder: string, why: string, cause?: unknown): MaculeError 
  * @throws MaculeError `model-unavailable`.
  */
 export async function readModelFolder(folder: string): Promise<LoadedModel> {
-  const text = await readFile(join(folder, MODEL_FILE), 'utf8').catch((error: unknown) => {
-    throw unavailable(folder, `it has no readable ${MODEL_FILE}.`, error);
+  const text = await readFile(join(folder, MODEL_FILES.description), 'utf8').catch((error: unknown) => {
+    throw unavailable(folder, `it has no readable ${MODEL_FILES.description}.`, error);
   });
   const parsed = modelDescriptionSchema.safeParse(parseJson(text));
   if (!parsed.success)
-    throw unavailable(folder, `its ${MODEL_FILE} is damaged or of another version.`, parsed.error);
-  const bytes = await readFile(join(folder, WEIGHTS_FILE)).catch((error: unknown) => {
-    throw unavailable(folder, `it has no readable ${WEIGHTS_FILE}.`, error);
+    throw unavailable(
+      folder,
+      `its ${MODEL_FILES.description} is damaged or of another version.`,
+      parsed.error,
+    );
+  const bytes = await readFile(join(folder, MODEL_FILES.weights)).catch((error: unknown) => {
+    throw unavailable(folder, `it has no readable ${MODEL_FILES.weights}.`, error);
   });
   if (sha256(bytes) !== parsed.data.weightsSha256) {
     throw unavailable(folder, 'its weights are not the ones it was saved with.');
@@ -108,11 +110,11 @@ export async function writeModelFolder(
 ): Promise<ModelDescription> {
   const bytes = encodeSafetensors({ arrays: weights, metadata: { id: description.id } });
   const complete: ModelDescription = { format: 1, ...description, weightsSha256: sha256(bytes) };
-  await writeAtomically(join(folder, WEIGHTS_FILE), bytes);
+  await writeAtomically(join(folder, MODEL_FILES.weights), bytes);
   await saveDescription(folder, complete);
   return complete;
 }
 
 /** Writes what a model folder says about itself anew; its weights stay. */
 export const saveDescription = (folder: string, description: ModelDescription): Promise<void> =>
-  writeAtomically(join(folder, MODEL_FILE), `${JSON.stringify(description, null, 2)}\n`);
+  writeAtomically(join(folder, MODEL_FILES.description), `${JSON.stringify(description, null, 2)}\n`);

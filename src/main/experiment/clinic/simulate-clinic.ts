@@ -7,7 +7,8 @@ import { openDatasets } from '../../datasets/open-dataset';
 import type { LabelledPhoto } from '../../datasets/dataset';
 import { fillFolder } from '../../datasets/write/finished-folder';
 import { seedWriter } from '../../datasets/write/write-seed';
-import { challenge, f1ByPatient, type Challenge } from '../../engine/ml/metrics/challenge';
+import { challenge, type Challenge } from '../../engine/ml/metrics/challenge';
+import { countErrorOf, f1Of, figureByPatient, sumsByPatient } from '../../engine/ml/metrics/patient-sums';
 import { mixSeed } from '../../engine/ml/random';
 import { fineTune } from '../../engine/retraining/fine-tune';
 import { judgeModel, type JudgedModel } from '../../engine/retraining/judge-model';
@@ -220,20 +221,15 @@ function pointOf(
   photos: readonly ClinicPhoto[],
   seed: number,
 ): CurvePoint {
-  const { f1, countError, interval } = f1ByPatient(
-    photos.flatMap(({ patient }, index) => {
-      const judged = model.photos[index];
-      return judged ? [{ patient, judged }] : [];
-    }),
-    model.threshold,
-    seed,
-  );
+  const tested = photos.flatMap(({ patient, group }, index) => {
+    const judged = model.photos[index];
+    return judged ? [{ patient, group, judged }] : [];
+  });
+  const sums = sumsByPatient(tested, model.threshold);
+  const f1 = figureByPatient(f1Of, sums, seed);
   return {
-    confirmed,
-    f1,
-    countMae: countError,
-    ciLow: interval?.low ?? null,
-    ciHigh: interval?.high ?? null,
+    ...{ confirmed, f1: f1.value, countMae: figureByPatient(countErrorOf, sums, seed).value },
+    ...{ ciLow: f1.interval?.low ?? null, ciHigh: f1.interval?.high ?? null },
   };
 }
 

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
-import { SHIPPED_MODEL_ID, type DetectorModel } from '../../../shared/ipc/models';
+import { MODEL_FILES, SHIPPED_MODEL } from '../../../shared/engine/model-files';
+import type { DetectorModel } from '../../../shared/ipc/models';
 import type { WritableDatabase } from '../../data/database';
 import { modelInUse, useModel } from '../../data/repositories/models-in-use';
 import { fillFolder } from '../../datasets/write/finished-folder';
-import { MODEL_FILES, readDescribedModel, type DescribedModel } from './described-model';
+import { readDescribedModel, type DescribedModel } from './described-model';
 
 export interface ClinicModelsOptions {
   readonly database: WritableDatabase;
@@ -44,11 +45,11 @@ export class ClinicModels {
       throw error;
     });
     const own = await Promise.all(names.map((name) => readDescribedModel(join(folder, name))));
-    const shipped = await readDescribedModel(join(shippedFolder, SHIPPED_MODEL_ID));
+    const shipped = await readDescribedModel(join(shippedFolder, SHIPPED_MODEL));
     const newestFirst = own
       .filter((model) => model !== null)
       .sort((a, b) => b.trainedAt.localeCompare(a.trainedAt));
-    const used = this.inUseFolder() === null ? SHIPPED_MODEL_ID : modelInUse(this.options.database);
+    const used = this.inUseFolder() === null ? SHIPPED_MODEL : modelInUse(this.options.database);
     return [...(shipped ? [shipped] : []), ...newestFirst].map((model) => ({
       ...{ id: model.id, title: model.title, trainedAt: model.trainedAt, sha256: model.weightsSha256 },
       inUse: model.id === used,
@@ -73,7 +74,7 @@ export class ClinicModels {
   /** @throws MaculeError `not-found` for a model that is not there. */
   use(id: string): void {
     const { database, openWith, now, onChange } = this.options;
-    const own = id === SHIPPED_MODEL_ID ? null : id;
+    const own = id === SHIPPED_MODEL ? null : id;
     // Names come from the page: nothing but a name of this folder is one.
     if (own !== null && !(/^[\w-]+$/.test(own) && existsSync(this.folderOf(own)))) throw unknown();
     if (modelInUse(database) === own) return;

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-
-/** Names in a model folder. */
-export const MODEL_FILES = { description: 'model.json', weights: 'weights.safetensors' } as const;
+import { MODEL_FILES } from '../../../shared/engine/model-files';
 
 /** What main needs to know of a model; the engine checks the rest when it opens it. */
 const describedModelSchema = z.looseObject({

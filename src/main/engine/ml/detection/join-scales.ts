@@ -1,7 +1,6 @@
-import { intersectionOverUnion, type Box } from '../../../../shared/geometry/box';
 import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
-import type { Peak } from './peaks';
-import { SUPPRESSION, suppress } from './suppress';
+import { likeliestType, type Peak } from './peaks';
+import { isSameLesion, suppress } from './suppress';
 
 /** The same lesion, as the scales at which it was found saw it. */
 interface Seen {
@@ -25,19 +24,13 @@ export function joinScales(byScale: readonly (readonly Peak[])[]): readonly Peak
   const seen: Seen[] = [];
   for (const { peak, scale } of all) {
     const index = seen.findIndex(
-      ({ peaks: [first], scales }) => !scales.has(scale) && first && sameLesion(peak.box, first.box),
+      ({ peaks: [first], scales }) => !scales.has(scale) && first && isSameLesion(peak.box, first.box),
     );
     const known = seen[index];
     if (known) seen[index] = { peaks: [...known.peaks, peak], scales: new Set([...known.scales, scale]) };
     else seen.push({ peaks: [peak], scales: new Set([scale]) });
   }
   return suppress(seen.map(({ peaks }) => joined(peaks, byScale.length)));
-}
-
-function sameLesion(a: Box, b: Box): boolean {
-  const distance = Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2);
-  const smaller = Math.min(Math.max(a.width, a.height), Math.max(b.width, b.height));
-  return distance < SUPPRESSION.centreDistance * smaller || intersectionOverUnion(a, b) > SUPPRESSION.overlap;
 }
 
 function joined(peaks: readonly Peak[], scales: number): Peak {
@@ -55,7 +48,7 @@ function joined(peaks: readonly Peak[], scales: number): Peak {
       width: mean(({ box }) => box.width),
       height: mean(({ box }) => box.height),
     },
-    type: LESION_TYPES.reduce((best, next) => (typeScores[next] > typeScores[best] ? next : best)),
+    type: likeliestType(typeScores),
     typeScores,
   };
 }

@@ -40,6 +40,10 @@ export interface Peak {
   readonly typeScores: TypeScores;
 }
 
+/** The type with the highest score, the first of equals. */
+export const likeliestType = (scores: TypeScores): LesionType =>
+  LESION_TYPES.reduce((best, next) => (scores[next] > scores[best] ? next : best));
+
 /** Cells below this are no lesions whatever score is asked for. */
 export const LOWEST_SCORE = 1e-4;
 
@@ -63,7 +67,7 @@ export function readPeaks(maps: Float32Array, columns: number, minScore: number)
     const typeScores = Object.fromEntries(
       LESION_TYPES.map((type, index) => [type, probabilities[index] ?? 0]),
     ) as Record<LesionType, number>;
-    const type = LESION_TYPES.reduce((best, next) => (typeScores[next] > typeScores[best] ? next : best));
+    const type = likeliestType(typeScores);
     peaks.push({ score, box: { x: x - width / 2, y: y - height / 2, width, height }, type, typeScores });
   }
   return peaks;

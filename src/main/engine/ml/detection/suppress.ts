@@ -42,6 +42,9 @@ export function suppress<T extends Scored>(
   return kept;
 }
 
+/** Whether two detections are one lesion. */
+export const isSameLesion = (a: Box, b: Box): boolean => sameLesion(a, b, SUPPRESSION);
+
 const centreOf = (box: Box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
 
 function sameLesion(a: Box, b: Box, settings: SuppressionSettings): boolean {

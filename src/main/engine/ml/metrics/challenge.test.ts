@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
-import { challenge, f1ByPatient, type TestedPhoto } from './challenge';
+import { challenge, type TestedPhoto } from './challenge';
 import type { TypedPhoto } from './judged-photo';
+import { countErrorOf, f1Of, figureByPatient, sumsByPatient } from './patient-sums';
 
 const THRESHOLDS = { champion: 0.5, challenger: 0.5 };
 const box = (index: number) => ({ x: 40 * index, y: 0, width: 10, height: 10 });
@@ -29,8 +30,12 @@ const patients = (count: number, of: (patient: number) => TestedPhoto): readonly
 it('counts F1 and count error at each model’s own threshold', () => {
   const judged = seen(10, 6, 4);
   const unsure = { ...judged, detections: judged.detections.map((mark) => ({ ...mark, score: 0.4 })) };
-  expect(f1ByPatient([{ patient: 'a', judged }], 0.5, 1)).toMatchObject({ f1: 0.6, countError: 0 });
-  expect(f1ByPatient([{ patient: 'a', judged: unsure }], 0.5, 1)).toMatchObject({ f1: 0, countError: 10 });
+  const figures = (one: TypedPhoto) => {
+    const sums = sumsByPatient([{ patient: 'a', group: null, judged: one }], 0.5);
+    return [f1Of, countErrorOf].map((figure) => figureByPatient(figure, sums, 1).value);
+  };
+  expect(figures(judged)).toEqual([0.6, 0]);
+  expect(figures(unsure)).toEqual([0, 10]);
   const both = challenge([photo(1, judged, unsure)], { champion: 0.5, challenger: 0.3 }, 1);
   expect(both.f1).toMatchObject({ champion: 0.6, challenger: 0.6 });
 });

@@ -62,7 +62,9 @@ export function lesionDetector(
   shape: LesionDetectorShape = SMALL_DETECTOR,
   trained: TrainedPart = 'all',
 ): LesionDetectorOutputs {
-  const levels = isPretrained(shape) ? efficientnetLite0(context, x, FROZEN_STAGES[trained]) : residualLevels(context, x, shape);
+  const levels = isPretrained(shape)
+    ? efficientnetLite0(context, x, FROZEN_STAGES[trained])
+    : residualLevels(context, x, shape);
   const merged = mergeLevels(context, levels, shape.merged);
   const shared = convolutionBlock(context, 'head/shared', merged, { filters: shape.merged, kernel: 3 });
   return heads(context, shared);

@@ -1,0 +1,5 @@
+/** Folder name of the detector that comes with the app. */
+export const SHIPPED_MODEL = 'starter';
+
+/** Names in a model folder. */
+export const MODEL_FILES = { description: 'model.json', weights: 'weights.safetensors' } as const;
