@@ -36,7 +36,9 @@ test('two photos are compared: every lesion has a fate, and the clinician has th
     await dropFiles(page, [pictures]);
     await lesionMapSettled(page);
     await expect
-      .poll(async () => (await listPhotos(page)).filter(({ analysis }) => analysis.state === 'done').length)
+      .poll(async () => (await listPhotos(page)).filter(({ analysis }) => analysis.state === 'done').length, {
+        timeout: 60_000,
+      })
       .toBe(2);
     await page.keyboard.press('m');
     await page.getByRole('combobox', { name: 'Earlier photo' }).selectOption({ label: 'visit-1.jpg' });
