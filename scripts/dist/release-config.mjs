@@ -15,7 +15,7 @@ export function releaseConfig(config, env, { version, changelog }) {
     releaseInfo: { releaseNotes: notesOf(changelog, version) },
     // Without an address no package carries one, and the app says that it was built without updates.
     publish: url ? [{ provider: 'generic', url, channel: 'latest' }] : null,
-    win: { ...config['win'], ...azureSigning(env) },
+    win: { ...config['win'], ...azureSigning(env), ...(isSignedForWindows(env) ? {} : { publish: null }) },
     mac: { ...config['mac'], ...appleSigning(env) },
   };
 }
@@ -39,9 +39,15 @@ const AZURE = /** @type {const} */ ({
 });
 const AZURE_LOGIN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'];
 
+/**
+ * An unsigned app could not tell an update of ours from anybody's: on Windows it gets none.
+ * @param {Environment} env
+ */
+const isSignedForWindows = (env) => [...Object.values(AZURE), ...AZURE_LOGIN].every((name) => env[name]);
+
 /** @param {Environment} env */
 function azureSigning(env) {
-  if (![...Object.values(AZURE), ...AZURE_LOGIN].every((name) => env[name])) return {};
+  if (!isSignedForWindows(env)) return {};
   return {
     azureSignOptions: Object.fromEntries(Object.entries(AZURE).map(([option, name]) => [option, env[name]])),
   };

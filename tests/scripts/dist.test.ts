@@ -61,9 +61,11 @@ describe('packages', () => {
   it('are signed only where everything that it takes is there', () => {
     const unsigned = releaseConfig(ownConfig(), { ...AZURE, AZURE_CLIENT_SECRET: '' }, RELEASE);
     expect(unsigned['win']).not.toHaveProperty('azureSignOptions');
+    expect(unsigned['win']).toMatchObject({ publish: null });
     expect(unsigned['mac']).toMatchObject({ identity: '-', notarize: false });
     const signed = releaseConfig(ownConfig(), { ...AZURE, CSC_LINK: 'x', APPLE_API_KEY: 'k' }, RELEASE);
     expect(signed['win']).toMatchObject({ azureSignOptions: { publisherName: 'The Macule authors' } });
+    expect(signed['win']).not.toHaveProperty('publish');
     expect(signed['mac']).not.toHaveProperty('identity');
     expect(signed['mac']).toMatchObject({ notarize: false });
     const all = { APPLE_API_KEY: 'k', APPLE_API_KEY_ID: 'i', APPLE_API_ISSUER: 'j', CSC_LINK: 'x' };

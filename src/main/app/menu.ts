@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Appearance } from '../../shared/ipc/app';
+import type { UpdateActions } from './updates';
 
 const APPEARANCES: readonly (readonly [Appearance, string])[] = [
   ['system', 'As the system'],
@@ -13,10 +14,18 @@ export interface MenuActions {
   /** As it was left. */
   readonly appearance: Appearance;
   readonly chooseAppearance: (appearance: Appearance) => void;
+  /** Null where this build gets no updates. */
+  readonly updates: UpdateActions | null;
 }
 
 /** The application menu, with each system's customary entries. */
-export function createMenu({ openPhotos, openLogs, appearance, chooseAppearance }: MenuActions): Menu {
+export function createMenu({
+  openPhotos,
+  openLogs,
+  appearance,
+  chooseAppearance,
+  updates,
+}: MenuActions): Menu {
   const isMac = process.platform === 'darwin';
   const file: MenuItemConstructorOptions[] = [
     { label: 'Open photos…', accelerator: 'CmdOrCtrl+O', click: openPhotos },
@@ -47,6 +56,7 @@ export function createMenu({ openPhotos, openLogs, appearance, chooseAppearance 
   ];
   const help: MenuItemConstructorOptions[] = [
     { label: 'Show log files', click: openLogs },
+    ...updateItems(updates),
     ...(isMac ? [] : ([{ role: 'about' }] as MenuItemConstructorOptions[])),
   ];
   return Menu.buildFromTemplate([
@@ -57,4 +67,20 @@ export function createMenu({ openPhotos, openLogs, appearance, chooseAppearance 
     { role: 'windowMenu' },
     { role: 'help', submenu: help },
   ]);
+}
+
+function updateItems(updates: UpdateActions | null): readonly MenuItemConstructorOptions[] {
+  if (!updates) return [];
+  const { on, turn, look } = updates;
+  return [
+    { type: 'separator' },
+    { label: 'Look for a new version…', click: look },
+    {
+      label: 'Look for new versions every day',
+      type: 'checkbox',
+      checked: on,
+      click: ({ checked }) => turn(checked),
+    },
+    { type: 'separator' },
+  ];
 }

@@ -55,6 +55,7 @@ import { servePage } from './page-protocol';
 import { servePhotos } from './photo-protocol';
 import { recoverPage } from './recover-page';
 import { APP_HOST, APP_PAGE, APP_SCHEME } from './app-address';
+import { startUpdates, type UpdateActions } from './updates';
 import { createWindow } from './window';
 
 export interface StartOptions {
@@ -136,7 +137,13 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     ask: () => askAboutTraining(window),
   });
   connectPage(window, page, macule, sender, log);
-  showMenu(window, dataFolder, macule, sender.send);
+  const updates = interactive
+    ? startUpdates({
+        ...{ window, dataFolder, log },
+        ...{ resourcesFolder: process.resourcesPath, version: app.getVersion() },
+      })
+    : null;
+  showMenu(window, dataFolder, macule, sender.send, updates);
   macule.engine.start();
   macule.analyses.resume();
   await window.loadURL(page);
@@ -215,6 +222,7 @@ function showMenu(
   dataFolder: string,
   { imports, database }: Macule,
   send: SendEvent,
+  updates: UpdateActions | null,
 ): void {
   const openPhotos = async (): Promise<void> => {
     const paths = await choosePhotos(window);
@@ -228,6 +236,7 @@ function showMenu(
       writeSettings(database, { ...readSettings(database), appearance });
       nativeTheme.themeSource = appearance;
     },
+    updates,
   });
   Menu.setApplicationMenu(menu);
 }

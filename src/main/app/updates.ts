@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { toFailure } from '../../shared/errors';
+import { chooseUpdates, mayLookForUpdates } from '../updates/update-choice';
+import type { NewVersion, UpdateClient } from '../updates/update-client';
+import { askToUpdate, tellUpdateFailed, tellUpdateIsReady, tellUpToDate } from './update-dialogs';
+
+/** Where electron-builder notes which server a package gets its updates from. */
+const UPDATE_SOURCE_FILE = 'app-update.yml';
+/** Time after a start until Macule looks for itself, and between two looks, milliseconds. */
+const FIRST_LOOK_MS = 60_000;
+const NEXT_LOOK_MS = 24 * 3_600_000;
+
+export interface UpdateOptions {
+  readonly window: BrowserWindow;
+  readonly dataFolder: string;
+  /** Folder of files that ship beside the app, in a package. */
+  readonly resourcesFolder: string;
+  readonly version: string;
+  readonly log: (line: string) => void;
+}
+
+/** What the menu offers. */
+export interface UpdateActions {
+  /** Whether Macule looks for new versions by itself. */
+  readonly on: boolean;
+  readonly turn: (on: boolean) => void;
+  /** Looks now, and says what came of it. */
+  readonly look: () => void;
+}
+
+/**
+ * New versions, for packages that know where to get them from. Nothing is asked of any server before somebody has
+ * wanted it, and nothing is downloaded before somebody has seen what is new.
+ * @returns null where this build gets no updates.
+ */
+export function startUpdates(options: UpdateOptions): UpdateActions | null {
+  const { window, dataFolder, resourcesFolder, version, log } = options;
+  if (!existsSync(join(resourcesFolder, UPDATE_SOURCE_FILE))) return null;
+  let client: UpdateClient | null = null;
+  let busy = false;
+  let declined: string | null = null;
+
+  const install = async (updates: UpdateClient): Promise<void> => {
+    const stop = new AbortController();
+    const close = (): void => stop.abort();
+    window.once('closed', close);
+    try {
+      await updates.download((share) => window.setProgressBar(share), stop.signal);
+      await tellUpdateIsReady(window);
+    } finally {
+      window.off('closed', close);
+      if (!window.isDestroyed()) window.setProgressBar(-1);
+    }
+  };
+  const offer = async (updates: UpdateClient, found: NewVersion, asked: boolean): Promise<void> => {
+    if (!asked && declined === found.version) return;
+    if (await askToUpdate(window, found)) await install(updates);
+    else declined = found.version;
+  };
+  const look = async (asked: boolean): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    try {
+      client ??= await openClient();
+      const found = await client.look();
+      if (found) await offer(client, found, asked);
+      else if (asked) await tellUpToDate(window, version);
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      log(`looking for updates failed: ${failure.message}`);
+      if (asked && !window.isDestroyed()) await tellUpdateFailed(window, failure);
+    } finally {
+      busy = false;
+    }
+  };
+
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (delay: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      void look(false);
+      wait(NEXT_LOOK_MS);
+    }, delay);
+  };
+  const on = mayLookForUpdates(dataFolder);
+  if (on) wait(FIRST_LOOK_MS);
+  window.once('closed', () => clearTimeout(timer));
+  return {
+    on,
+    turn: (wanted) => {
+      chooseUpdates(dataFolder, wanted);
+      log(`looking for updates was turned ${wanted ? 'on' : 'off'}`);
+      if (wanted) wait(0);
+      else clearTimeout(timer);
+    },
+    look: () => void look(true),
+  };
+}
+
+/** What updates need is loaded by those who want them. */
+async function openClient(): Promise<UpdateClient> {
+  const [{ UpdateClient }, { default: updater }] = await Promise.all([
+    import('../updates/update-client'),
+    import('electron-updater'),
+  ]);
+  return new UpdateClient(updater.autoUpdater);
+}
