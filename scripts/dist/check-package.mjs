@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +58,7 @@ export async function checkPackage(installed, photo, display, expect) {
       `one photo with lesions is on record (${lesions} lesions, ${engine})`,
       photos === 1 && lesions > 3 && engine !== 'tfjs-wasm',
     );
+    await checkDemo(installed.executable, home, display, expect);
     await installed.uninstall();
     expect('is gone after removal', !existsSync(installed.executable));
     expect('the record stays after removal', recorded(library).lesions === lesions);
@@ -65,6 +75,25 @@ export function checkFuses(executable, expect) {
   const states = fuseStates(executable);
   for (const name of MUST_BE_ON) expect(`fuse ${name} is on`, states[name] === true);
   for (const name of MUST_BE_OFF) expect(`fuse ${name} is off`, states[name] === false);
+}
+
+/**
+ * The demo makes a clinic of its own, and takes it away again.
+ * @param {string} executable
+ * @param {string} home
+ * @param {NodeJS.ProcessEnv} display
+ * @param {Expect} expect
+ */
+async function checkDemo(executable, home, display, expect) {
+  const temporary = join(home, 'temporary');
+  mkdirSync(temporary);
+  chmodSync(temporary, 0o777);
+  const picture = join(home, 'demo.png');
+  const env = { ...display, TMPDIR: temporary };
+  const shown = await asUser(executable, ['--demo', '--capture', picture], home, env);
+  expect('shows the demo', shown.ok && existsSync(picture), lastLines(shown.output));
+  const left = readdirSync(temporary).filter((name) => name.startsWith('macule-'));
+  expect('leaves nothing of the demo behind', left.length === 0, left.join(', '));
 }
 
 /**

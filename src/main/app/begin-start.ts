@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import type { Failure } from '../../shared/errors';
 import { goBack, prepareStart, startedWell } from '../updates/first-start';
+import { refuseFileServer } from './network-folder';
 import { askToGoBack, tellGoneBack } from './dialogs';
 
 export interface BeginOptions {
@@ -23,9 +25,11 @@ export interface BegunStart {
  * Backs up the database before a new version first opens it. Where that version has failed to start before, asks
  * whether to go back to the database of before.
  * @returns null where the reader went back: the app has to quit.
- * @throws MaculeError `no-space`, `database`.
+ * @throws MaculeError `no-space`, `database`, also for a data folder on a file server.
  */
 export function beginStart({ dataFolder, version, now, interactive, log }: BeginOptions): BegunStart | null {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  refuseFileServer(dataFolder);
   const way = prepareStart(dataFolder, version, now());
   if (way && !way.failedBefore) log(`the database was backed up before the first start of ${version}`);
   if (way?.failedBefore && interactive && askToGoBack(way, version)) {
