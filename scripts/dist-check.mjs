@@ -1,19 +1,19 @@
 #!/usr/bin/env node
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, chownSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { hasDisplay, startVirtualDisplay } from './bootstrap/display.mjs';
+import { giveDisplayTo, hasDisplay, startVirtualDisplay } from './bootstrap/display.mjs';
 import { BootstrapFailure, runCommand } from './bootstrap/failure.mjs';
-import { repository } from './bootstrap/folders.mjs';
 import { prepareTests } from './bootstrap/prepare.mjs';
 import { lastLines, run } from './bootstrap/run.mjs';
 import { say } from './bootstrap/say.mjs';
+import { distFolder } from './dist/builder.mjs';
 import { checkPackage } from './dist/check-package.mjs';
+import { expectations } from './dist/expectations.mjs';
 import { renderedPhoto } from './dist/rendered-photo.mjs';
 import { bytesOf, megabytes } from './dist/sizes.mjs';
+import { NOBODY } from './testing/app-user.mjs';
 
-const dist = join(repository, 'dist');
-const NOBODY = 65534;
 /** Largest package and unpacked app, bytes. */
 const LARGEST_PACKAGE = 170e6;
 const LARGEST_UNPACKED = 450e6;
@@ -24,25 +24,20 @@ const LARGEST_UNPACKED = 450e6;
  */
 await runCommand(async () => {
   await prepareTests();
-  const packages = existsSync(dist) ? readdirSync(dist).filter((name) => /\.(deb|tar\.gz)$/.test(name)) : [];
+  const packages = existsSync(distFolder)
+    ? readdirSync(distFolder).filter((name) => /\.(deb|tar\.gz)$/.test(name))
+    : [];
   if (packages.length === 0)
     throw new BootstrapFailure('dist/ holds no packages.', 'Make them first: npm run dist:linux');
   const work = mkdtempSync(join(tmpdir(), 'macule-dist-'));
   chmodSync(work, 0o755);
   const display = hasDisplay() ? undefined : await startVirtualDisplay({ lasting: true });
-  if (display !== undefined && process.getuid?.() === 0) {
-    chownSync(display.env.XAUTHORITY, NOBODY, NOBODY);
-    chownSync(dirname(display.env.XAUTHORITY), NOBODY, NOBODY);
-  }
-  let wrong = 0;
-  const expect = (/** @type {string} */ sentence, /** @type {boolean} */ right, detail = '') => {
-    process.stdout.write(`  ${right ? 'yes' : 'NO '}  ${sentence}\n${right ? '' : `${detail}\n`}`);
-    if (!right) wrong += 1;
-  };
+  if (display !== undefined && process.getuid?.() === 0) giveDisplayTo(display, NOBODY);
+  const { expect, unmet } = expectations();
   try {
     const photo = await renderedPhoto(work);
     for (const name of packages) {
-      const file = join(dist, name);
+      const file = join(distFolder, name);
       say(`${name}, ${megabytes(bytesOf(file))}`);
       expect(`is no larger than ${megabytes(LARGEST_PACKAGE)}`, bytesOf(file) <= LARGEST_PACKAGE);
       const installed = name.endsWith('.deb') ? await installDeb(file, work) : await unpack(file, work);
@@ -56,8 +51,8 @@ await runCommand(async () => {
     display?.stop();
     rmSync(work, { recursive: true, force: true });
   }
-  say(wrong === 0 ? 'all packages work' : `${wrong} things are wrong`);
-  return wrong === 0 ? 0 : 1;
+  say(unmet() === 0 ? 'all packages work' : `${unmet()} things are wrong`);
+  return unmet() === 0 ? 0 : 1;
 });
 
 /**

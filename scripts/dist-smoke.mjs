@@ -3,11 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BootstrapFailure, runCommand } from './bootstrap/failure.mjs';
-import { repository } from './bootstrap/folders.mjs';
 import { prepareTests } from './bootstrap/prepare.mjs';
 import { lastLines, run } from './bootstrap/run.mjs';
 import { say } from './bootstrap/say.mjs';
+import { distFolder } from './dist/builder.mjs';
 import { checkFuses, recorded } from './dist/check-package.mjs';
+import { expectations } from './dist/expectations.mjs';
 import { renderedPhoto } from './dist/rendered-photo.mjs';
 
 /** Where electron-builder leaves the app of this system, and the file of it that holds the fuses. */
@@ -32,17 +33,13 @@ await runCommand(async () => {
     throw new BootstrapFailure('There is no package to try here.', 'On Linux: npm run dist:check');
   await prepareTests();
   const work = mkdtempSync(join(tmpdir(), 'macule-smoke-'));
-  let wrong = 0;
-  const expect = (/** @type {string} */ sentence, /** @type {boolean} */ right, detail = '') => {
-    process.stdout.write(`  ${right ? 'yes' : 'NO '}  ${sentence}\n${right ? '' : `${detail}\n`}`);
-    if (!right) wrong += 1;
-  };
+  const { expect, unmet } = expectations();
   try {
-    checkFuses(join(repository, 'dist', app.fuses), expect);
+    checkFuses(join(distFolder, app.fuses), expect);
     const photo = await renderedPhoto(work);
     const library = join(work, 'library');
     const picture = join(work, 'map.png');
-    const started = await run(join(repository, 'dist', app.executable), [photo, '--capture', picture], {
+    const started = await run(join(distFolder, app.executable), [photo, '--capture', picture], {
       env: { ...process.env, MACULE_DATA: library },
       timeoutMs: LIMIT_MS,
     });
@@ -56,6 +53,6 @@ await runCommand(async () => {
   } finally {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   }
-  say(wrong === 0 ? 'the package works' : `${wrong} things are wrong`);
-  return wrong === 0 ? 0 : 1;
+  say(unmet() === 0 ? 'the package works' : `${unmet()} things are wrong`);
+  return unmet() === 0 ? 0 : 1;
 });

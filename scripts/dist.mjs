@@ -1,19 +1,13 @@
 #!/usr/bin/env node
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { BootstrapFailure, runCommand } from './bootstrap/failure.mjs';
-import { repository } from './bootstrap/folders.mjs';
 import { prepareApp } from './bootstrap/prepare.mjs';
-import { lastLines, run } from './bootstrap/run.mjs';
 import { say } from './bootstrap/say.mjs';
-import { builderConfig } from './dist/builder-config.mjs';
-import { writeNotices } from './dist/notices.mjs';
+import { freshBuilder } from './dist/builder.mjs';
 
 const SYSTEMS = /** @type {const} */ ({
   win32: ['--win', '--x64', '--arm64'],
   darwin: ['--mac', '--arm64'],
 });
-const dist = join(repository, 'dist');
 
 /** `npm run dist`: packages for Windows or macOS, on that system. For Linux there is `npm run dist:linux`. */
 await runCommand(async () => {
@@ -24,16 +18,8 @@ await runCommand(async () => {
       'On Linux: npm run dist:linux',
     );
   const runtime = await prepareApp();
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist);
-  writeNotices(join(repository, 'out', 'THIRD-PARTY-NOTICES.txt'));
-  const config = join(dist, 'builder-config.json');
-  writeFileSync(config, JSON.stringify(builderConfig(runtime), null, 2));
+  const builder = freshBuilder(runtime);
   say(`packaging with Electron ${runtime.version} …`);
-  const program = join(repository, 'node_modules/electron-builder/cli.js');
-  const made = await run(process.execPath, [program, ...system, '--config', config, '--publish', 'never'], {
-    cwd: repository,
-  });
-  if (!made.ok) throw new BootstrapFailure('packaging failed:', lastLines(made.output, 30));
+  await builder(system);
   return 0;
 });

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BootstrapFailure } from './failure.mjs';
 import { installSystemPackages } from './debian.mjs';
 import { run } from './run.mjs';
@@ -59,6 +59,16 @@ export async function startVirtualDisplay({ lasting = false } = {}) {
   });
   server.unref();
   return { name: `:${number}`, env: { DISPLAY: `:${number}`, XAUTHORITY }, stop };
+}
+
+/**
+ * Lets another user show windows on a virtual display.
+ * @param {VirtualDisplay} display
+ * @param {number} uid
+ */
+export function giveDisplayTo({ env: { XAUTHORITY } }, uid) {
+  chownSync(XAUTHORITY, uid, uid);
+  chownSync(dirname(XAUTHORITY), uid, uid);
 }
 
 /** An Xauthority file with one random cookie for every display. */

@@ -3,13 +3,24 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 /** Marks the fuse bytes inside every Electron binary: then version, count, and one ASCII digit per fuse. */
 export const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
-/** Positions from Electron's fuse schema, version 1. */
-export const FUSES = { runAsNode: 0, nodeCliInspect: 3, browserSnapshot: 6 };
+/** In the order of Electron's fuse schema, version 1. */
+export const FUSES = /** @type {const} */ ([
+  'runAsNode',
+  'cookieEncryption',
+  'nodeOptions',
+  'nodeCliInspect',
+  'embeddedAsarIntegrity',
+  'onlyLoadAppFromAsar',
+  'browserSnapshot',
+  'fileProtocolPrivileges',
+]);
+
+/** @typedef {typeof FUSES[number]} Fuse */
 
 /**
  * Sets fuses of an Electron binary in place.
  * @param {string} executable
- * @param {Readonly<Partial<Record<keyof typeof FUSES, boolean>>>} settings
+ * @param {Readonly<Partial<Record<Fuse, boolean>>>} settings
  */
 export function setFuses(executable, settings) {
   const at = readFileSync(executable).indexOf(SENTINEL);
@@ -17,7 +28,7 @@ export function setFuses(executable, settings) {
   const file = openSync(executable, 'r+');
   try {
     for (const [name, on] of Object.entries(settings)) {
-      const index = FUSES[/** @type {keyof typeof FUSES} */ (name)];
+      const index = FUSES.indexOf(/** @type {Fuse} */ (name));
       writeSync(file, on ? '1' : '0', at + SENTINEL.length + 2 + index);
     }
   } finally {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../bootstrap/folders.mjs';
 import { lastLines, run } from '../bootstrap/run.mjs';
+import { AS_NOBODY } from '../testing/app-user.mjs';
 import { fuseStates } from './fuse-states.mjs';
 
 /**
@@ -23,9 +24,8 @@ import { fuseStates } from './fuse-states.mjs';
  * @property {() => Promise<void>} uninstall
  */
 
-/** @typedef {(sentence: string, right: boolean, detail?: string) => void} Expect */
+/** @typedef {import('./expectations.mjs').Expect} Expect */
 
-const NOBODY = '65534';
 /** Longest start, analysis and end of the app, milliseconds. */
 const LIMIT_MS = 180_000;
 const PNG_SIGNATURE = '89504e470d0a1a0a';
@@ -51,7 +51,10 @@ export async function checkPackage(installed, photo, display, expect) {
     const started = await asUser(installed.executable, [photo, '--capture', picture], home, display);
     expect('analyses a photo and saves its lesion map', started.ok, lastLines(started.output));
     const png = existsSync(picture) ? readFileSync(picture) : Buffer.alloc(0);
-    expect('the saved map is a picture', png.subarray(0, 8).toString('hex') === PNG_SIGNATURE && png.length > 50_000);
+    expect(
+      'the saved map is a picture',
+      png.subarray(0, 8).toString('hex') === PNG_SIGNATURE && png.length > 50_000,
+    );
     const library = join(home, '.config', 'macule');
     const { photos, lesions, engine } = recorded(library);
     expect(
@@ -125,8 +128,7 @@ function asUser(program, args, home, env) {
   const clean = { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...env, HOME: home };
   const options = { env: clean, cwd: home, timeoutMs: LIMIT_MS };
   if (process.getuid?.() !== 0) return run(program, args, options);
-  const user = ['--reuid', NOBODY, '--regid', NOBODY, '--clear-groups', '--no-new-privs', '--'];
-  return run('setpriv', [...user, program, ...args], options);
+  return run('setpriv', [...AS_NOBODY, program, ...args], options);
 }
 
 /**

@@ -7,8 +7,9 @@
  */
 export function shippedBill(bill, shipped) {
   const names = new Set(shipped.map(({ name, version }) => `${name}@${version}`));
-  const components = bill['components'].filter((/** @type {Record<string, any>} */ { group, name, version }) =>
-    names.has(`${group ? `${group}/` : ''}${name}@${version}`),
+  const components = bill['components'].filter(
+    (/** @type {Record<string, any>} */ { group, name, version }) =>
+      names.has(`${group ? `${group}/` : ''}${name}@${version}`),
   );
   const kept = new Set([bill['metadata'].component, ...components].map((component) => component['bom-ref']));
   const dependencies = bill['dependencies']

@@ -5,8 +5,17 @@ import { repository } from '../bootstrap/folders.mjs';
 import { run } from '../bootstrap/run.mjs';
 
 /** Debian's `nobody`: owns nothing. */
-const NOBODY = 65534;
-const AS_NOBODY = ['--reuid', `${NOBODY}`, '--regid', `${NOBODY}`, '--clear-groups', '--no-new-privs', '--'];
+export const NOBODY = 65534;
+/** What `setpriv` needs to run a program as that user; the program follows. */
+export const AS_NOBODY = [
+  '--reuid',
+  `${NOBODY}`,
+  '--regid',
+  `${NOBODY}`,
+  '--clear-groups',
+  '--no-new-privs',
+  '--',
+];
 
 /**
  * How the tests start the app. Chromium refuses its sandbox to root, so root's tests run the app as `nobody`;

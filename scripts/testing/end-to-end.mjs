@@ -1,6 +1,6 @@
-import { chownSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { hasDisplay, startVirtualDisplay } from '../bootstrap/display.mjs';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { giveDisplayTo, hasDisplay, startVirtualDisplay } from '../bootstrap/display.mjs';
 import { repository } from '../bootstrap/folders.mjs';
 import { say } from '../bootstrap/say.mjs';
 import { appUser } from './app-user.mjs';
@@ -14,10 +14,7 @@ import { vitest } from './vitest.mjs';
 export async function endToEnd(runtime, filters) {
   const user = await appUser(runtime.executable);
   const display = hasDisplay() ? undefined : await startVirtualDisplay({ lasting: true });
-  if (display !== undefined && user.uid !== null) {
-    chownSync(display.env.XAUTHORITY, user.uid, user.uid);
-    chownSync(dirname(display.env.XAUTHORITY), user.uid, user.uid);
-  }
+  if (display !== undefined && user.uid !== null) giveDisplayTo(display, user.uid);
   const where = display === undefined ? 'on this display' : `on a virtual display (${display.name})`;
   say(`end-to-end tests in Electron ${runtime.version}, ${user.told}, ${where}`);
   const artifacts = join(repository, 'tests/artifacts');

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { EngineStatus } from '../../shared/engine/status';
 import { onEvent, request } from './client';
-import { LOADING, type Remote } from './remote';
+import { LOADING, remoteOf, type Remote } from './remote';
 
 interface EngineStore {
   readonly status: Remote<EngineStatus>;
@@ -20,8 +20,6 @@ export async function connectEngine(): Promise<void> {
   // An event that arrived meanwhile is newer than this answer.
   if (eventSeen) return;
   useEngine.setState({
-    status: result.ok
-      ? { state: 'loaded', value: result.value }
-      : { state: 'failed', failure: result.failure },
+    status: remoteOf(result),
   });
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/errors';
+import type { Result } from '../../shared/ipc/result';
 
 /** Something that lives in main, as far as this window has it. */
 export type Remote<T> =
@@ -7,6 +8,10 @@ export type Remote<T> =
   | { readonly state: 'failed'; readonly failure: Failure };
 
 export const LOADING: Remote<never> = { state: 'loading' };
+
+/** What main answered, to be shown. */
+export const remoteOf = <T>(result: Result<T>): Remote<T> =>
+  result.ok ? { state: 'loaded', value: result.value } : { state: 'failed', failure: result.failure };
 
 /** The value where it is loaded, else null. */
 export const loadedValue = <T>(remote: Remote<T>): T | null =>

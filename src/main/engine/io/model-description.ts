@@ -38,8 +38,8 @@ export const lesionDetectorDescriptionSchema = z.object({
   /** Whether each tile is looked at mirrored too and the answers are averaged: slower by as much, a little better. */
   mirrored: z.boolean().optional(),
   /**
-   * Sizes in which each photo is looked at, beside the one it has at most: pixels for one of the working size. Found
-   * lesions are joined. The photo as it is alone where it is not said.
+   * Sizes in which each photo is looked at: pixels for one of the photo at its working size. What they show is joined.
+   * [1] where it is not said.
    */
   scales: z.array(z.number().min(1).max(4)).min(1).max(4).readonly().optional(),
   /** Turns scores joined from several scales into probabilities; fitted on held-out photos. */

@@ -1,7 +1,7 @@
-import { MODEL_FILES } from '../../../shared/engine/model-files';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { MODEL_FILES } from '../../../shared/engine/model-files';
 import { MaculeError } from '../../../shared/errors';
 import {
   modelDescriptionSchema,

@@ -88,12 +88,7 @@ export async function simulateClinic(options: SimulationOptions): Promise<Simula
   const test = await renderClinic(pictures, { name: 'test', photos: testPhotos, ...shared });
   const pool = await renderClinic(pictures, { name: 'clinic', photos: Math.max(...counts), ...shared });
   const testFolder = join(workFolder, 'test-set');
-  await writeSplits(
-    testFolder,
-    pictures,
-    new Map([['test', test.map(({ truth, ...photo }) => ({ ...photo, truth }))]]),
-    side,
-  );
+  await writeSplits(testFolder, pictures, new Map([['test', test]]), side);
   const [testSet] = await openDatasets(testFolder);
   const tested = inOrder(test, testSet?.photos ?? []);
 

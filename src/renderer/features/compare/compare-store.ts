@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Comparison } from '../../../shared/ipc/fates';
 import { onEvent, request } from '../../api/client';
 import { coalesce } from '../../api/coalesce';
-import { LOADING, type Remote } from '../../api/remote';
+import { LOADING, remoteOf, type Remote } from '../../api/remote';
 
 export const COMPARE_MODES = ['side-by-side', 'swipe', 'onion', 'blink'] as const;
 export type CompareMode = (typeof COMPARE_MODES)[number];
@@ -37,9 +37,7 @@ const refresh = coalesce(async () => {
   const now = getState();
   if (now.earlierPhotoId !== earlierPhotoId || now.laterPhotoId !== laterPhotoId) return;
   setState({
-    comparison: result.ok
-      ? { state: 'loaded', value: result.value }
-      : { state: 'failed', failure: result.failure },
+    comparison: remoteOf(result),
   });
 });
 

@@ -18,7 +18,7 @@ export interface ViewSettings {
   readonly rotation: number;
 }
 
-/** Up to what photos are looked at in several sizes with, and lesions of faces farther away. */
+/** Wider than the sizes in which photos are looked at (`scales` of a model), so that those are well known. */
 export const TRAINING_VIEW: ViewSettings = { scale: [0.7, 2.1], rotation: 0.35 };
 
 /** A random view round a point. */

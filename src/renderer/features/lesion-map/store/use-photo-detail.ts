@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PhotoDetail, PhotoSummary } from '../../../../shared/photo/photo';
 import { onEvent, request } from '../../../api/client';
-import { LOADING, type Remote } from '../../../api/remote';
+import { LOADING, remoteOf, type Remote } from '../../../api/remote';
 
 /**
  * Everything about one photo, fetched when it is opened and again whenever an analysis of it has ended or something of
@@ -20,9 +20,7 @@ export function usePhotoDetail(photo: PhotoSummary): {
     let wanted = true;
     void request('photos:detail', { photoId: photo.id }).then((result) => {
       if (!wanted) return;
-      setDetail(
-        result.ok ? { state: 'loaded', value: result.value } : { state: 'failed', failure: result.failure },
-      );
+      setDetail(remoteOf(result));
     });
     return () => {
       wanted = false;

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
 import { onEvent, request } from '../../../api/client';
 import { coalesce } from '../../../api/coalesce';
-import { loadedValue, LOADING, type Remote } from '../../../api/remote';
+import { LOADING, loadedValue, remoteOf, type Remote } from '../../../api/remote';
 
 interface OpenPatientStore {
   readonly patientId: string | null;
@@ -22,9 +22,7 @@ const refresh = coalesce(async () => {
     return;
   }
   useOpenPatient.setState({
-    record: result.ok
-      ? { state: 'loaded', value: result.value }
-      : { state: 'failed', failure: result.failure },
+    record: remoteOf(result),
   });
 });
 

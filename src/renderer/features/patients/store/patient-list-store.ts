@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { PatientListing } from '../../../../shared/record/patient-record';
 import { onEvent, request } from '../../../api/client';
 import { coalesce } from '../../../api/coalesce';
-import { LOADING, type Remote } from '../../../api/remote';
+import { LOADING, remoteOf, type Remote } from '../../../api/remote';
 
 /** Rows that one search brings: nobody scrolls further than they can type another letter. */
 const LIMIT = 200;
@@ -19,9 +19,7 @@ export const refreshPatients = coalesce(async () => {
   const { text } = usePatientList.getState();
   const result = await request('patients:search', { text, limit: LIMIT });
   usePatientList.setState({
-    patients: result.ok
-      ? { state: 'loaded', value: result.value }
-      : { state: 'failed', failure: result.failure },
+    patients: remoteOf(result),
   });
 });
 

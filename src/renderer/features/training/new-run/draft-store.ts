@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { DataInspection, TrainingData } from '../../../../shared/ipc/training';
 import type { TrainableModel } from '../../../../shared/training/recipe';
 import { request } from '../../../api/client';
-import { LOADING, type Remote } from '../../../api/remote';
+import { LOADING, remoteOf, type Remote } from '../../../api/remote';
 import { showFailure } from '../../../ui/toast-store';
 
 /** The advanced settings as they stand in their fields; empty = the model's own. */
@@ -89,8 +89,6 @@ export async function takeData(data: TrainingData): Promise<void> {
   // Another folder may have been chosen meanwhile.
   if (useDraft.getState().draft.data?.id !== data.id) return;
   useDraft.setState({
-    inspection: result.ok
-      ? { state: 'loaded', value: result.value }
-      : { state: 'failed', failure: result.failure },
+    inspection: remoteOf(result),
   });
 }

@@ -3,7 +3,7 @@ import type { BackboneId } from '../../../../shared/backbones/catalogue';
 import type { ShownBackbone } from '../../../../shared/ipc/backbones';
 import { request } from '../../../api/client';
 import { coalesce } from '../../../api/coalesce';
-import { LOADING, type Remote } from '../../../api/remote';
+import { LOADING, remoteOf, type Remote } from '../../../api/remote';
 import { showFailure, showToast } from '../../../ui/toast-store';
 
 interface BackbonesStore {
@@ -16,9 +16,7 @@ export const useBackbones = create<BackbonesStore>()(() => ({ backbones: LOADING
 export const refreshBackbones = coalesce(async () => {
   const result = await request('backbones:list', {});
   useBackbones.setState({
-    backbones: result.ok
-      ? { state: 'loaded', value: result.value }
-      : { state: 'failed', failure: result.failure },
+    backbones: remoteOf(result),
   });
 });
 

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { afterEvents, type RunCourse } from '../../../../shared/training/course';
 import type { TrainingEvent } from '../../../../shared/training/events';
 import { request } from '../../../api/client';
-import { LOADING, type Remote } from '../../../api/remote';
+import { LOADING, remoteOf, type Remote } from '../../../api/remote';
 
 interface CoursesStore {
   /** By run; those that a screen has asked for. */
@@ -18,10 +18,7 @@ const put = (runId: string, course: Remote<RunCourse>): void =>
 
 export async function loadCourse(runId: string): Promise<void> {
   const result = await request('training:course', { runId });
-  put(
-    runId,
-    result.ok ? { state: 'loaded', value: result.value } : { state: 'failed', failure: result.failure },
-  );
+  put(runId, remoteOf(result));
 }
 
 /**

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { DetectorModel } from '../../../../shared/ipc/models';
 import { request } from '../../../api/client';
 import { coalesce } from '../../../api/coalesce';
-import { LOADING, type Remote } from '../../../api/remote';
+import { LOADING, remoteOf, type Remote } from '../../../api/remote';
 
 interface DetectorsStore {
   readonly detectors: Remote<readonly DetectorModel[]>;
@@ -14,8 +14,6 @@ export const useDetectors = create<DetectorsStore>()(() => ({ detectors: LOADING
 export const refreshDetectors = coalesce(async () => {
   const result = await request('models:list', {});
   useDetectors.setState({
-    detectors: result.ok
-      ? { state: 'loaded', value: result.value }
-      : { state: 'failed', failure: result.failure },
+    detectors: remoteOf(result),
   });
 });

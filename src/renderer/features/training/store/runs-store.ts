@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { RunSummary } from '../../../../shared/training/run-summary';
 import { request } from '../../../api/client';
 import { coalesce } from '../../../api/coalesce';
-import { LOADING, type Remote } from '../../../api/remote';
+import { LOADING, remoteOf, type Remote } from '../../../api/remote';
 
 interface RunsStore {
   /** Newest first. */
@@ -15,7 +15,7 @@ export const useRuns = create<RunsStore>()(() => ({ runs: LOADING }));
 export const refreshRuns = coalesce(async () => {
   const result = await request('training:list', {});
   useRuns.setState({
-    runs: result.ok ? { state: 'loaded', value: result.value } : { state: 'failed', failure: result.failure },
+    runs: remoteOf(result),
   });
 });
 
