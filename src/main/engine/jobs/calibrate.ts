@@ -43,8 +43,13 @@ export async function calibrate(folder: string, options: CalibrateOptions): Prom
   const { description, weights } = await readDetectorFolder(folder);
   const { calibration: _, joinedCalibration: __, scales: known, ...plain } = description;
   const { mirrored = plain.mirrored, scales = known } = options;
-  const measured = { ...plain, ...(mirrored === undefined ? {} : { mirrored }) };
   const several = scales !== undefined && scales.length > 1;
+  const measured = {
+    ...plain,
+    ...(mirrored === undefined ? {} : { mirrored }),
+    // One size is measured as it is; several are first measured at the photo's own.
+    ...(several || scales === undefined ? {} : { scales }),
+  };
   const passes = several ? 2 : 1;
   const single = fitted(await judged({ description: measured, weights }, options, { pass: 0, passes }));
   if (single === null) throw nothingToFit(description.id);
