@@ -31,6 +31,8 @@ export async function startMacule(
 ): Promise<MaculeApp> {
   const { executable, app, sandboxed } = environment;
   const electron = await _electron.launch({
+    // As the app has it; Playwright would say “light”, whatever was chosen.
+    colorScheme: null,
     executablePath: executable,
     args: [app, ...args],
     chromiumSandbox: sandboxed,
