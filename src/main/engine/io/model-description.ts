@@ -29,7 +29,11 @@ export const lesionDetectorDescriptionSchema = z.object({
       blocks: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
       merged: z.number(),
     }),
-    z.object({ backbone: z.literal('efficientnet-lite0'), merged: z.number() }),
+    z.object({
+      backbone: z.literal('efficientnet-lite0'),
+      merged: z.number(),
+      refinements: z.number().int().min(0).max(8).optional(),
+    }),
   ]),
   /** Operating threshold on scores, 0–1. */
   threshold: z.number().min(0).max(1),

@@ -24,6 +24,8 @@ export interface ResidualShape {
 export interface PretrainedShape {
   readonly backbone: 'efficientnet-lite0';
   readonly merged: number;
+  /** Residual blocks that refine the merged features at stride 32, 16 and 8; 0 where it is not said. */
+  readonly refinements?: number;
 }
 
 export type LesionDetectorShape = ResidualShape | PretrainedShape;
@@ -34,7 +36,11 @@ export const SMALL_DETECTOR: ResidualShape = {
   merged: 48,
 };
 
-export const PRETRAINED_DETECTOR: PretrainedShape = { backbone: 'efficientnet-lite0', merged: 48 };
+export const PRETRAINED_DETECTOR: PretrainedShape = {
+  backbone: 'efficientnet-lite0',
+  merged: 48,
+  refinements: 2,
+};
 
 /** Raw outputs on the stride-4 grid, [N, H / 4, W / 4, …]. */
 export interface LesionDetectorOutputs {
@@ -65,7 +71,7 @@ export function lesionDetector(
   const levels = isPretrained(shape)
     ? efficientnetLite0(context, x, FROZEN_STAGES[trained])
     : residualLevels(context, x, shape);
-  const merged = mergeLevels(context, levels, shape.merged);
+  const merged = mergeLevels(context, levels, shape);
   const shared = convolutionBlock(context, 'head/shared', merged, { filters: shape.merged, kernel: 3 });
   return heads(context, shared);
 }
@@ -97,16 +103,37 @@ function residualBlock(context: ForwardContext, name: string, x: Tensor, filters
   );
 }
 
-/** From the coarsest level down: enlarge twofold and add the next finer level, all at one width. */
-function mergeLevels(context: ForwardContext, levels: readonly Tensor[], filters: number): Tensor {
+/** From the coarsest level down: refine, enlarge twofold and add the next finer level, all at one width. */
+function mergeLevels(
+  context: ForwardContext,
+  levels: readonly Tensor[],
+  { merged: filters, ...shape }: LesionDetectorShape,
+): Tensor {
+  const refinements = ('refinements' in shape ? shape.refinements : 0) ?? 0;
   const lateral = levels.map((level, index) =>
     convolutionBlock(context, `lateral${index}`, level, { filters, kernel: 1, activation: 'linear' }),
   );
-  const merged = lateral.reduceRight((coarse, fine) => {
+  const merged = lateral.reduceRight((coarse, fine, level) => {
     const [, height = 0, width = 0] = fine.shape;
-    return add(image.resizeNearestNeighbor(coarse as Tensor4D, [height, width]), fine);
+    const refined = refine(context, `refine${level + 1}`, coarse, filters, refinements);
+    return add(image.resizeNearestNeighbor(refined as Tensor4D, [height, width]), fine);
   });
   return convolutionBlock(context, 'merged', relu(merged), { filters, kernel: 3 });
+}
+
+/**
+ * Residual blocks that start as the identity: their last filters are 0, so a detector that learned without them
+ * begins where it was.
+ */
+function refine(context: ForwardContext, name: string, x: Tensor, filters: number, blocks: number): Tensor {
+  let features = x;
+  for (let block = 0; block < blocks; block += 1) {
+    const part = `${name}/block${block}`;
+    const inner = convolutionBlock(context, `${part}/first`, relu(features), { filters, kernel: 3 });
+    const zeros = new Array<number>(filters).fill(0);
+    features = add(features, convolution(context, `${part}/second`, inner, { filters, kernel: 3 }, zeros, 0));
+  }
+  return features;
 }
 
 function heads(context: ForwardContext, features: Tensor): LesionDetectorOutputs {
