@@ -37,7 +37,11 @@ export function sqliteIsReady(napis) {
 export async function ensureSqlite(napis) {
   if (sqliteIsReady(napis)) return;
   const { version } = readJson(join(packageFolder, 'package.json'));
-  const cached = join(cacheFolder(), 'better-sqlite3', `${version}-${process.platform}-${process.arch}.node`);
+  const cached = join(
+    cacheFolder(),
+    'sqlite-multiple-ciphers',
+    `${version}-${process.platform}-${process.arch}.node`,
+  );
   if (!existsSync(cached)) {
     say(`compiling SQLite for Node-API ${Math.min(...napis)} (once, about a minute) …`);
     await ensureCompiler();

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { databaseFailure } from './database-failure';
+import { compiledSqlite } from './native-sqlite';
 
 export type SqlValue = string | number | null;
 export type SqlParameters = Readonly<Record<string, SqlValue>>;
@@ -35,7 +36,8 @@ const MOST_STATEMENTS = 500;
  */
 export function connect(file: string): OpenDatabase {
   const connection = guard(() => {
-    const opened = new Database(file);
+    const nativeBinding = compiledSqlite();
+    const opened = new Database(file, nativeBinding === undefined ? {} : { nativeBinding });
     try {
       opened.pragma('journal_mode = WAL');
       opened.pragma('synchronous = FULL');

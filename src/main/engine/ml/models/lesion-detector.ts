@@ -25,7 +25,7 @@ export interface PretrainedShape {
   readonly backbone: 'efficientnet-lite0';
   readonly merged: number;
   /** Residual blocks that refine the merged features at stride 32, 16 and 8; 0 where it is not said. */
-  readonly refinements?: number;
+  readonly refinements?: number | undefined;
 }
 
 export type LesionDetectorShape = ResidualShape | PretrainedShape;
