@@ -19,6 +19,7 @@ export const PACKAGE_DOORS = [
     ],
   },
   { packages: ['sharp', 'heic-decode'], places: ['src/main/imaging/'] },
+  { packages: ['hash-wasm'], places: ['src/main/vault/'] },
   { packages: ['better-sqlite3'], places: ['src/main/data/'] },
   { packages: ['onnxruntime-node'], places: ['src/main/engine/runtime/'] },
   { packages: ['h5wasm'], places: ['src/main/engine/io/'] },

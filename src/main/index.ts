@@ -2,6 +2,9 @@ import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { toFailure } from '../shared/errors';
 import { beginStart, type BegunStart } from './app/begin-start';
+import { openLibraryKeys } from './app/open-library-keys';
+import { databaseKey } from './data/seal-library';
+import { fileKeys } from './vault/keyring';
 import { captureWindow } from './app/capture';
 import { closeMacule } from './app/close';
 import { ownArguments, parseCommandLine, type CommandLine } from './app/command-line';
@@ -114,10 +117,14 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }
     await app.whenReady();
     const notice = demoIsMissing ? await renderDemo(dataFolder, log) : null;
     const interactive = commandLine.capture === null;
-    begun = beginStart({ dataFolder, version: app.getVersion(), now: () => new Date(), interactive, log });
+    const library = await openLibraryKeys({ dataFolder, interactive, log });
+    if (library === null) return app.quit();
+    const keys = fileKeys(library.keys, library.key);
+    const [key, version] = [databaseKey(keys), app.getVersion()];
+    begun = beginStart({ dataFolder, key, version, now: () => new Date(), interactive, log });
     if (begun === null) return app.quit();
     running = await startMacule({
-      dataFolder,
+      ...{ dataFolder, keys },
       builtFolder: import.meta.dirname,
       developmentPage: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
       interactive,

@@ -11,6 +11,8 @@ export const FAILURE_KINDS = [
   'no-space',
   'network',
   'database',
+  'locked',
+  'not-allowed',
   'model-unavailable',
   'engine-stopped',
   'engine-failed',

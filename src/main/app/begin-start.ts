@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import type { Failure } from '../../shared/errors';
+import type { DatabaseKey } from '../data/database';
 import { goBack, prepareStart, startedWell } from '../updates/first-start';
-import { refuseFileServer } from './network-folder';
 import { askToGoBack, tellGoneBack } from './dialogs';
 
 export interface BeginOptions {
   readonly dataFolder: string;
+  /** Of the database. */
+  readonly key: DatabaseKey;
   readonly version: string;
   readonly now: () => Date;
   /** Whether somebody sits before the screen who can answer a question. */
@@ -25,12 +26,17 @@ export interface BegunStart {
  * Backs up the database before a new version first opens it. Where that version has failed to start before, asks
  * whether to go back to the database of before.
  * @returns null where the reader went back: the app has to quit.
- * @throws MaculeError `no-space`, `database`, also for a data folder on a file server.
+ * @throws MaculeError `no-space`, `database`.
  */
-export function beginStart({ dataFolder, version, now, interactive, log }: BeginOptions): BegunStart | null {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  refuseFileServer(dataFolder);
-  const way = prepareStart(dataFolder, version, now());
+export function beginStart({
+  dataFolder,
+  key,
+  version,
+  now,
+  interactive,
+  log,
+}: BeginOptions): BegunStart | null {
+  const way = prepareStart(dataFolder, key, version, now());
   if (way && !way.failedBefore) log(`the database was backed up before the first start of ${version}`);
   if (way?.failedBefore && interactive && askToGoBack(way, version)) {
     goBack(dataFolder, way, now());

@@ -18,9 +18,9 @@ import { PhotoImports } from '../services/photo-imports';
 import { summarizeThose } from '../services/photo-summaries';
 import { RunFolders } from '../services/training/run-folders';
 import { TrainingRuns } from '../services/training/training-runs';
-import type { AppData } from './open-data';
+import type { Library } from '../data/library';
 
-export interface ComposeOptions extends AppData {
+export interface ComposeOptions extends Library {
   readonly connect: Omit<Connect, 'prefer' | 'afterCrash' | 'model'>;
   readonly startEngine: StartEngine;
   readonly startProbe: StartProbe;
@@ -45,7 +45,7 @@ export interface ComposeOptions extends AppData {
 }
 
 /** The parts of main that live as long as the app, tied together. */
-export interface Macule extends AppData {
+export interface Macule extends Library {
   readonly engine: EngineClient;
   readonly analyses: AnalysisQueue;
   readonly imports: PhotoImports;
@@ -103,7 +103,7 @@ export function compose(options: ComposeOptions): Macule {
 function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {
   const { database, connect, startTraining, startProbe, trainingFolder, photoWorker, versions } = options;
   const { send, sendIfHeard, onTrainingChange, log } = options;
-  const { cacheFolder, modelsFolder, threads } = connect;
+  const { cacheFolder, modelsFolder, threads, pictureKeys } = connect;
   const pretrainedFolder = join(modelsFolder, '..', 'pretrained');
   return new TrainingRuns({
     database,
@@ -112,7 +112,7 @@ function composeTraining(options: ComposeOptions, newId: () => string, now: () =
     now,
     start: (order, listener) =>
       new TrainingProcess(
-        { kind: 'train', order, cacheFolder, pretrainedFolder, threads, photoWorker, versions },
+        { kind: 'train', order, cacheFolder, pretrainedFolder, pictureKeys, threads, photoWorker, versions },
         { ...listener, start: startTraining, startProbe, log },
       ),
     onChange: () => {

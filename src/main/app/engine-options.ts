@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FileKeys } from '../vault/sealed-file';
 import type { Connect } from '../../shared/engine/protocol';
 
 export interface EnginePlaces {
@@ -9,6 +10,8 @@ export interface EnginePlaces {
   readonly resourcesFolder: string;
   readonly dataFolder: string;
   readonly cores: number;
+  /** Of the library's pictures. */
+  readonly keys: FileKeys;
 }
 
 /** More threads than this slow a small detector down. */
@@ -20,12 +23,19 @@ export function engineOptions({
   resourcesFolder,
   dataFolder,
   cores,
+  keys,
 }: EnginePlaces): Omit<Connect, 'prefer' | 'afterCrash' | 'model'> {
   const shipped = join(resourcesFolder, 'models');
   return {
     kind: 'connect',
     modelsFolder: existsSync(shipped) ? shipped : join(appFolder, 'assets', 'models'),
     cacheFolder: join(dataFolder, 'engine-cache'),
+    pictureKeys: {
+      current: base64(keys.current),
+      ...(keys.previous === undefined ? {} : { previous: base64(keys.previous) }),
+    },
     threads: Math.min(MAX_THREADS, cores > 2 ? cores - 1 : cores),
   };
 }
+
+const base64 = (key: Uint8Array): string => Buffer.from(key).toString('base64');

@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import { DamagedDatabase } from '../data/database-failure';
 import type { OpenDatabase } from '../data/database';
-import { openDatabase } from '../data/open-database';
-import { openPhotoStore, type PhotoStore } from '../data/photo-store';
-import { DATABASE_FILE, foldersLackDatabase, PHOTOS_FOLDER, setAside } from '../data/set-aside';
-
-export interface AppData {
-  readonly database: OpenDatabase;
-  readonly store: PhotoStore;
-}
+import { openLibraryDatabase, openLibraryPhotos, type Library } from '../data/library';
+import { foldersLackDatabase, setAside } from '../data/set-aside';
+import type { FileKeys } from '../vault/sealed-file';
 
 export interface OpenDataOptions {
   readonly dataFolder: string;
+  readonly keys: FileKeys;
   readonly now: () => Date;
   /** Asks whether to set a damaged database aside and start with an empty one. */
   readonly mayStartEmpty: (damage: DamagedDatabase) => boolean;
@@ -23,29 +18,29 @@ export interface OpenDataOptions {
  * start with an empty one: then it moves aside, together with its photos.
  * @throws MaculeError `database`.
  */
-export async function openData(options: OpenDataOptions): Promise<AppData> {
-  const { dataFolder, now, mayStartEmpty, log } = options;
+export async function openData(options: OpenDataOptions): Promise<Library> {
+  const { dataFolder, keys, now, mayStartEmpty, log } = options;
   const stamp = now().toISOString();
   if (foldersLackDatabase(dataFolder)) {
     setAside(dataFolder, stamp);
     log('files without a database were set aside');
   }
-  const file = join(dataFolder, DATABASE_FILE);
-  const database = openOr(file, (damage) => {
+  const open = (): OpenDatabase => openLibraryDatabase(dataFolder, keys);
+  const database = openOr(open, (damage) => {
     if (!mayStartEmpty(damage)) throw damage;
     setAside(dataFolder, stamp);
     log('a damaged database was set aside');
   });
-  return { database, store: await openPhotoStore(join(dataFolder, PHOTOS_FOLDER)) };
+  return { database, store: await openLibraryPhotos(dataFolder, keys) };
 }
 
 /** Opens the database; a damaged one is opened once more after `onDamage` has dealt with it. */
-function openOr(file: string, onDamage: (damage: DamagedDatabase) => void): OpenDatabase {
+function openOr(open: () => OpenDatabase, onDamage: (damage: DamagedDatabase) => void): OpenDatabase {
   try {
-    return openDatabase(file);
+    return open();
   } catch (thrown) {
     if (!(thrown instanceof DamagedDatabase)) throw thrown;
     onDamage(thrown);
-    return openDatabase(file);
+    return open();
   }
 }

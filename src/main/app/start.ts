@@ -47,7 +47,9 @@ import { lockSession } from './lock-down';
 import { createMenu } from './menu';
 import { printPdf } from './print-pdf';
 import { writeWhole } from './write-whole';
-import { openData, type AppData } from './open-data';
+import { openData } from './open-data';
+import type { FileKeys } from '../vault/sealed-file';
+import type { Library } from '../data/library';
 import { openNamed } from './open-named';
 import { packageVersions } from './package-versions';
 import { isOwnAddress } from './own-page';
@@ -60,6 +62,7 @@ import { createWindow } from './window';
 
 export interface StartOptions {
   readonly dataFolder: string;
+  readonly keys: FileKeys;
   /** Folder of the built main process, with `engine.js` in it; `preload` and `renderer` lie beside it. */
   readonly builtFolder: string;
   /** Address of the dev server; null in a built app. */
@@ -84,9 +87,9 @@ const SESSION = 'macule';
  * @throws MaculeError `database`.
  */
 export async function startMacule(options: StartOptions): Promise<RunningMacule> {
-  const { dataFolder, builtFolder, developmentPage, interactive, log } = options;
+  const { dataFolder, keys, builtFolder, developmentPage, interactive, log } = options;
   const data = await openData({
-    dataFolder,
+    ...{ dataFolder, keys },
     now: () => new Date(),
     mayStartEmpty: (damage) => interactive && askToStartEmpty(damage),
     log,
@@ -115,6 +118,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
       resourcesFolder: process.resourcesPath,
       dataFolder,
       cores: availableParallelism(),
+      keys,
     }),
     startEngine: utilityEngine(join(builtFolder, 'engine.js'), (line) => log(`engine: ${line}`)),
     startProbe: utilityProbe(join(builtFolder, 'probe.js')),
@@ -151,7 +155,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
 }
 
 function openSession(
-  { database, store }: AppData,
+  { database, store }: Library,
   pageFolder: string,
   developmentPage: string | null,
 ): Session {

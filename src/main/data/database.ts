@@ -26,6 +26,9 @@ export interface OpenDatabase extends WritableDatabase {
   close(): void;
 }
 
+/** A key of 32 bytes, by which SQLite3 Multiple Ciphers seals every page with ChaCha20-Poly1305. */
+export type DatabaseKey = Uint8Array;
+
 /** Compiled statements kept: the app has about a hundred, all known beforehand. */
 const MOST_STATEMENTS = 500;
 
@@ -33,12 +36,14 @@ const MOST_STATEMENTS = 500;
  * The connection itself, with the settings every Macule database has. SQLite's errors leave as
  * `MaculeError`s of kind `database` or `no-space`.
  * @param file path of the database, or `:memory:`.
+ * @param key null for a database that is not sealed.
  */
-export function connect(file: string): OpenDatabase {
+export function connect(file: string, key: DatabaseKey | null = null): OpenDatabase {
   const connection = guard(() => {
-    const nativeBinding = compiledSqlite();
-    const opened = new Database(file, nativeBinding === undefined ? {} : { nativeBinding });
+    const opened = openPlainOrSealed(file, key);
     try {
+      // Temporary files are the one thing that is not sealed.
+      opened.pragma('temp_store = MEMORY');
       opened.pragma('journal_mode = WAL');
       opened.pragma('synchronous = FULL');
       opened.pragma('foreign_keys = ON');
@@ -70,6 +75,32 @@ export function connect(file: string): OpenDatabase {
     close: () => guard(() => void connection.close()),
   };
 }
+
+/**
+ * Seals a closed database by another key, in place. Only for a copy that nothing depends on yet.
+ * @param from null where it is not sealed.
+ */
+export function changeDatabaseKey(file: string, from: DatabaseKey | null, to: DatabaseKey): void {
+  guard(() => {
+    const opened = openPlainOrSealed(file, from);
+    try {
+      opened.pragma(`rekey = "${rawKey(to)}"`);
+    } finally {
+      opened.close();
+    }
+  });
+}
+
+function openPlainOrSealed(file: string, key: DatabaseKey | null): Database.Database {
+  const nativeBinding = compiledSqlite();
+  const opened = new Database(file, nativeBinding === undefined ? {} : { nativeBinding });
+  opened.pragma(`cipher = 'chacha20'`);
+  if (key !== null) opened.pragma(`key = "${rawKey(key)}"`);
+  return opened;
+}
+
+/** As the cipher takes a key that is no passphrase. */
+const rawKey = (key: DatabaseKey): string => `raw:${Buffer.from(key).toString('hex')}`;
 
 function guard<T>(work: () => T): T {
   try {

@@ -1,15 +1,20 @@
 import { DamagedDatabase } from './database-failure';
-import { connect, type OpenDatabase, type ReadableDatabase } from './database';
+import { connect, type DatabaseKey, type OpenDatabase, type ReadableDatabase } from './database';
 import { migrate, type Migration } from './migrate';
 import { MIGRATIONS } from './migrations/all';
 
 /**
  * Opens the database, checks that it is sound, and brings its tables up to date.
  * @param file path, or `:memory:`.
+ * @param key null for a database that is not sealed.
  * @throws DamagedDatabase, MaculeError `database` for one that a newer Macule wrote. The file stays as it is.
  */
-export function openDatabase(file: string, migrations: readonly Migration[] = MIGRATIONS): OpenDatabase {
-  const database = connect(file);
+export function openDatabase(
+  file: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+  key: DatabaseKey | null = null,
+): OpenDatabase {
+  const database = connect(file, key);
   try {
     checkIntegrity(database);
     migrate(database, migrations);

@@ -5,6 +5,8 @@ import { ReadableStream } from 'node:stream/web';
 import { MaculeError } from '../../shared/errors';
 import { photoIdSchema } from '../../shared/photo/photo';
 import { RENDITIONS, type Rendition } from '../../shared/photo/renditions';
+import { pictureIdentity, SEALED_ENDING } from '../vault/picture-identity';
+import { contentBytes, HEADER_BYTES, Opener, pieceAt, seal, type FileKeys } from '../vault/sealed-file';
 import { noSpace } from './database-failure';
 
 /** Files of one photo, written but not yet part of the store. */
@@ -21,10 +23,10 @@ export interface StoredPicture {
   readonly stream: ReadableStream<Uint8Array>;
 }
 
-/** The only door to the picture files: `<folder>/<photo id>/<rendition>.jpg`. */
+/** The only door to the picture files, sealed one by one: `<folder>/<photo id>/<rendition>.sealed`. */
 export interface PhotoStore {
   stage(photoId: string, renditions: Readonly<Record<Rendition, Uint8Array>>): Promise<StagedPhoto>;
-  /** Path of a stored picture, for the engine. Never sent to a window. */
+  /** Path of a stored picture, for processes that have the keys. Never sent to a window. */
   pathOf(photoId: string, rendition: Rendition): string;
   /** @throws MaculeError `not-found`. */
   read(photoId: string, rendition: Rendition): Promise<StoredPicture>;
@@ -33,19 +35,23 @@ export interface PhotoStore {
   sweep(known: ReadonlySet<string>): Promise<number>;
 }
 
+/** Whether a folder of the store is that of a photo. */
+export const isPhotoFolder = (name: string): boolean => photoIdSchema.safeParse(name).success;
+
 /** Name of the folder in which photos are put together before they are published. */
 const INCOMING = '.incoming';
 
 /** Opens the store in a folder, which is created where it is missing. */
-export async function openPhotoStore(folder: string): Promise<PhotoStore> {
+export async function openPhotoStore(folder: string, keys: FileKeys): Promise<PhotoStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const folderOf = (photoId: string): string => join(folder, photoIdSchema.parse(photoId));
   const pathOf = (photoId: string, rendition: Rendition): string =>
-    join(folderOf(photoId), `${rendition}.jpg`);
+    join(folderOf(photoId), `${rendition}${SEALED_ENDING}`);
   return {
     pathOf,
-    stage: (photoId, renditions) => stage(join(folder, INCOMING, photoId), folderOf(photoId), renditions),
-    read: (photoId, rendition) => read(pathOf(photoId, rendition)),
+    stage: (photoId, renditions) =>
+      stage(join(folder, INCOMING, photoId), folderOf(photoId), renditions, keys),
+    read: (photoId, rendition) => read(pathOf(photoId, rendition), keys),
     remove: (photoId) => rm(folderOf(photoId), { recursive: true, force: true }),
     sweep: (known) => sweep(folder, known),
   };
@@ -55,12 +61,14 @@ async function stage(
   incoming: string,
   target: string,
   renditions: Readonly<Record<Rendition, Uint8Array>>,
+  { current }: FileKeys,
 ): Promise<StagedPhoto> {
   try {
     await rm(incoming, { recursive: true, force: true });
     await mkdir(incoming, { recursive: true, mode: 0o700 });
     for (const rendition of RENDITIONS) {
-      await writeSynced(join(incoming, `${rendition}.jpg`), renditions[rendition]);
+      const file = join(incoming, `${rendition}${SEALED_ENDING}`);
+      await writeSynced(file, seal(current, pictureIdentity(file), renditions[rendition]));
     }
   } catch (thrown) {
     await rm(incoming, { recursive: true, force: true });
@@ -86,41 +94,63 @@ async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function read(file: string): Promise<StoredPicture> {
+async function read(file: string, keys: FileKeys): Promise<StoredPicture> {
+  const handle = await open(file, 'r').catch((thrown: unknown) => {
+    throw missing(thrown);
+  });
   try {
-    const handle = await open(file, 'r');
     const { size } = await handle.stat();
-    return { bytes: size, stream: streamOf(handle) };
+    const header = new Uint8Array(HEADER_BYTES);
+    await handle.read(header, 0, HEADER_BYTES, 0);
+    const opener = new Opener(keys, pictureIdentity(file), header, size);
+    return { bytes: contentBytes(size), stream: streamOf(handle, size, opener) };
   } catch (thrown) {
-    throw new MaculeError(
-      {
-        kind: 'not-found',
-        message: 'The stored picture of this photo is missing.',
-        advice: 'Restore the newest backup, or open the original photo again.',
-        retryable: false,
-      },
-      { cause: thrown },
-    );
+    await handle.close();
+    throw thrown;
   }
 }
 
-const CHUNK_BYTES = 256 * 1024;
+const missing = (cause: unknown): MaculeError =>
+  new MaculeError(
+    {
+      kind: 'not-found',
+      message: 'The stored picture of this photo is missing.',
+      advice: 'Restore the newest backup, or open the original photo again.',
+      retryable: false,
+    },
+    { cause },
+  );
 
-/** A file as a web stream. Node's own conversion throws outside any promise when a reader gives up half-way. */
-const streamOf = (handle: FileHandle): ReadableStream<Uint8Array> =>
-  new ReadableStream<Uint8Array>({
+/**
+ * The content of a sealed file as a web stream, piece by piece; a piece that was changed ends it with an error. Node's
+ * own conversion of files throws outside any promise when a reader gives up half-way.
+ */
+function streamOf(handle: FileHandle, size: number, opener: Opener): ReadableStream<Uint8Array> {
+  let piece = 0;
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { bytesRead, buffer } = await handle.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES, null);
-      if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
-      await handle.close();
-      controller.close();
+      const { from, length } = pieceAt(piece, size);
+      if (length <= 0) {
+        await handle.close();
+        return controller.close();
+      }
+      const sealed = new Uint8Array(length);
+      try {
+        const { bytesRead } = await handle.read(sealed, 0, length, from);
+        controller.enqueue(opener.open(sealed.subarray(0, bytesRead)));
+        piece += 1;
+      } catch (thrown) {
+        await handle.close();
+        throw thrown;
+      }
     },
     cancel: () => handle.close(),
   });
+}
 
 async function sweep(folder: string, known: ReadonlySet<string>): Promise<number> {
   const entries = await readdir(folder);
-  const leftovers = entries.filter((name) => photoIdSchema.safeParse(name).success && !known.has(name));
+  const leftovers = entries.filter((name) => isPhotoFolder(name) && !known.has(name));
   const incoming = join(folder, INCOMING);
   const unpublished = existsSync(incoming) ? await readdir(incoming) : [];
   for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { KEYS_FILE } from '../vault/keys-file';
 
 /** Names inside the data folder that belong together. */
 export const DATABASE_FILE = 'macule.db';
@@ -24,6 +25,9 @@ export function setAside(dataFolder: string, stamp: string): string {
   for (const name of [...files, ...LISTED_FOLDERS]) {
     if (existsSync(join(dataFolder, name))) renameSync(join(dataFolder, name), join(aside, name));
   }
+  // What was set aside opens only by the keys of now, even when they are changed later.
+  if (existsSync(join(dataFolder, KEYS_FILE)))
+    copyFileSync(join(dataFolder, KEYS_FILE), join(aside, KEYS_FILE));
   return aside;
 }
 

@@ -10,19 +10,19 @@ import { CONSENT_SCOPES, UNDESCRIBED_PHOTOGRAPH } from '../../shared/record/phot
 import type { WritableDatabase } from '../data/database';
 import { act, type Edit } from '../data/journal/journal';
 import { forgetHistory } from '../data/journal/purge';
-import { openDatabase } from '../data/open-database';
-import { openPhotoStore } from '../data/photo-store';
+import { openLibrary } from '../data/library';
 import { savePatient } from '../data/repositories/patients';
 import { savePhotograph } from '../data/repositories/photographs';
 import type { StoredPhoto } from '../data/repositories/photos';
 import { saveTreatment } from '../data/repositories/treatments';
 import { saveVisit } from '../data/repositories/visits';
-import { DATABASE_FILE, PHOTOS_FOLDER } from '../data/set-aside';
 import { storePhoto, type PhotoLibrary } from '../data/store-photo';
 import { fillFolder } from '../datasets/write/finished-folder';
 import { encodeJpeg } from '../imaging/encode-jpeg';
 import { fingerprint } from '../imaging/fingerprint';
 import { importPicture } from '../imaging/import-picture';
+import { KEYS_FILE, writeKeys } from '../vault/keys-file';
+import { createKeys, fileKeys } from '../vault/keyring';
 import { idsFrom } from './demo-ids';
 import { DEMO_PATIENTS, type DemoPatient } from './demo-patients';
 
@@ -73,9 +73,10 @@ export const makeDemo = (library: string, options: DemoOptions): Promise<DemoCli
 
 async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
   const { today, signal, onProgress } = options;
-  const database = openDatabase(join(folder, DATABASE_FILE));
+  const { keys, key } = createKeys(null);
+  writeKeys(join(folder, KEYS_FILE), keys);
+  const { database, store } = await openLibrary(folder, fileKeys(keys, key));
   try {
-    const store = await openPhotoStore(join(folder, PHOTOS_FOLDER));
     const chosen = DEMO_PATIENTS.slice(0, options.patients ?? DEMO_PATIENTS.length);
     const total = chosen.reduce((sum, { visits }) => sum + visits.length, 0);
     let done = 0;

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { detectFormat, type PictureFormat } from './picture-format';
 import { unreadableFile, unsupportedFormat } from './picture-failures';
+import { openedPicture } from './sealed-pictures';
 
 /** A picture file in memory, so that fingerprint, pixels and capture time all come from the same bytes. */
 export interface PictureFile {
@@ -27,7 +28,7 @@ const REASONS: Readonly<Record<string, readonly [why: string, advice: string]>> 
  * @throws MaculeError `unreadable-file`, `unsupported-format`.
  */
 export async function readPicture(file: string): Promise<PictureFile> {
-  const bytes = await readBytes(file);
+  const bytes = openedPicture(file, await readBytes(file));
   const detected = detectFormat(bytes);
   if (!detected.supported) throw unsupportedFormat(file, detected.what);
   return { file, format: detected.format, bytes };

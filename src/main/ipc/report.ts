@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { ReadableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
 import { lesionTable } from '../services/report/lesion-table';
@@ -32,7 +32,7 @@ export function handleReport(options: ReportHandlers): void {
     const html = await reportPage(report, {
       ...{ appVersion, printedOn: now().toISOString().slice(0, 10) },
       pictureOf: async (photoId) =>
-        `data:image/jpeg;base64,${(await readFile(store.pathOf(photoId, 'screen'))).toString('base64')}`,
+        `data:image/jpeg;base64,${(await buffer((await store.read(photoId, 'screen')).stream)).toString('base64')}`,
     });
     await write(file, await print(html));
     return { fileName: basename(file) };

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect } from '../data/database';
+import { connect, type DatabaseKey } from '../data/database';
 import { DamagedDatabase } from '../data/database-failure';
 import { schemaNumber } from '../data/migrate';
 import { MIGRATIONS } from '../data/migrations/all';
@@ -21,17 +21,23 @@ export interface WayBack {
 /**
  * To be called before the database is opened for work. The first time that a version meets a database, the database is
  * backed up, so that its migrations can be taken back.
+ * @param key of the database.
  * @returns the way back; null where there is nothing to go back to.
  * @throws MaculeError `no-space`, `database`: then the database was not touched, and must not be.
  */
-export function prepareStart(dataFolder: string, version: string, now: Date): WayBack | null {
+export function prepareStart(
+  dataFolder: string,
+  key: DatabaseKey,
+  version: string,
+  now: Date,
+): WayBack | null {
   const { lastGood, trying } = readStartRecord(dataFolder);
   if (trying?.version === version) {
     // A second backup would be of what the failed start has made of the database.
     return trying.backup === null ? null : { lastGood, backup: trying.backup, failedBefore: true };
   }
   if (lastGood === version) return null;
-  const backup = backUpIfWorthwhile(dataFolder, version, now);
+  const backup = backUpIfWorthwhile(dataFolder, key, version, now);
   writeStartRecord(dataFolder, { lastGood, trying: { version, backup } });
   return backup === null ? null : { lastGood, backup, failedBefore: false };
 }
@@ -66,11 +72,11 @@ export function goBack(dataFolder: string, { lastGood, backup }: WayBack, now: D
   return aside;
 }
 
-function backUpIfWorthwhile(dataFolder: string, version: string, now: Date): string | null {
+function backUpIfWorthwhile(dataFolder: string, key: DatabaseKey, version: string, now: Date): string | null {
   const file = join(dataFolder, DATABASE_FILE);
   if (!existsSync(file)) return null;
   try {
-    const database = connect(file);
+    const database = connect(file, key);
     try {
       const schema = schemaNumber(database);
       // 0 was never used; a newer one will be refused as it is.

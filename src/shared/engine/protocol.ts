@@ -5,6 +5,7 @@ import { faceSchema } from '../face/face';
 import { resultSchema } from '../ipc/result';
 import { analysisTimesSchema } from '../photo/photo';
 import { trainableSchema } from '../training/trainable';
+import { pictureKeysSchema } from './picture-keys';
 import { probeOutcomeSchema, probeTaskSchema } from './probe';
 import { engineIdSchema, engineLadderSchema, modelInfoSchema } from './status';
 
@@ -20,6 +21,8 @@ export const connectSchema = z.object({
   model: z.string().optional(),
   /** Folder the engine may fill with compiled graphs, absolute. */
   cacheFolder: z.string(),
+  /** Opens the library's pictures; not given where none are sealed. */
+  pictureKeys: pictureKeysSchema.optional(),
   /** CPU threads for one session. */
   threads: z.number().int().positive(),
   /** The rung that a person asked for; null = automatic. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resultSchema } from '../ipc/result';
 import { trainingEventSchema } from '../training/events';
 import { trainingOrderSchema } from '../training/recipe';
+import { pictureKeysSchema } from './picture-keys';
 import { probeOutcomeSchema, probeTaskSchema } from './probe';
 
 /**
@@ -15,6 +16,8 @@ export const trainingConnectSchema = z.object({
   cacheFolder: z.string(),
   /** Folder of the weights that come with Macule for runs to start from, absolute. */
   pretrainedFolder: z.string(),
+  /** Opens the library's pictures; not given where none are sealed. */
+  pictureKeys: pictureKeysSchema.optional(),
   /** CPU threads for one session. */
   threads: z.number().int().positive(),
   /** Path of the built script of the workers that read and vary photos, absolute. */

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openData, type OpenDataOptions } from '../../../src/main/app/open-data';
 import { DamagedDatabase } from '../../../src/main/data/database-failure';
+import { newFileKeys } from '../../helpers/library-keys';
 import { withFolder } from '../../helpers/pictures';
 
 const NOT_A_DATABASE = 'This is no database, though it is long enough to be looked at. '.repeat(40);
 
 const optionsFor = (dataFolder: string, mayStartEmpty: boolean): OpenDataOptions => ({
   dataFolder,
+  keys: newFileKeys(),
   now: () => new Date('2025-03-01T10:00:00Z'),
   mayStartEmpty: () => mayStartEmpty,
   log: () => undefined,

@@ -4,13 +4,14 @@ import { expect, it } from 'vitest';
 import { servePhotos } from '../../../src/main/app/photo-protocol';
 import { openPhotoStore } from '../../../src/main/data/photo-store';
 import { photoUrl } from '../../../src/shared/photo/renditions';
+import { newFileKeys } from '../../helpers/library-keys';
 import { addPhoto, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
 
 it('serves the pictures of known photos, and says what is wrong with every other address', () =>
   withFolder(async (folder) => {
     const database = memoryDatabase();
-    const store = await openPhotoStore(folder);
+    const store = await openPhotoStore(folder, newFileKeys());
     const { id } = addPhoto(database, 1);
     const unlisted = photoIdOf(2);
     for (const photo of [id, unlisted]) {

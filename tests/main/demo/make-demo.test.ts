@@ -2,8 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/main/data/open-database';
-import { DATABASE_FILE } from '../../../src/main/data/set-aside';
+import { openLibraryDatabase } from '../../../src/main/data/library';
+import { keysOfLibrary } from '../../../src/main/data/library-keys';
+import { fileKeys, openByDevice } from '../../../src/main/vault/keyring';
 import { makeDemo, type DemoClinic } from '../../../src/main/demo/make-demo';
 import { listPatients, readPatientRecord } from '../../../src/main/services/record/read-record';
 
@@ -17,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('is a library as the app keeps it', async () => {
-  const database = openDatabase(join(folder, 'library', DATABASE_FILE));
+  const library = join(folder, 'library');
+  const keys = keysOfLibrary(library, null);
+  const key = openByDevice(keys, null) ?? new Uint8Array();
+  const database = openLibraryDatabase(library, fileKeys(keys, key));
   try {
     const [listed] = listPatients(database, 'demo ama', 9);
     const record = readPatientRecord(database, listed?.id ?? '', () => null);

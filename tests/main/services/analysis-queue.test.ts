@@ -9,6 +9,7 @@ import { MaculeError, type FailureKind } from '../../../src/shared/errors';
 import type { Inference } from '../../../src/shared/engine/protocol';
 import type { EngineStatus } from '../../../src/shared/engine/status';
 import type { AnalysisState } from '../../../src/shared/photo/photo';
+import { newFileKeys } from '../../helpers/library-keys';
 import { addPhoto, countingIds, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
 
@@ -56,7 +57,7 @@ const describeState = (state: AnalysisState): string =>
   state.state === 'running' ? `running ${state.fraction} ${state.secondsLeft}` : state.state;
 
 async function createQueue(): Promise<AnalysisQueue> {
-  const store = await withFolder((folder) => openPhotoStore(folder));
+  const store = await withFolder((folder) => openPhotoStore(folder, newFileKeys()));
   return new AnalysisQueue({
     database,
     store,

@@ -1,5 +1,6 @@
-import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/main/data/database';
 import { openPhotoStore, type PhotoStore } from '../../../src/main/data/photo-store';
@@ -9,6 +10,7 @@ import { listReferenceLesions } from '../../../src/main/data/repositories/refere
 import { sharp } from '../../../src/main/imaging/sharp-instance';
 import { importPhotos, type ImportDependencies } from '../../../src/main/services/import-photos';
 import { purgeRemoved, removePhoto, tidyStore } from '../../../src/main/services/remove-photo';
+import { newFileKeys } from '../../helpers/library-keys';
 import { countingIds, memoryDatabase } from '../../helpers/memory-database';
 import { quadrants, withFolder } from '../../helpers/pictures';
 
@@ -26,7 +28,7 @@ const withBench = (use: (bench: Bench) => Promise<void>) =>
   withFolder(async (root) => {
     const database = memoryDatabase();
     const stored = join(root, 'photos');
-    const store = await openPhotoStore(stored);
+    const store = await openPhotoStore(stored, newFileKeys());
     const folder = join(root, 'card');
     await mkdir(folder);
     const dependencies: ImportDependencies = {
@@ -176,7 +178,7 @@ describe('removed and interrupted photos', () => {
       await purgeRemoved(database, store, new Date('2025-03-31T11:01:00Z'));
       expect((await readdir(stored)).sort()).toEqual(['.incoming', kept].sort());
       // An import that was killed between its files and its rows.
-      const bytes = await readFile(store.pathOf(kept, 'thumbnail'));
+      const bytes = await buffer((await store.read(kept, 'thumbnail')).stream);
       const staged = await store.stage(gone, { full: bytes, screen: bytes, thumbnail: bytes });
       staged.publish();
       expect(await tidyStore(database, store, new Date('2025-03-31T11:02:00Z'))).toBe(1);

@@ -11,6 +11,8 @@ import { goBack, prepareStart, startedWell } from '../../../src/main/updates/fir
 import { readStartRecord, START_RECORD_FILE } from '../../../src/main/updates/start-record';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 
+const KEY = new Uint8Array(32).fill(7);
+
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
@@ -27,14 +29,14 @@ const OLDER = MIGRATIONS.slice(0, -1);
 
 /** A library of the version before: one step of the schema behind, with a word of its own. */
 function olderLibrary(word = 'mine'): void {
-  const database = openDatabase(join(data, DATABASE_FILE), OLDER);
+  const database = openDatabase(join(data, DATABASE_FILE), OLDER, KEY);
   database.script('CREATE TABLE IF NOT EXISTS word (word TEXT) STRICT');
   database.run('INSERT INTO word VALUES (:word)', { word });
   database.close();
 }
 
 function wordsIn(file: string): { readonly schema: number; readonly words: readonly unknown[] } {
-  const database = connect(file);
+  const database = connect(file, KEY);
   try {
     return { schema: schemaNumber(database), words: database.all('SELECT word FROM word') };
   } finally {
@@ -45,53 +47,53 @@ function wordsIn(file: string): { readonly schema: number; readonly words: reado
 describe('the first start of a version', () => {
   it('backs up what the version before has left, before anything is migrated', () => {
     olderLibrary();
-    const way = prepareStart(data, '2.0.0', at(0));
+    const way = prepareStart(data, KEY, '2.0.0', at(0));
     expect(way).toEqual({ lastGood: null, backup: expect.any(String), failedBefore: false });
-    openDatabase(join(data, DATABASE_FILE)).close();
+    openDatabase(join(data, DATABASE_FILE), MIGRATIONS, KEY).close();
     const kept = wordsIn(join(data, BACKUPS_FOLDER, way?.backup ?? ''));
     expect(kept).toEqual({ schema: OLDER.length, words: [{ word: 'mine' }] });
   });
 
   it('contains what still stands in the write-ahead log of a killed process', () => {
     olderLibrary();
-    const open = connect(join(data, DATABASE_FILE));
+    const open = connect(join(data, DATABASE_FILE), KEY);
     open.run('INSERT INTO word VALUES (:word)', { word: 'last' });
-    const way = prepareStart(data, '2.0.0', at(0));
+    const way = prepareStart(data, KEY, '2.0.0', at(0));
     open.close();
     expect(wordsIn(join(data, BACKUPS_FOLDER, way?.backup ?? '')).words).toHaveLength(2);
   });
 
   it('is only once: a version that started well is not backed up again', () => {
     olderLibrary();
-    prepareStart(data, '2.0.0', at(0));
+    prepareStart(data, KEY, '2.0.0', at(0));
     startedWell(data, '2.0.0');
-    expect(prepareStart(data, '2.0.0', at(1))).toBeNull();
+    expect(prepareStart(data, KEY, '2.0.0', at(1))).toBeNull();
     expect(listBackups(data)).toHaveLength(1);
-    expect(prepareStart(data, '2.0.1', at(2))).toMatchObject({ lastGood: '2.0.0' });
+    expect(prepareStart(data, KEY, '2.0.1', at(2))).toMatchObject({ lastGood: '2.0.0' });
   });
 
   it('has nothing to back up in an empty folder', () => {
-    expect(prepareStart(data, '2.0.0', at(0))).toBeNull();
+    expect(prepareStart(data, KEY, '2.0.0', at(0))).toBeNull();
     expect(existsSync(join(data, BACKUPS_FOLDER))).toBe(false);
     expect(readStartRecord(data).trying).toEqual({ version: '2.0.0', backup: null });
   });
 
   it('leaves a damaged database to the question about it', () => {
     writeFileSync(join(data, DATABASE_FILE), 'no database '.repeat(1_000));
-    expect(prepareStart(data, '2.0.0', at(0))).toBeNull();
+    expect(prepareStart(data, KEY, '2.0.0', at(0))).toBeNull();
     expect(listBackups(data)).toEqual([]);
   });
 
   it('does not back up a database of a newer Macule, which will be refused', () => {
     const newer = { number: MIGRATIONS.length + 1, sql: 'CREATE TABLE later (id INTEGER) STRICT' };
-    openDatabase(join(data, DATABASE_FILE), [...MIGRATIONS, newer]).close();
-    expect(prepareStart(data, '1.0.0', at(0))).toBeNull();
+    openDatabase(join(data, DATABASE_FILE), [...MIGRATIONS, newer], KEY).close();
+    expect(prepareStart(data, KEY, '1.0.0', at(0))).toBeNull();
   });
 
   it('keeps the three newest backups', () => {
     olderLibrary();
     ['2.0.0', '10.0.0', '3.0.0', '4.0.0'].forEach((version, minute) => {
-      prepareStart(data, version, at(minute));
+      prepareStart(data, KEY, version, at(minute));
       startedWell(data, version);
     });
     expect(listBackups(data).map((name) => name.split('-')[1])).toEqual(['10.0.0', '3.0.0', '4.0.0']);
@@ -100,18 +102,18 @@ describe('the first start of a version', () => {
   it('takes a record that was cut short for none', () => {
     olderLibrary();
     writeFileSync(join(data, START_RECORD_FILE), '{"lastGood": "2.');
-    expect(prepareStart(data, '2.0.0', at(0))).toMatchObject({ lastGood: null });
+    expect(prepareStart(data, KEY, '2.0.0', at(0))).toMatchObject({ lastGood: null });
   });
 });
 
 describe('the way back', () => {
   it('puts the database of before in place, and sets aside what the failed start has made of it', () => {
     olderLibrary();
-    prepareStart(data, '2.0.0', at(0));
-    const open = openDatabase(join(data, DATABASE_FILE));
+    prepareStart(data, KEY, '2.0.0', at(0));
+    const open = openDatabase(join(data, DATABASE_FILE), MIGRATIONS, KEY);
     open.run('DELETE FROM word');
     open.close();
-    const way = prepareStart(data, '2.0.0', at(1));
+    const way = prepareStart(data, KEY, '2.0.0', at(1));
     if (way === null) throw new Error('no way back');
     expect(way.failedBefore).toBe(true);
     const aside = goBack(data, way, at(2));
@@ -122,10 +124,10 @@ describe('the way back', () => {
 
   it('backs up anew when the new version is tried again after going back', () => {
     olderLibrary();
-    const first = prepareStart(data, '2.0.0', at(0));
+    const first = prepareStart(data, KEY, '2.0.0', at(0));
     if (first === null) throw new Error('no way back');
     goBack(data, first, at(1));
-    const second = prepareStart(data, '2.0.0', at(2));
+    const second = prepareStart(data, KEY, '2.0.0', at(2));
     expect(second?.failedBefore).toBe(false);
     expect(second?.backup).not.toBe(first.backup);
   });

@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { trainingConnectSchema } from '../../../shared/engine/training-protocol';
+import { takePictureKeys } from '../../imaging/given-picture-keys';
 import { runOrder } from './run-order';
 import { TrainingLoop, type TrainingPort } from './training-loop';
 
@@ -17,5 +18,7 @@ if (!parentPort) throw new Error('Training runs as a utility process of the app.
 parentPort.once('message', ({ data, ports }) => {
   const [port] = ports;
   if (!port) throw new Error('The first message carries no port.');
-  void new TrainingLoop(port, trainingConnectSchema.parse(data), runOrder).run();
+  const connect = trainingConnectSchema.parse(data);
+  takePictureKeys(connect.pictureKeys);
+  void new TrainingLoop(port, connect, runOrder).run();
 });

@@ -1,0 +1,132 @@
+import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { keyName, derivedKey } from '../vault/library-key';
+import { pictureIdentity, SEALED_ENDING } from '../vault/picture-identity';
+import { HEADER_BYTES, isSealed, seal, sealedBy, unseal, type FileKeys } from '../vault/sealed-file';
+import { changeDatabaseKey, connect, type DatabaseKey } from './database';
+import { DamagedDatabase } from './database-failure';
+import { isPhotoFolder } from './photo-store';
+
+/** How SQLite files begin that are not sealed. */
+const PLAIN_HEADER = 'SQLite format 3\0';
+const PARTIAL = '.partial';
+
+/** The key of a library's database. */
+export const databaseKey = (keys: FileKeys): DatabaseKey => derivedKey(keys.current, 'database');
+
+/** Whether a database file lies open to everybody. */
+export function isPlainDatabase(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const header = Buffer.alloc(PLAIN_HEADER.length);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, header, 0, header.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return header.toString('latin1') === PLAIN_HEADER;
+}
+
+/**
+ * Brings a database under the library's key, if it is not: one from before libraries were sealed, or one that a change
+ * of the key has not reached. A sealed copy takes its place by one rename; killed before, it is as it was.
+ * @returns whether there was something to do.
+ * @throws MaculeError `database`, `no-space`; DamagedDatabase where no known key opens it.
+ */
+export function sealDatabase(file: string, keys: FileKeys): boolean {
+  if (!existsSync(file)) return false;
+  const from = keyOfDatabase(file, keys);
+  if (from === 'current') return false;
+  const copy = `${file}${PARTIAL}`;
+  rmSync(copy, { force: true });
+  const database = connect(file, from);
+  try {
+    // Nothing may stay behind in a log beside the file that is to be replaced.
+    database.one('PRAGMA journal_mode = DELETE');
+    database.run('VACUUM INTO :copy', { copy });
+  } finally {
+    database.close();
+  }
+  changeDatabaseKey(copy, from, databaseKey(keys));
+  const handle = openSync(copy, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(copy, file);
+  return true;
+}
+
+function keyOfDatabase(file: string, keys: FileKeys): DatabaseKey | null | 'current' {
+  if (isPlainDatabase(file)) return null;
+  if (keys.previous === undefined || opens(file, databaseKey(keys))) return 'current';
+  return derivedKey(keys.previous, 'database');
+}
+
+function opens(file: string, key: DatabaseKey): boolean {
+  try {
+    connect(file, key).close();
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof DamagedDatabase) return false;
+    throw thrown;
+  }
+}
+
+export interface SealProgress {
+  readonly signal?: AbortSignal;
+  /** Photos done, of all. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Brings the pictures of all photos under the library's key, one file after the other; killed in between, it goes on
+ * where it was. @returns how many files were sealed anew.
+ * @throws MaculeError `unreadable-file` for one that no known key opens.
+ */
+export async function sealPictures(
+  folder: string,
+  keys: FileKeys,
+  progress: SealProgress = {},
+): Promise<number> {
+  const photos = (existsSync(folder) ? await readdir(folder) : []).filter(isPhotoFolder);
+  let sealed = 0;
+  for (const [index, photo] of photos.entries()) {
+    progress.signal?.throwIfAborted();
+    progress.onProgress?.(index, photos.length);
+    for (const name of await readdir(join(folder, photo))) {
+      const file = join(folder, photo, name);
+      if (name.endsWith(PARTIAL)) await rm(file, { force: true });
+      else if (await sealPicture(file, keys)) sealed += 1;
+    }
+  }
+  return sealed;
+}
+
+async function sealPicture(file: string, keys: FileKeys): Promise<boolean> {
+  const target = `${file.slice(0, file.length - extname(file).length)}${SEALED_ENDING}`;
+  if (file === target && (await sealedByName(file)) === keyName(keys.current)) return false;
+  const bytes = await readFile(file);
+  const content = isSealed(bytes) ? unseal(keys, pictureIdentity(file), bytes) : bytes;
+  const partial = `${target}${PARTIAL}`;
+  const handle = await open(partial, 'w', 0o600);
+  try {
+    await handle.writeFile(seal(keys.current, pictureIdentity(target), content));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(partial, target);
+  if (file !== target) await rm(file);
+  return true;
+}
+
+async function sealedByName(file: string): Promise<string> {
+  const header = new Uint8Array(HEADER_BYTES);
+  const handle = await open(file, 'r');
+  try {
+    await handle.read(header, 0, HEADER_BYTES, 0);
+  } finally {
+    await handle.close();
+  }
+  return isSealed(header) ? sealedBy(header) : '';
+}

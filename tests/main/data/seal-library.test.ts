@@ -1,0 +1,115 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { openLibrary } from '../../../src/main/data/library';
+import { finishSealing, keysFile, keysOfLibrary } from '../../../src/main/data/library-keys';
+import { openDatabase } from '../../../src/main/data/open-database';
+import { isPlainDatabase } from '../../../src/main/data/seal-library';
+import { DATABASE_FILE, PHOTOS_FOLDER } from '../../../src/main/data/set-aside';
+import { fileKeys, openByDevice, withDevice, withNewKey, deviceKey } from '../../../src/main/vault/keyring';
+import { readKeys, writeKeys } from '../../../src/main/vault/keys-file';
+import { addPhoto, photoIdOf } from '../../helpers/memory-database';
+import { withFolder } from '../../helpers/pictures';
+
+const PICTURE = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(400_000, 'face ')]);
+const NAME = 'photo-1.jpg';
+
+/** A library as Macule wrote it before libraries were sealed. */
+async function plainLibrary(folder: string): Promise<void> {
+  const database = openDatabase(join(folder, DATABASE_FILE));
+  addPhoto(database, 1);
+  const photo = join(folder, PHOTOS_FOLDER, photoIdOf(1));
+  await mkdir(photo, { recursive: true });
+  for (const name of ['full', 'screen', 'thumbnail']) await writeFile(join(photo, `${name}.jpg`), PICTURE);
+  database.close();
+}
+
+async function everyByte(folder: string): Promise<Buffer> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
+  return Buffer.concat(
+    await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name)))),
+  );
+}
+
+async function expectSealed(folder: string): Promise<void> {
+  const bytes = await everyByte(folder);
+  for (const trace of [NAME, 'face face', 'SQLite format', 'CREATE TABLE'])
+    expect(bytes.includes(trace)).toBe(false);
+  expect(bytes.includes(Buffer.from([0xff, 0xd8, 0xff]))).toBe(false);
+}
+
+async function expectReadable(folder: string): Promise<void> {
+  const keys = readKeys(keysFile(folder));
+  const key = keys && openByDevice(keys, null);
+  if (!keys || !key) throw new Error('the library has no keys');
+  const { database, store } = await openLibrary(folder, fileKeys(keys, key));
+  expect(database.all('SELECT file_name FROM photos')).toEqual([{ file_name: NAME }]);
+  for (const rendition of ['full', 'screen', 'thumbnail'] as const)
+    expect((await buffer((await store.read(photoIdOf(1), rendition)).stream)).equals(PICTURE)).toBe(true);
+  database.close();
+}
+
+const seal = async (folder: string, stopAfter = Infinity): Promise<void> => {
+  const keys = keysOfLibrary(folder, null);
+  const key = openByDevice(keys, null);
+  if (!key) throw new Error('no key');
+  const stop = new AbortController();
+  const onProgress = (done: number): void => {
+    if (done >= stopAfter) stop.abort(new Error('killed'));
+  };
+  await finishSealing(folder, keys, key, [], { onProgress, signal: stop.signal });
+};
+
+it('seals a library from before, and nothing plain is left in it', () =>
+  withFolder(async (folder) => {
+    await plainLibrary(folder);
+    expect(isPlainDatabase(join(folder, DATABASE_FILE))).toBe(true);
+    await seal(folder);
+    await expectSealed(folder);
+    await expectReadable(folder);
+  }));
+
+it('goes on where it was when it is stopped in between', () =>
+  withFolder(async (folder) => {
+    await plainLibrary(folder);
+    const second = join(folder, PHOTOS_FOLDER, photoIdOf(2));
+    await mkdir(second);
+    await writeFile(join(second, 'full.jpg'), PICTURE);
+    await writeFile(join(second, 'full.sealed.partial'), 'half');
+    await expect(seal(folder, 0))
+      .resolves.toBeUndefined()
+      .catch(() => undefined);
+    expect(readKeys(keysFile(folder))).not.toBeNull();
+    await seal(folder);
+    expect(await readdir(second)).toEqual(['full.sealed']);
+    await expectSealed(folder);
+    await expectReadable(folder);
+  }));
+
+it('brings everything under a new key, from which the one before is gone then', () =>
+  withFolder(async (folder) => {
+    await plainLibrary(folder);
+    await seal(folder);
+    const before = keysOfLibrary(folder, null);
+    const old = openByDevice(before, null);
+    if (!old) throw new Error('no key');
+    const { keys, key } = withNewKey(before, old);
+    writeKeys(keysFile(folder), withDevice(keys, deviceKey(key, null)));
+    await seal(folder);
+    expect(readKeys(keysFile(folder))).toMatchObject({ key: keys.key, unfinished: false });
+    expect(readKeys(keysFile(folder))?.previous).toBeUndefined();
+    await expectReadable(folder);
+    await expect(openLibrary(folder, { current: old })).rejects.toThrow('damaged');
+  }));
+
+it('says that keys are missing instead of taking a sealed library for a damaged or a new one', () =>
+  withFolder(async (folder) => {
+    await plainLibrary(folder);
+    await seal(folder);
+    await rm(keysFile(folder));
+    expect(() => keysOfLibrary(folder, null)).toThrow('keys of this library are missing');
+    expect(await readdir(folder)).not.toContain('library-keys.json');
+  }));
