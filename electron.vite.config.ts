@@ -49,6 +49,9 @@ export default defineConfig({
   renderer: {
     root: source('renderer'),
     plugins: [react()],
-    build: { sourcemap: true, rolldownOptions: { input: source('renderer/index.html') } },
+    build: {
+      sourcemap: true,
+      rolldownOptions: { input: [source('renderer/index.html'), source('renderer/unlock.html')] },
+    },
   },
 });

@@ -117,14 +117,14 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }
     await app.whenReady();
     const notice = demoIsMissing ? await renderDemo(dataFolder, log) : null;
     const interactive = commandLine.capture === null;
-    const library = await openLibraryKeys({ dataFolder, interactive, log });
+    const library = await openLibraryKeys({ dataFolder, builtFolder: import.meta.dirname, interactive, log });
     if (library === null) return app.quit();
     const keys = fileKeys(library.keys, library.key);
     const [key, version] = [databaseKey(keys), app.getVersion()];
     begun = beginStart({ dataFolder, key, version, now: () => new Date(), interactive, log });
     if (begun === null) return app.quit();
     running = await startMacule({
-      ...{ dataFolder, keys },
+      ...{ dataFolder, library },
       builtFolder: import.meta.dirname,
       developmentPage: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
       interactive,

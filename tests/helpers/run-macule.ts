@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { runCli } from '../../src/main/cli/program';
 import { writeModelFolder } from '../../src/main/engine/io/model-folder';
 import { BUILT_PROBE } from './built-probe';
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly onOut?: (text: string) => void;
   /** Whether a person watches stderr. */
   readonly isTTY?: boolean;
+  /** What is typed or piped in. */
+  readonly input?: string;
 }
 
 /** Runs one command line of `macule` in this process, in an app folder made by {@link appFolder}. */
@@ -35,6 +38,7 @@ export async function runMacule(
       },
     },
     stderr: { write: (text) => (err += text), isTTY: options.isTTY ?? false },
+    stdin: Readable.from([options.input ?? '']),
     signal: options.signal ?? new AbortController().signal,
     appFolder: app,
     program: resolve(import.meta.dirname, '../../out/main/cli.js'),

@@ -1,22 +1,28 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../shared/errors';
-import { finishSealing, keysOfLibrary } from '../data/library-keys';
+import { finishSealing, keysFile, keysOfLibrary } from '../data/library-keys';
+import { ATTEMPTS_FILE, UnlockDesk, type UnlockDeskOptions } from '../services/access/unlock-desk';
 import { BACKUPS_FOLDER, listBackups } from '../updates/backups';
-import { openByDevice } from '../vault/keyring';
+import { deviceUser, openByDevice } from '../vault/keyring';
 import type { Keys } from '../vault/keys-file';
 import type { LibraryKey } from '../vault/library-key';
 import { systemKeychain } from './keychain';
 import { refuseFileServer } from './network-folder';
 import { noticeWindow } from './notice-window';
+import { openUnlockWindow } from './unlock-window';
 
 /** A library whose files can be read. */
 export interface OpenedKeys {
   readonly keys: Keys;
   readonly key: LibraryKey;
+  /** Who opened it; null where this computer opens it without asking. */
+  readonly userId: string | null;
 }
 
 export interface OpenKeysOptions {
   readonly dataFolder: string;
+  /** Folder of the built main process. */
+  readonly builtFolder: string;
   /** Whether somebody sits before the screen who can answer a question. */
   readonly interactive: boolean;
   readonly log: (line: string) => void;
@@ -33,9 +39,38 @@ export async function openLibraryKeys(options: OpenKeysOptions): Promise<OpenedK
   const keychain = systemKeychain();
   const keys = keysOfLibrary(dataFolder, keychain);
   const key = openByDevice(keys, keychain);
-  if (key === null) throw isLocked();
-  return { key, keys: await sealLeft(dataFolder, keys, key, log) };
+  if (key === null && !options.interactive) throw isLocked();
+  const opened = key === null ? await askToUnlock(options) : { keys, key, userId: deviceUser(keys) };
+  return opened && { ...opened, keys: await sealLeft(dataFolder, opened.keys, opened.key, log) };
 }
+
+/** @returns null where the window was closed. */
+function askToUnlock({ dataFolder, builtFolder, log }: OpenKeysOptions): Promise<OpenedKeys | null> {
+  return new Promise((resolve, reject) => {
+    const desk = unlockDesk(dataFolder, {
+      onRefused: () => log('an attempt to unlock was refused'),
+      onOpened: (opened) => {
+        resolve(opened);
+        // After the page has its answer.
+        setImmediate(() => void shown.then((window) => window.close()));
+      },
+    });
+    const shown = openUnlockWindow({ builtFolder, log }, desk, () => resolve(null));
+    shown.catch(reject);
+  });
+}
+
+/** The desk of a library in its folder. */
+export const unlockDesk = (
+  dataFolder: string,
+  listeners: Pick<UnlockDeskOptions, 'onOpened' | 'onRefused'>,
+): UnlockDesk =>
+  new UnlockDesk({
+    keysFile: keysFile(dataFolder),
+    attemptsFile: join(dataFolder, ATTEMPTS_FILE),
+    now: () => Date.now(),
+    ...listeners,
+  });
 
 async function sealLeft(
   folder: string,

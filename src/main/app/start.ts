@@ -24,14 +24,18 @@ import { utilityTraining } from '../engine-client/utility-training';
 import { handleApp } from '../ipc/app';
 import { handleBackbones } from '../ipc/backbones';
 import { EventSender, type SendEvent } from '../ipc/event-sender';
-import { handleFrom } from '../ipc/handle';
+import { handleFrom, type Handle } from '../ipc/handle';
+import { handleLibrary } from '../ipc/library';
 import { handleModels } from '../ipc/models';
 import { handlePhotos } from '../ipc/photos';
 import { handleReport } from '../ipc/report';
 import { handleRecord } from '../ipc/record';
 import { handleTraining } from '../ipc/training';
+import { Access } from '../services/access/access';
+import { LibraryKeeper } from '../services/access/library-keeper';
 import { tidyStore } from '../services/remove-photo';
 import { ChosenFolders } from '../services/training/chosen-folders';
+import { keysFile } from '../data/library-keys';
 import { keepTraining } from './background-training';
 import { compose, type Macule } from './compose';
 import {
@@ -43,12 +47,17 @@ import {
   chooseWeights,
 } from './dialogs';
 import { engineOptions } from './engine-options';
+import { lockWhenIdle } from './idle-lock';
+import { systemKeychain } from './keychain';
 import { lockSession } from './lock-down';
+import { lockableWindow } from './lockable-window';
+import type { OpenedKeys } from './open-library-keys';
 import { createMenu } from './menu';
 import { printPdf } from './print-pdf';
 import { writeWhole } from './write-whole';
 import { openData } from './open-data';
-import type { FileKeys } from '../vault/sealed-file';
+import { fileKeys } from '../vault/keyring';
+import { derivedKey } from '../vault/library-key';
 import type { Library } from '../data/library';
 import { openNamed } from './open-named';
 import { packageVersions } from './package-versions';
@@ -62,7 +71,7 @@ import { createWindow } from './window';
 
 export interface StartOptions {
   readonly dataFolder: string;
-  readonly keys: FileKeys;
+  readonly library: OpenedKeys;
   /** Folder of the built main process, with `engine.js` in it; `preload` and `renderer` lie beside it. */
   readonly builtFolder: string;
   /** Address of the dev server; null in a built app. */
@@ -87,7 +96,8 @@ const SESSION = 'macule';
  * @throws MaculeError `database`.
  */
 export async function startMacule(options: StartOptions): Promise<RunningMacule> {
-  const { dataFolder, keys, builtFolder, developmentPage, interactive, log } = options;
+  const { dataFolder, library, builtFolder, developmentPage, interactive, log } = options;
+  const keys = fileKeys(library.keys, library.key);
   const data = await openData({
     ...{ dataFolder, keys },
     now: () => new Date(),
@@ -140,7 +150,26 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     isTraining: () => macule.training.isBusy,
     ask: () => askAboutTraining(window),
   });
-  connectPage(window, page, macule, sender, log);
+  const auditKey = derivedKey(library.key, 'audit');
+  const access = new Access({
+    ...{ database: data.database, auditKey, userId: library.userId },
+    now: () => new Date(),
+  });
+  const keeper = new LibraryKeeper({
+    ...{ database: data.database, keysFile: keysFile(dataFolder), key: library.key, access },
+    ...{ keychain: systemKeychain(), newId: () => randomUUID(), now: () => new Date() },
+  });
+  const lock = lockableWindow({ window, dataFolder, builtFolder, access, log });
+  lockWhenIdle(() => keeper.lockAfterMinutes, lock);
+  connectPage(window, page, macule, sender, access, log, (handle) =>
+    handleLibrary({
+      ...{ handle, keeper, auditKey, lock, database: data.database, send: sender.send },
+      restart: () => {
+        app.relaunch();
+        app.quit();
+      },
+    }),
+  );
   const updates = interactive
     ? startUpdates({
         ...{ window, dataFolder, log },
@@ -173,12 +202,15 @@ function connectPage(
   page: string,
   macule: Macule,
   sender: EventSender,
+  access: Access,
   log: (line: string) => void,
+  handleMore: (handle: Handle) => void,
 ): void {
   const { webContents: contents } = window;
   const isOwnPage = ({ senderFrame }: { readonly senderFrame: Electron.WebFrameMain | null }): boolean =>
     senderFrame !== null && senderFrame === contents.mainFrame && isOwnAddress(senderFrame.url, page);
-  const handle = handleFrom(isOwnPage, log);
+  const handle = handleFrom(isOwnPage, log, access);
+  handleMore(handle);
   const { database, engine, imports, analyses, training, backbones } = macule;
   handlePhotos({
     handle,

@@ -8,6 +8,8 @@ export interface Output {
 export interface CliContext {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Where secrets come from. */
+  readonly stdin: NodeJS.ReadableStream;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
   /** Folder with Macule's package.json. */

@@ -21,6 +21,7 @@ const clock = (): number => performance.now();
 process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: process.stdin,
   signal: cancelOnSignals(process, clock, EXIT.cancelled),
   // From `out/main/cli.js`.
   appFolder: join(import.meta.dirname, '..', '..'),

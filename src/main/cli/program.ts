@@ -11,6 +11,7 @@ import { evaluateCommand } from './commands/evaluate';
 import { experimentCommand } from './commands/experiment';
 import { exportCommand } from './commands/export';
 import { graphCommand } from './commands/graph';
+import { libraryCommand } from './commands/library';
 import { predictCommand } from './commands/predict';
 import { simulateClinicCommand } from './commands/simulate-clinic';
 import { trainCommand } from './commands/train';
@@ -27,6 +28,7 @@ const COMMANDS = [
   experimentCommand,
   datasetCommand,
   demoCommand,
+  libraryCommand,
   simulateClinicCommand,
   doctorCommand,
   benchCommand,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { User } from '../../shared/access/role';
 import { plusDays } from '../../shared/day';
 import { MaculeError } from '../../shared/errors';
 import { fatesOf, type FatedLesion } from '../../shared/fate/lesion-fates';
@@ -15,14 +17,16 @@ import { savePatient } from '../data/repositories/patients';
 import { savePhotograph } from '../data/repositories/photographs';
 import type { StoredPhoto } from '../data/repositories/photos';
 import { saveTreatment } from '../data/repositories/treatments';
+import { insertUser } from '../data/repositories/users';
 import { saveVisit } from '../data/repositories/visits';
 import { storePhoto, type PhotoLibrary } from '../data/store-photo';
 import { fillFolder } from '../datasets/write/finished-folder';
 import { encodeJpeg } from '../imaging/encode-jpeg';
 import { fingerprint } from '../imaging/fingerprint';
 import { importPicture } from '../imaging/import-picture';
-import { KEYS_FILE, writeKeys } from '../vault/keys-file';
-import { createKeys, fileKeys } from '../vault/keyring';
+import { createKeys, fileKeys, withDevice, withRecoveryKey, withUser } from '../vault/keyring';
+import { KEYS_FILE, writeKeys, type Keys } from '../vault/keys-file';
+import type { LibraryKey } from '../vault/library-key';
 import { idsFrom } from './demo-ids';
 import { DEMO_PATIENTS, type DemoPatient } from './demo-patients';
 
@@ -40,6 +44,8 @@ export interface DemoOptions {
   readonly today: string;
   /** Patients, from the first; all by default. */
   readonly patients?: number;
+  /** Its administrator; without one, this computer opens the library without asking. */
+  readonly administrator?: { readonly name: string; readonly passphrase: string };
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -57,6 +63,8 @@ export interface DemoVisit {
 }
 
 export interface DemoClinic {
+  /** How the library is opened; null where this computer opens it without asking. */
+  readonly access: { readonly userId: string; readonly recoveryKey: string } | null;
   readonly patients: readonly {
     readonly patientId: string;
     readonly name: string;
@@ -73,10 +81,11 @@ export const makeDemo = (library: string, options: DemoOptions): Promise<DemoCli
 
 async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
   const { today, signal, onProgress } = options;
-  const { keys, key } = createKeys(null);
+  const { keys, key, access } = await demoKeys(options.administrator);
   writeKeys(join(folder, KEYS_FILE), keys);
   const { database, store } = await openLibrary(folder, fileKeys(keys, key));
   try {
+    if (access) insertUser(database, access.user, `${today}T08:00:00.000Z`);
     const chosen = DEMO_PATIENTS.slice(0, options.patients ?? DEMO_PATIENTS.length);
     const total = chosen.reduce((sum, { visits }) => sum + visits.length, 0);
     let done = 0;
@@ -91,10 +100,27 @@ async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
       );
     }
     forgetHistory(database);
-    return { patients };
+    return {
+      access: access && { userId: access.user.id, recoveryKey: access.recoveryKey },
+      patients,
+    };
   } finally {
     database.close();
   }
+}
+
+async function demoKeys(administrator: DemoOptions['administrator']): Promise<{
+  readonly keys: Keys;
+  readonly key: LibraryKey;
+  readonly access: { readonly user: User; readonly recoveryKey: string } | null;
+}> {
+  const { keys: fresh, key } = createKeys(null);
+  if (!administrator) return { keys: fresh, key, access: null };
+  const { name, passphrase } = administrator;
+  const user: User = { id: randomUUID(), name, role: 'administrator' };
+  const named = withDevice(await withUser(fresh, key, { id: user.id, name, passphrase }), null);
+  const { keys, recoveryKey } = await withRecoveryKey(named, key);
+  return { keys, key, access: { user, recoveryKey } };
 }
 
 async function addPatient(

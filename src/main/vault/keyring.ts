@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MaculeError } from '../../shared/errors';
-import type { DeviceKey, Keys } from './keys-file';
+import type { DeviceKey, Keys, SecretKey } from './keys-file';
 import { keyName, newLibraryKey, type LibraryKey } from './library-key';
 import { newRecoveryKey, readRecoveryKey } from './recovery-key';
 import type { FileKeys } from './sealed-file';
@@ -53,14 +53,14 @@ export async function openByPassphrase(
 ): Promise<LibraryKey | null> {
   const user = keys.users.find(({ id }) => id === userId);
   if (!user) throw unknownUser();
-  return rightKey(keys, await unwrapKey(user.wrapped, passphrase, user.id));
+  return openSecret(keys, user.secret, passphrase, user.id);
 }
 
 /** @returns null where the recovery key is wrong or mistyped, or the library has none. */
 export async function openByRecoveryKey(keys: Keys, typed: string): Promise<LibraryKey | null> {
   const secret = readRecoveryKey(typed);
   if (secret === null || keys.recovery === null) return null;
-  return rightKey(keys, await unwrapKey(keys.recovery, secret, RECOVERY));
+  return openSecret(keys, keys.recovery, secret, RECOVERY);
 }
 
 /** The keys by which the library's files open. */
@@ -83,15 +83,21 @@ export async function withUser(
 ): Promise<Keys> {
   refuseShort(user.passphrase);
   const { id, name } = user;
-  const wrapped = await wrapKey(key, user.passphrase, id, cost);
+  const secret = await newSecret(key, user.passphrase, id, cost);
   const others = keys.users.filter((known) => known.id !== id);
-  return { ...keys, users: [...others, { id, name, wrapped }] };
+  return { ...keys, users: [...others, { id, name, secret }] };
 }
 
+/** That person's passphrase opens nothing any more, and this computer does not in that person's name. */
 export const withoutUser = (keys: Keys, userId: string): Keys => ({
   ...keys,
   users: keys.users.filter(({ id }) => id !== userId),
+  device: deviceUser(keys) === userId ? null : keys.device,
 });
+
+/** In whose name this computer opens the library without asking; null for nobody's. */
+export const deviceUser = ({ device }: Keys): string | null =>
+  device?.kind === 'keychain' ? device.userId : null;
 
 /** From now on only passphrases and the recovery key open the library; or this computer's keychain, too. */
 export const withDevice = (keys: Keys, device: DeviceKey | null): Keys => ({ ...keys, device });
@@ -103,35 +109,70 @@ export async function withRecoveryKey(
   cost?: WrappedKey['cost'],
 ): Promise<{ readonly keys: Keys; readonly recoveryKey: string }> {
   const recoveryKey = newRecoveryKey();
-  return { recoveryKey, keys: { ...keys, recovery: await wrapKey(key, recoveryKey, RECOVERY, cost) } };
+  return { recoveryKey, keys: { ...keys, recovery: await newSecret(key, recoveryKey, RECOVERY, cost) } };
 }
 
 /**
- * Begins a change of the library's key: a new one, with the one before sealed under it. Nobody's passphrase opens the
- * new one yet: add the users again, and everything else that shall open it.
+ * Begins a change of the library's key: a new one, with the one before sealed under it. All passphrases and the recovery
+ * key open the new one, too; this computer does not, until it is told.
  */
 export function withNewKey(
   keys: Keys,
   before: LibraryKey,
 ): { readonly keys: Keys; readonly key: LibraryKey } {
   const key = newLibraryKey();
+  const handOver = ({ own, kept }: SecretKey, owner: string): SecretKey => {
+    const ownKey = openKey(before, kept, owner);
+    if (ownKey === null) throw new Error('A key of this library was changed outside Macule.');
+    return { own, opens: sealKey(ownKey, key, owner), kept: sealKey(key, ownKey, owner) };
+  };
   return {
     key,
     keys: {
-      ...{ format: 1, library: keys.library, key: keyName(key), device: null, users: [], recovery: null },
-      unfinished: true,
-      previous: sealKey(key, before, PREVIOUS),
+      ...keys,
+      ...{ key: keyName(key), device: null, unfinished: true, previous: sealKey(key, before, PREVIOUS) },
+      users: keys.users.map((user) => ({ ...user, secret: handOver(user.secret, user.id) })),
+      recovery: keys.recovery && handOver(keys.recovery, RECOVERY),
     },
   };
+}
+
+async function newSecret(
+  key: LibraryKey,
+  secret: string,
+  owner: string,
+  cost?: WrappedKey['cost'],
+): Promise<SecretKey> {
+  const ownKey = newLibraryKey();
+  return {
+    own: await wrapKey(ownKey, secret, owner, cost),
+    opens: sealKey(ownKey, key, owner),
+    kept: sealKey(key, ownKey, owner),
+  };
+}
+
+async function openSecret(
+  keys: Keys,
+  { own, opens }: SecretKey,
+  secret: string,
+  owner: string,
+): Promise<LibraryKey | null> {
+  const ownKey = await unwrapKey(own, secret, owner);
+  return rightKey(keys, ownKey && openKey(ownKey, opens, owner));
 }
 
 /** Every file is sealed by the library's key. */
 export const finished = ({ previous: _, ...keys }: Keys): Keys => ({ ...keys, unfinished: false });
 
-export const deviceKey = (key: LibraryKey, keychain: Keychain | null): DeviceKey =>
+/** @param userId in whose name this computer opens the library; null before it has users. */
+export const deviceKey = (
+  key: LibraryKey,
+  keychain: Keychain | null,
+  userId: string | null = null,
+): DeviceKey =>
   keychain === null
     ? { kind: 'open', key: Buffer.from(key).toString('base64') }
-    : { kind: 'keychain', sealed: Buffer.from(keychain.seal(key)).toString('base64') };
+    : { kind: 'keychain', sealed: Buffer.from(keychain.seal(key)).toString('base64'), userId };
 
 const rightKey = ({ key: name }: Keys, key: Uint8Array | null): LibraryKey | null =>
   key !== null && keyName(key) === name ? key : null;

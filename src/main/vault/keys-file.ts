@@ -6,15 +6,29 @@ import { wrappedKeySchema } from './wrapped-key';
 /** Name inside the data folder. Without it, nothing in the folder can be read by anybody. */
 export const KEYS_FILE = 'library-keys.json';
 
+/**
+ * One way to the library's key: a secret opens a key of its own, and that opens the library's. The own key is kept under
+ * the library's key too, so that a new library key can be given to it without anybody's passphrase.
+ */
+export const secretKeySchema = z.object({
+  /** The own key, wrapped by the secret. */
+  own: wrappedKeySchema,
+  /** The library's key, sealed by the own key. */
+  opens: z.base64(),
+  /** The own key, sealed by the library's key. */
+  kept: z.base64(),
+});
+export type SecretKey = Readonly<z.infer<typeof secretKeySchema>>;
+
 /** Somebody whose passphrase opens the library. What the person may do is in the database, which is sealed. */
-const userKeySchema = z.object({ id: z.uuid(), name: z.string().min(1), wrapped: wrappedKeySchema });
+const userKeySchema = z.object({ id: z.uuid(), name: z.string().min(1), secret: secretKeySchema });
 
 /** How this computer opens the library without asking. */
 const deviceKeySchema = z.discriminatedUnion('kind', [
   /** Nobody chose a passphrase yet, and the system keeps no secrets: the key lies open. */
   z.object({ kind: z.literal('open'), key: z.base64() }),
-  /** Sealed by the system's keychain for the person who is signed in there. */
-  z.object({ kind: z.literal('keychain'), sealed: z.base64() }),
+  /** Sealed by the system's keychain for the person who is signed in there, and who that is, if there are users. */
+  z.object({ kind: z.literal('keychain'), sealed: z.base64(), userId: z.uuid().nullable() }),
 ]);
 export type DeviceKey = Readonly<z.infer<typeof deviceKeySchema>>;
 
@@ -29,7 +43,7 @@ export const keysSchema = z.object({
   previous: z.string().optional(),
   device: deviceKeySchema.nullable(),
   users: z.array(userKeySchema),
-  recovery: wrappedKeySchema.nullable(),
+  recovery: secretKeySchema.nullable(),
 });
 export type Keys = Readonly<z.infer<typeof keysSchema>>;
 

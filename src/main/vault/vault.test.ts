@@ -84,8 +84,8 @@ test('each user’s passphrase and the recovery key open the library, and nothin
   );
   expect(await keyring.openByRecoveryKey(keys, newRecoveryKey())).toBeNull();
   await expect(keyring.withUser(keys, key, { ...user, passphrase: 'short' }, QUICK)).rejects.toThrow('15');
-  const { wrapped } = keys.users[0] ?? {};
-  const moved = { ...keys, users: [{ id: ID.replace('1', '2'), name: 'x', wrapped: wrapped as never }] };
+  const { secret } = keys.users[0] ?? {};
+  const moved = { ...keys, users: [{ id: ID.replace('1', '2'), name: 'x', secret: secret as never }] };
   expect(await keyring.openByPassphrase(moved, ID.replace('1', '2'), PASSPHRASE)).toBeNull();
 });
 
@@ -99,8 +99,13 @@ test('a passphrase may be typed in any Unicode form', async () => {
 });
 
 test('a change of key keeps the one before, sealed, until it is forgotten', async () => {
-  const { keys, key: before } = keyring.createKeys(null);
+  const { keys: fresh, key: before } = keyring.createKeys(null);
+  const user = { id: ID, name: 'Dr. Demo', passphrase: PASSPHRASE };
+  const named = await keyring.withUser(fresh, before, user, QUICK);
+  const { keys, recoveryKey } = await keyring.withRecoveryKey(named, before, QUICK);
   const { keys: changed, key } = keyring.withNewKey(keys, before);
+  expect(await keyring.openByPassphrase(changed, ID, PASSPHRASE)).toEqual(Buffer.from(key));
+  expect(await keyring.openByRecoveryKey(changed, recoveryKey)).toEqual(Buffer.from(key));
   expect(keyName(key)).not.toBe(keyName(before));
   expect(keyring.fileKeys(changed, key)).toEqual({ current: key, previous: Buffer.from(before) });
   expect(JSON.stringify(changed)).not.toContain(Buffer.from(before).toString('base64'));

@@ -11,6 +11,8 @@ import { LesionMap } from '../features/lesion-map/lesion-map';
 import { PatientDialogs } from '../features/patients/forms/dialogs';
 import { PatientPage } from '../features/patients/page/patient-page';
 import { PatientRail } from '../features/patients/rail/patient-rail';
+import { SecurityDialog } from '../features/security/security-dialog';
+import { useSecurity } from '../features/security/security-store';
 import { TrainingView } from '../features/training/training-view';
 import { Toasts } from '../ui/toasts';
 import { setCaptureReady } from './capture-ready';
@@ -31,6 +33,7 @@ export function App() {
   const total = usePhotos(({ gallery }) => (gallery.state === 'loaded' ? gallery.value.total : null));
   const openId = useOpenPhoto((store) => store.openId);
   const { showGallery, showPanel, showShortcuts } = useLayout();
+  const showSecurity = useSecurity((store) => store.showDialog);
   const importing = useImport(isImporting);
   const hasList = useView(({ view: up }) => up === 'photos' || up === 'patients');
   const view = useView((store) => store.view);
@@ -89,6 +92,7 @@ export function App() {
       <DropZone onOpen={openPhoto} />
       <ImportReportDialog />
       <PatientDialogs onImport={importIntoVisit} />
+      {showSecurity && <SecurityDialog />}
       {showShortcuts && <ShortcutsDialog />}
       <Toasts />
     </div>

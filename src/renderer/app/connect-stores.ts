@@ -4,6 +4,7 @@ import { connectWatchedPhotos } from '../api/watched-photos';
 import { connectSettings } from '../api/settings-store';
 import { connectCompare } from '../features/compare/compare-store';
 import { connectImport } from '../features/import/start-import';
+import { connectSecurity } from '../features/security/security-store';
 import { connectTraining } from '../features/training/connect-training';
 import { connectOpenPatient } from '../features/patients/store/open-patient-store';
 import { connectPatientList } from '../features/patients/store/patient-list-store';
@@ -19,6 +20,7 @@ export function connectStores(): void {
   connectOpenPatient();
   connectCompare();
   connectTraining();
+  connectSecurity();
   void connectSettings();
   void connectEngine();
 }

@@ -47,6 +47,7 @@ const GROUPS: readonly {
     rows: [
       [['P'], 'Patients, and back to the photos'],
       [[`${commandKeyName} + K`, '/'], 'Search patients'],
+      [[`${commandKeyName} + L`], 'Lock Macule, or let somebody else in'],
       [['↑', '↓'], 'Previous, next patient in the list'],
       [['N'], 'New visit'],
       [['Shift + N'], 'New patient'],

@@ -3,6 +3,7 @@ import { request } from '../api/client';
 import { usePhotos } from '../api/photos-store';
 import { loadedValue } from '../api/remote';
 import { EngineStatusItem } from '../features/engine-status/engine-status-item';
+import { SecurityButton } from '../features/security/security-button';
 import { countOf } from '../ui/format';
 import styles from './app.module.css';
 
@@ -12,6 +13,7 @@ export function StatusBar() {
   return (
     <footer className={styles['status']} data-region="status">
       <EngineStatusItem />
+      <SecurityButton />
       <span className={styles['spring']} />
       <span>{countOf(count, 'photo')}</span>
       {version && <span>Macule {version}</span>}

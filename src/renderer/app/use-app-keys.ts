@@ -5,6 +5,7 @@ import { PATIENT_SEARCH } from '../features/patients/rail/patient-rail';
 import { openDialog } from '../features/patients/store/dialog-store';
 import { redoLast, undoLast } from '../features/patients/store/history';
 import { useOpenPatient } from '../features/patients/store/open-patient-store';
+import { lockNow } from '../features/security/security-store';
 import { loadedValue } from '../api/remote';
 import { hasCommandKey, isTaken } from '../ui/keys';
 import { showShortcuts, toggleGallery, togglePanel } from './layout-store';
@@ -71,6 +72,7 @@ export function useAppKeys(): void {
       else if (command && key === 'z') void (event.shiftKey ? redoLast() : undoLast());
       else if (command && key === 'y') void redoLast();
       else if (command && key === 'k') searchPatients();
+      else if (command && key === 'l') lockNow();
       else if (hasCommandKey(event) || event.altKey) return;
       else if (key === '?') showShortcuts(true);
       else if (key === 'f6') nextRegion(event.shiftKey ? -1 : 1);

@@ -70,10 +70,13 @@ export function Form<S extends z.ZodType>(props: FormProps<S>) {
   );
 }
 
-const textOf = (data: FormData, name: string): string => {
+/** A field exactly as typed: spaces at the ends belong to a passphrase. */
+export const typedText = (data: FormData, name: string): string => {
   const value = data.get(name);
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? value : '';
 };
+
+const textOf = (data: FormData, name: string): string => typedText(data, name).trim();
 
 interface FieldProps {
   readonly name: string;
@@ -116,7 +119,7 @@ function Field(props: FieldProps & { readonly control: (control: ControlProps) =
 export function TextField(
   props: FieldProps & {
     readonly suggestions?: readonly string[];
-    readonly type?: 'text' | 'date' | 'number';
+    readonly type?: 'text' | 'date' | 'number' | 'password';
   },
 ) {
   const { suggestions, type = 'text', firstFocus = false } = props;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { appEvents, appRequests } from './app';
 import { backboneEvents, backboneRequests } from './backbones';
 import { fateRequests } from './fates';
+import { libraryEvents, libraryRequests } from './library';
 import { markRequests } from './marks';
 import { modelEvents, modelRequests } from './models';
 import { photoEvents, photoRequests } from './photos';
@@ -24,6 +25,7 @@ export const requests = {
   ...markRequests,
   ...fateRequests,
   ...reportRequests,
+  ...libraryRequests,
 } as const;
 export const events = {
   ...photoEvents,
@@ -32,6 +34,7 @@ export const events = {
   ...modelEvents,
   ...backboneEvents,
   ...recordEvents,
+  ...libraryEvents,
 } as const;
 
 export type RequestName = keyof typeof requests;

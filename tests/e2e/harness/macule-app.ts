@@ -29,8 +29,18 @@ export async function startMacule(
   args: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<MaculeApp> {
+  const electron = await launchMacule(data, args, variables);
+  return readyApp(electron, await electron.firstWindow());
+}
+
+/** Starts the app and waits for nothing: a locked library shows another window first. */
+export const launchMacule = (
+  data: string,
+  args: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ElectronApplication> => {
   const { executable, app, sandboxed } = environment;
-  const electron = await _electron.launch({
+  return _electron.launch({
     // As the app has it; Playwright would say “light”, whatever was chosen.
     colorScheme: null,
     executablePath: executable,
@@ -38,7 +48,10 @@ export async function startMacule(
     chromiumSandbox: sandboxed,
     env: { ...definedOnly(process.env), ...variables, MACULE_DATA: data },
   });
-  const page = await electron.firstWindow();
+};
+
+/** Waits for the app's own window. */
+export async function readyApp(electron: ElectronApplication, page: Page): Promise<MaculeApp> {
   const pageErrors: string[] = [];
   page.on('pageerror', (error) => pageErrors.push(error.message));
   page.on('console', (message) => {

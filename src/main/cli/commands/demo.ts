@@ -3,11 +3,13 @@ import { makeDemo, type DemoClinic } from '../../demo/make-demo';
 import { jsonOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
+import { readSecret } from '../read-secret';
 import { progressLine } from '../progress-line';
 import { left, right, table } from '../table';
 
 interface Options {
   readonly library: string;
+  readonly passphraseStdin?: boolean;
   readonly json?: boolean;
 }
 
@@ -20,21 +22,32 @@ export const demoCommand = (context: CliContext, end: (code: ExitCode) => void):
         'prints them with the lesions that are truly there and what became of each.',
     )
     .requiredOption('--library <folder>', 'a new folder; MACULE_DATA=<folder> opens it in the app')
+    .option(
+      '--passphrase-stdin',
+      'protect it by the passphrase on standard input, for the user “Administrator”',
+    )
     .addOption(jsonOption())
     .action(async (options: Options) => end(await demo(context, options)));
 
-async function demo(context: CliContext, { library, json }: Options): Promise<ExitCode> {
+async function demo(context: CliContext, { library, passphraseStdin, json }: Options): Promise<ExitCode> {
+  const passphrase = passphraseStdin === true ? await readSecret(context) : null;
   const progress = progressLine(context);
   const clinic = await makeDemo(library, {
+    ...(passphrase === null ? {} : { administrator: { name: 'Administrator', passphrase } }),
     today: new Date().toISOString().slice(0, 10),
     signal: context.signal,
     onProgress: (done, total) => progress.show(done, total, 'visits rendered'),
   }).finally(() => progress.clear());
   context.stdout.write(
-    json ? `${JSON.stringify(clinic, null, 2)}\n` : `${patientTable(clinic)}\nThey are in ${library}.\n`,
+    json
+      ? `${JSON.stringify(clinic, null, 2)}\n`
+      : `${patientTable(clinic)}\nThey are in ${library}.\n${recoveryLine(clinic)}`,
   );
   return EXIT.ok;
 }
+
+const recoveryLine = ({ access }: DemoClinic): string =>
+  access ? `Recovery key: ${access.recoveryKey}\n` : '';
 
 const patientTable = ({ patients }: DemoClinic): string =>
   table(

@@ -10,6 +10,7 @@ import { lesionLinks } from './0009-lesion-links';
 import { lesionMarks } from './0007-lesion-marks';
 import { modelsInUse } from './0010-models-in-use';
 import { appearance } from './0011-appearance';
+import { access } from './0012-access';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   lesionLinks,
   modelsInUse,
   appearance,
+  access,
 ];

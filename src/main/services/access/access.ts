@@ -1,0 +1,110 @@
+import { REQUEST_ACCESS, WHILE_LOCKED } from '../../../shared/access/request-access';
+import { mayDo, ROLE_NAMES, type Role, type User } from '../../../shared/access/role';
+import { MaculeError } from '../../../shared/errors';
+import type { RequestName } from '../../../shared/ipc/contract';
+import type { WritableDatabase } from '../../data/database';
+import { addAuditEntry, type AuditNote } from '../../data/repositories/audit-trail';
+import { findUser } from '../../data/repositories/users';
+import { auditSubject } from './audit-subject';
+
+export interface AccessOptions {
+  readonly database: WritableDatabase;
+  /** Of the audit trail, 32 bytes. */
+  readonly auditKey: Uint8Array;
+  /** Who opened the library; null before it has users. */
+  readonly userId: string | null;
+  readonly now: () => Date;
+}
+
+/** A second look at the same thing within this time is the same look, milliseconds. */
+const SAME_LOOK_MS = 60_000;
+
+/** Who is at the computer, what they may do, and the trail of what they did. */
+export class Access {
+  private userId: string | null;
+  private locked = false;
+  private lastLook = { of: '', at: 0 };
+
+  constructor(private readonly options: AccessOptions) {
+    this.userId = options.userId;
+    this.note({ action: 'library:unlock', subject: options.userId, outcome: 'done' });
+  }
+
+  /** Null before the library has users: whoever sits there may do everything then. */
+  get user(): User | null {
+    return this.userId === null ? null : findUser(this.options.database, this.userId);
+  }
+
+  get isLocked(): boolean {
+    return this.locked;
+  }
+
+  lock(): void {
+    if (this.locked) return;
+    this.note({ action: 'library:lock', subject: null, outcome: 'done' });
+    this.locked = true;
+  }
+
+  unlock(userId: string): void {
+    this.userId = userId;
+    this.locked = false;
+    this.note({ action: 'library:unlock', subject: userId, outcome: 'done' });
+  }
+
+  /** A passphrase was wrong. */
+  unlockFailed(userId: string): void {
+    this.note({ action: 'library:unlock', subject: userId, outcome: 'refused' });
+  }
+
+  /**
+   * To be asked before a request is answered.
+   * @throws MaculeError `locked`, `not-allowed`; the refusal is in the trail then.
+   */
+  admit(name: RequestName, input: unknown): void {
+    if (WHILE_LOCKED.has(name)) return;
+    if (this.locked) throw isLocked();
+    const { role } = REQUEST_ACCESS[name];
+    const own: Role = this.userId === null ? 'administrator' : (this.user?.role ?? 'read-only');
+    if (mayDo(own, role)) return;
+    this.note({ action: name, subject: auditSubject(input), outcome: 'refused' });
+    throw notAllowed(own, role);
+  }
+
+  /** To be told when a request was answered. */
+  answered(name: RequestName, input: unknown, well: boolean): void {
+    const { audit } = REQUEST_ACCESS[name];
+    if (audit === null) return;
+    const subject = auditSubject(input);
+    if (audit === 'view' && well && this.isSameLook(`${name} ${subject}`)) return;
+    this.note({ action: name, subject, outcome: well ? 'done' : 'failed' });
+  }
+
+  /** What the app did by itself. */
+  note(note: Omit<AuditNote, 'at' | 'userId'>): void {
+    const { database, auditKey, now } = this.options;
+    addAuditEntry(database, auditKey, { ...note, at: now().toISOString(), userId: this.userId });
+  }
+
+  private isSameLook(of: string): boolean {
+    const at = this.options.now().getTime();
+    const same = this.lastLook.of === of && at - this.lastLook.at < SAME_LOOK_MS;
+    this.lastLook = { of, at };
+    return same;
+  }
+}
+
+const isLocked = (): MaculeError =>
+  new MaculeError({
+    kind: 'locked',
+    message: 'The library is locked.',
+    advice: 'Type your passphrase to go on.',
+    retryable: true,
+  });
+
+const notAllowed = (own: Role, needed: Role): MaculeError =>
+  new MaculeError({
+    kind: 'not-allowed',
+    message: `This needs the role “${ROLE_NAMES[needed]}”; yours is “${ROLE_NAMES[own]}”.`,
+    advice: 'Ask an administrator of the library, or switch the user.',
+    retryable: false,
+  });

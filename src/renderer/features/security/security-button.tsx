@@ -1,0 +1,27 @@
+import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import { loadedValue } from '../../api/remote';
+import { Button } from '../../ui/button';
+import { showSecurity, useSecurity } from './security-store';
+import styles from './security.module.css';
+
+/** Says whether the library is protected, and by whom it is open; opens what can be done about it. */
+export function SecurityButton() {
+  const protection = useSecurity((store) => loadedValue(store.protection));
+  if (!protection) return null;
+  const { protectedBy, user } = protection;
+  const open = protectedBy === 'open';
+  const label = user ? user.name : open ? 'Not protected' : 'Protected by this computer';
+  return (
+    <Button
+      look="bare"
+      className={styles['button']}
+      data-open={open}
+      title={
+        open ? 'Anybody who has this disk can read the photos: set a passphrase' : 'Protection and users'
+      }
+      onClick={() => showSecurity(true)}
+    >
+      {open ? <LockKeyholeOpen aria-hidden size={16} /> : <LockKeyhole aria-hidden size={16} />} {label}
+    </Button>
+  );
+}

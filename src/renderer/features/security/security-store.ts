@@ -1,0 +1,55 @@
+import { create } from 'zustand';
+import type { RequestInput, RequestName, RequestOutput } from '../../../shared/ipc/contract';
+import type { Failure } from '../../../shared/errors';
+import type { Protection } from '../../../shared/ipc/library';
+import { onEvent, request } from '../../api/client';
+import { LOADING, remoteOf, type Remote } from '../../api/remote';
+import { showFailure } from '../../ui/toast-store';
+
+interface SecurityStore {
+  readonly protection: Remote<Protection>;
+  readonly showDialog: boolean;
+  /** A recovery key that was just made: it is shown once, and the app starts anew then where `restart` says so. */
+  readonly fresh: { readonly recoveryKey: string; readonly restart: boolean } | null;
+}
+
+export const useSecurity = create<SecurityStore>(() => ({
+  ...{ protection: LOADING, showDialog: false, fresh: null },
+}));
+
+export const showSecurity = (showDialog: boolean): void => useSecurity.setState({ showDialog });
+
+async function loadProtection(): Promise<void> {
+  useSecurity.setState({ protection: remoteOf(await request('library:protection', {})) });
+}
+
+/** Subscribes to main, once. */
+export function connectSecurity(): void {
+  onEvent('library:changed', () => void loadProtection());
+  void loadProtection();
+}
+
+/** Asks main to change something. @returns what went wrong, or null. */
+export async function changeLibrary<N extends RequestName>(
+  name: N,
+  input: RequestInput<N>,
+  onDone: (output: RequestOutput<N>) => void = () => undefined,
+): Promise<Failure | null> {
+  const result = await request(name, input);
+  if (!result.ok) return result.failure;
+  onDone(result.value);
+  return null;
+}
+
+/** The same for a button: what went wrong is told in passing. */
+export async function changeOrTell<N extends RequestName>(name: N, input: RequestInput<N>): Promise<void> {
+  const failure = await changeLibrary(name, input);
+  if (failure) showFailure('Not changed', failure);
+}
+
+/** Locks the window, where there is a passphrase to open it by. */
+export function lockNow(): void {
+  const { protection } = useSecurity.getState();
+  if (protection.state === 'loaded' && protection.value.user !== null) void changeOrTell('library:lock', {});
+  else showSecurity(true);
+}

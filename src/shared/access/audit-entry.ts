@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+export const AUDIT_OUTCOMES = ['done', 'refused', 'failed'] as const;
+
+/** One line of the audit trail. */
+export const auditEntrySchema = z.object({
+  /** Counted from 1 without a gap. */
+  sequence: z.number().int().positive(),
+  /** ISO 8601. */
+  at: z.string(),
+  /** Null before the library had users. */
+  userId: z.string().nullable(),
+  userName: z.string().nullable(),
+  /** The request, or what the app did by itself (`library:locked`, `analysis:stored`). */
+  action: z.string(),
+  /** Id of the patient, visit, photo, model, run or user concerned. */
+  subject: z.string().nullable(),
+  outcome: z.enum(AUDIT_OUTCOMES),
+});
+export type AuditEntry = Readonly<z.infer<typeof auditEntrySchema>>;
+
+/** What a look through the whole trail showed. */
+export const auditVerdictSchema = z.object({
+  entries: z.number().int().nonnegative(),
+  intact: z.boolean(),
+  /** The first entry that was changed, is missing or was put there; null where all is well. */
+  brokenAt: z.number().int().positive().nullable(),
+});
+export type AuditVerdict = Readonly<z.infer<typeof auditVerdictSchema>>;

@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OpenDatabase } from '../../../src/main/data/database';
+import { auditHead, auditPage, verifyAuditTrail } from '../../../src/main/data/repositories/audit-trail';
+import { insertUser } from '../../../src/main/data/repositories/users';
+import { Access } from '../../../src/main/services/access/access';
+import { LibraryKeeper } from '../../../src/main/services/access/library-keeper';
+import { UnlockDesk, type Opened } from '../../../src/main/services/access/unlock-desk';
+import { createKeys } from '../../../src/main/vault/keyring';
+import { readKeys, writeKeys } from '../../../src/main/vault/keys-file';
+import { countingIds, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
+import { withFolder } from '../../helpers/pictures';
+
+const AUDIT_KEY = new Uint8Array(32).fill(3);
+const PASSPHRASE = 'seven purple bicycles sleep';
+const OTHER = 'eleven yellow trains whistle';
+const ID = photoIdOf(900);
+
+let database: OpenDatabase;
+let clock: number;
+const accessOf = (userId: string | null): Access =>
+  new Access({ database, auditKey: AUDIT_KEY, userId, now: () => new Date(clock) });
+const actions = (): readonly string[] =>
+  auditPage(database, null).map(({ action, subject, outcome }) => `${action} ${subject} ${outcome}`);
+
+beforeEach(() => {
+  database = memoryDatabase();
+  clock = Date.parse('2026-03-01T10:00:00.000Z');
+});
+
+describe('what a user may do', () => {
+  it('goes by role, and refusals are in the trail', () => {
+    insertUser(database, { id: ID, name: 'Reader', role: 'read-only' }, '2026-01-01');
+    const access = accessOf(ID);
+    const patientId = photoIdOf(1);
+    access.admit('patients:record', { patientId });
+    expect(() => access.admit('patients:save', { patientId })).toThrow('needs the role “Assistant”');
+    expect(() => access.admit('library:add-user', {})).toThrow('needs the role “Administrator”');
+    expect(actions()).toContain(`patients:save ${patientId} refused`);
+    accessOf(null).admit('library:protect', {});
+  });
+
+  it('is nothing while the library is locked, but to unlock it', () => {
+    insertUser(database, { id: ID, name: 'Doctor', role: 'clinician' }, '2026-01-01');
+    const access = accessOf(ID);
+    access.lock();
+    access.admit('library:unlock', {});
+    expect(() => access.admit('photos:page', {})).toThrow('locked');
+    access.unlock(ID);
+    access.admit('photos:page', {});
+  });
+});
+
+describe('the audit trail', () => {
+  it('has every look once a minute and every change, but no words of a request', () => {
+    const access = accessOf(null);
+    const patientId = photoIdOf(1);
+    for (const seconds of [0, 30, 80, 200]) {
+      clock += seconds * 1000;
+      access.answered('patients:record', { patientId }, true);
+    }
+    access.answered('patients:save', { patientId, details: { name: 'Zoë' } }, true);
+    access.answered('photos:page', { from: 0 }, true);
+    const looks = actions().filter((line) => line.startsWith('patients:record'));
+    expect(looks).toHaveLength(3);
+    expect(actions()[0]).toBe(`patients:save ${patientId} done`);
+    expect(JSON.stringify(database.all('SELECT * FROM audit_entries'))).not.toContain('Zoë');
+  });
+
+  it('can be written on only, and tells where it was tampered with', () => {
+    const access = accessOf(null);
+    for (let step = 0; step < 20; step += 1)
+      access.answered('patients:remove', { patientId: photoIdOf(step) }, true);
+    const verdict = () => verifyAuditTrail(database, AUDIT_KEY);
+    expect(verdict()).toEqual({ entries: 21, intact: true, brokenAt: null });
+    expect(() => database.run('UPDATE audit_entries SET at = 0')).toThrow();
+    expect(() => database.run('DELETE FROM audit_entries')).toThrow();
+    const head = auditHead(database);
+    database.script('DROP TRIGGER audit_entries_stay; DROP TRIGGER audit_entries_remain');
+    database.run('DELETE FROM audit_entries WHERE sequence = 12');
+    expect(verdict()).toEqual({ entries: 11, intact: false, brokenAt: 12 });
+    database.run('DELETE FROM audit_entries WHERE sequence > 11');
+    expect(verdict()).toMatchObject({ intact: true });
+    // Cut off behind: only what is known from elsewhere tells.
+    expect(verifyAuditTrail(database, AUDIT_KEY, head)).toEqual({ entries: 11, intact: false, brokenAt: 12 });
+    expect(verifyAuditTrail(database, new Uint8Array(32), null)).toMatchObject({
+      intact: false,
+      brokenAt: 1,
+    });
+  });
+});
+
+describe('keeping a library', () => {
+  const withKeeper = (
+    use: (
+      keeper: LibraryKeeper,
+      access: Access,
+      file: string,
+      desk: UnlockDesk,
+      opened: Opened[],
+    ) => Promise<void>,
+  ) =>
+    withFolder(async (folder) => {
+      const keysFile = join(folder, 'keys.json');
+      const { keys, key } = createKeys(null);
+      writeKeys(keysFile, keys);
+      const access = accessOf(null);
+      const keeper = new LibraryKeeper({
+        ...{
+          database,
+          keysFile,
+          key,
+          access,
+          keychain: null,
+          newId: countingIds(),
+          now: () => new Date(clock),
+        },
+      });
+      const opened: Opened[] = [];
+      const desk = new UnlockDesk({
+        ...{ keysFile, attemptsFile: join(folder, 'attempts.json'), now: () => clock },
+        onOpened: (one) => void opened.push(one),
+        onRefused: () => undefined,
+      });
+      await use(keeper, access, keysFile, desk, opened);
+    });
+
+  it('protects it by the first passphrase, under a new key that this computer does not have', () =>
+    withKeeper(async (keeper, _, file, desk, opened) => {
+      expect(keeper.protection()).toMatchObject({ protectedBy: 'open', users: [] });
+      await expect(keeper.protect('Dr. Demo', 'too short')).rejects.toThrow('15');
+      const before = readKeys(file);
+      const recoveryKey = await keeper.protect('Dr. Demo', PASSPHRASE);
+      const after = readKeys(file);
+      expect(after).toMatchObject({ device: null, unfinished: true });
+      expect(after?.key).not.toBe(before?.key);
+      expect(keeper.protection()).toMatchObject({
+        protectedBy: 'passphrase',
+        users: [{ role: 'administrator' }],
+      });
+      const userId = keeper.protection().users[0]?.id ?? '';
+      expect(await desk.unlock(userId, PASSPHRASE)).toEqual({ opened: true, waitSeconds: 0 });
+      expect(await desk.recover(userId, recoveryKey, OTHER)).toMatchObject({ opened: true });
+      expect(await desk.unlock(userId, PASSPHRASE)).toMatchObject({ opened: false });
+      expect(opened).toHaveLength(2);
+      await expect(keeper.protect('Another', PASSPHRASE)).rejects.toThrow('already');
+    }));
+
+  it('lets wrong passphrases wait, over restarts, and looks at none before its time', () =>
+    withKeeper(async (keeper, _, __, desk) => {
+      await keeper.protect('Dr. Demo', PASSPHRASE);
+      const userId = keeper.protection().users[0]?.id ?? '';
+      for (let wrong = 0; wrong < 5; wrong += 1) await desk.unlock(userId, OTHER);
+      expect(desk.state().waitSeconds).toBe(2);
+      expect(await desk.unlock(userId, PASSPHRASE)).toEqual({ opened: false, waitSeconds: 2 });
+      clock += 2_000;
+      expect(await desk.unlock(userId, PASSPHRASE)).toMatchObject({ opened: true });
+      expect(desk.state()).toMatchObject({ waitSeconds: 0, lastUserId: userId });
+    }));
+
+  it('never leaves it without somebody who administers it', () =>
+    withKeeper(async (keeper, access, file) => {
+      await keeper.protect('Dr. Demo', PASSPHRASE);
+      const first = keeper.protection().users[0]?.id ?? '';
+      // The rest happens after the next start, under the new key; here the key of now is as good.
+      expect(() => keeper.changeRole(first, 'clinician')).toThrow('Nobody would be left');
+      await expect(keeper.removeUser(first)).rejects.toThrow('Nobody would be left');
+      expect(readKeys(file)?.users).toHaveLength(1);
+      access.unlock(first);
+      await expect(keeper.changePassphrase(OTHER, OTHER)).rejects.toThrow('not right');
+    }));
+});
