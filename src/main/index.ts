@@ -70,6 +70,8 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }
   // Files that arrive before the window is there.
   let early: readonly string[] = commandLine.files;
   let exitCode = 0;
+  // Its windows come and go before the app's own is there.
+  let unlocking = false;
 
   const open = (files: readonly string[]): void => {
     if (files.length === 0) return;
@@ -91,7 +93,9 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }
     event.preventDefault();
     open([file]);
   });
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => {
+    if (!unlocking) app.quit();
+  });
   app.on('will-quit', (event) => {
     if (!running) return;
     event.preventDefault();
@@ -117,6 +121,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }
     await app.whenReady();
     const notice = demoIsMissing ? await renderDemo(dataFolder, log) : null;
     const interactive = commandLine.capture === null;
+    unlocking = true;
     const library = await openLibraryKeys({ dataFolder, builtFolder: import.meta.dirname, interactive, log });
     if (library === null) return app.quit();
     const keys = fileKeys(library.keys, library.key);
@@ -131,6 +136,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }
       title: commandLine.demo ? 'Macule – Demo: rendered patients' : 'Macule',
       log,
     });
+    unlocking = false;
     begun.well();
     notice?.close();
     log(`Macule ${app.getVersion()} on Electron ${process.versions.electron}, ${process.platform}`);

@@ -38,6 +38,8 @@ export interface ComposeOptions extends Library {
   readonly send: SendEvent;
   /** Like `send`, for what is worth nothing later. */
   readonly sendIfHeard: SendEvent;
+  /** The lesions of a photo were found and stored. */
+  readonly onAnalysed: (photoId: string) => void;
   /** A training run has begun, or ended, or was changed. */
   readonly onTrainingChange: () => void;
   readonly appVersion: string;
@@ -84,7 +86,10 @@ export function compose(options: ComposeOptions): Macule {
     appVersion,
     log,
     infer: (file, inferOptions) => engine.infer(file, inferOptions),
-    onChange: (photoId, analysis) => send('analysis:changed', { photoId, analysis }),
+    onChange: (photoId, analysis) => {
+      if (analysis.state === 'done') options.onAnalysed(photoId);
+      send('analysis:changed', { photoId, analysis });
+    },
   });
   const imports = new PhotoImports({
     dependencies: { database, store, findReferenceLabels, newId, now },

@@ -10,11 +10,13 @@ const nothing = (status: number): Response => new Response(null, { status });
 /**
  * Serves the pictures of photos in the database, and nothing else.
  * @param origin of the app's own page, which alone may read the pixels.
+ * @param isLocked whether nobody may see anything now.
  */
 export const servePhotos =
-  (database: ReadableDatabase, store: PhotoStore, origin: string) =>
+  (database: ReadableDatabase, store: PhotoStore, origin: string, isLocked: () => boolean) =>
   async (request: Request): Promise<Response> => {
     if (request.method !== 'GET') return nothing(405);
+    if (isLocked()) return nothing(423);
     const address = parsePhotoUrl(request.url);
     if (!address) return nothing(400);
     // Removed photos are served too, while they can still be restored.

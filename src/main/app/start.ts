@@ -107,9 +107,15 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   const leftovers = await tidyStore(data.database, data.store, new Date());
   if (leftovers > 0) log(`${leftovers} leftovers of interrupted imports were removed`);
 
+  const auditKey = derivedKey(library.key, 'audit');
+  const access = new Access({
+    ...{ database: data.database, auditKey, userId: library.userId },
+    now: () => new Date(),
+  });
+
   nativeTheme.themeSource = readSettings(data.database).appearance;
   const page = developmentPage ?? APP_PAGE;
-  const ownSession = openSession(data, join(builtFolder, '../renderer'), developmentPage);
+  const ownSession = openSession(data, access, join(builtFolder, '../renderer'), developmentPage);
   const window = createWindow({
     session: ownSession,
     preload: join(builtFolder, '../preload/index.cjs'),
@@ -140,6 +146,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     fetch: (url, init) => net.fetch(url, init),
     send: sender.send,
     sendIfHeard: sender.sendIfHeard,
+    onAnalysed: (photoId) => access.note({ action: 'analysis:stored', subject: photoId, outcome: 'done' }),
     onTrainingChange: () => trainingChanged(),
     appVersion: app.getVersion(),
     log,
@@ -149,11 +156,6 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     window,
     isTraining: () => macule.training.isBusy,
     ask: () => askAboutTraining(window),
-  });
-  const auditKey = derivedKey(library.key, 'audit');
-  const access = new Access({
-    ...{ database: data.database, auditKey, userId: library.userId },
-    now: () => new Date(),
   });
   const keeper = new LibraryKeeper({
     ...{ database: data.database, keysFile: keysFile(dataFolder), key: library.key, access },
@@ -185,6 +187,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
 
 function openSession(
   { database, store }: Library,
+  access: Access,
   pageFolder: string,
   developmentPage: string | null,
 ): Session {
@@ -192,7 +195,10 @@ function openSession(
   lockSession(ownSession, developmentPage);
   ownSession.protocol.handle(APP_SCHEME, servePage(pageFolder));
   const origin = developmentPage ? new URL(developmentPage).origin : `${APP_SCHEME}://${APP_HOST}`;
-  ownSession.protocol.handle(PHOTO_SCHEME, servePhotos(database, store, origin));
+  ownSession.protocol.handle(
+    PHOTO_SCHEME,
+    servePhotos(database, store, origin, () => access.isLocked),
+  );
   return ownSession;
 }
 

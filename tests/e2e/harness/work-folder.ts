@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environment } from './environment';
@@ -8,6 +8,8 @@ export interface WorkFolder {
   readonly pictures: string;
   /** The app's data folder; the app owns it. */
   readonly data: string;
+  /** Gives the app what a test has put into its data folder. */
+  readonly release: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -19,5 +21,14 @@ export async function createWorkFolder(): Promise<WorkFolder> {
   for (const path of [pictures, data]) await mkdir(path, { mode: 0o755 });
   const { uid } = environment;
   if (uid !== null) await chown(data, uid, uid);
-  return { pictures, data, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
+  const release = async (): Promise<void> => {
+    if (uid === null) return;
+    for (const entry of await readdir(data, { recursive: true })) await chown(join(data, entry), uid, uid);
+  };
+  return {
+    pictures,
+    data,
+    release,
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
 }

@@ -22,7 +22,8 @@ it('serves the pictures of known photos, and says what is wrong with every other
       };
       (await store.stage(photo, files)).publish();
     }
-    const serve = servePhotos(database, store, 'app://macule');
+    let locked = false;
+    const serve = servePhotos(database, store, 'app://macule', () => locked);
     const ask = (address: string, init?: RequestInit) => serve(new Request(address, init));
 
     const response = await ask(photoUrl(id, 'thumbnail'));
@@ -36,6 +37,9 @@ it('serves the pictures of known photos, and says what is wrong with every other
     expect((await ask(photoUrl(unlisted, 'full'))).status).toBe(404);
     expect((await ask(`photo://${id}/original`)).status).toBe(400);
     expect((await ask(photoUrl(id, 'full'), { method: 'POST', body: 'x' })).status).toBe(405);
+    locked = true;
+    expect((await ask(photoUrl(id, 'full'))).status).toBe(423);
+    locked = false;
     await rm(join(folder, id), { recursive: true });
     expect((await ask(photoUrl(id, 'full'))).status).toBe(404);
     database.close();

@@ -6,8 +6,9 @@ import { insertUser } from '../../../src/main/data/repositories/users';
 import { Access } from '../../../src/main/services/access/access';
 import { LibraryKeeper } from '../../../src/main/services/access/library-keeper';
 import { UnlockDesk, type Opened } from '../../../src/main/services/access/unlock-desk';
-import { createKeys } from '../../../src/main/vault/keyring';
-import { readKeys, writeKeys } from '../../../src/main/vault/keys-file';
+import { createKeys, withUser } from '../../../src/main/vault/keyring';
+import type { LibraryKey } from '../../../src/main/vault/library-key';
+import { readKeys, writeKeys, type Keys } from '../../../src/main/vault/keys-file';
 import { countingIds, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
 
@@ -98,6 +99,7 @@ describe('keeping a library', () => {
       file: string,
       desk: UnlockDesk,
       opened: Opened[],
+      key: LibraryKey,
     ) => Promise<void>,
   ) =>
     withFolder(async (folder) => {
@@ -122,7 +124,7 @@ describe('keeping a library', () => {
         onOpened: (one) => void opened.push(one),
         onRefused: () => undefined,
       });
-      await use(keeper, access, keysFile, desk, opened);
+      await use(keeper, access, keysFile, desk, opened, key);
     });
 
   it('protects it by the first passphrase, under a new key that this computer does not have', () =>
@@ -143,7 +145,8 @@ describe('keeping a library', () => {
       expect(await desk.recover(userId, recoveryKey, OTHER)).toMatchObject({ opened: true });
       expect(await desk.unlock(userId, PASSPHRASE)).toMatchObject({ opened: false });
       expect(opened).toHaveLength(2);
-      await expect(keeper.protect('Another', PASSPHRASE)).rejects.toThrow('already');
+      // Everything else waits for the new key.
+      await expect(keeper.newRecoveryKey()).rejects.toThrow('being changed');
     }));
 
   it('lets wrong passphrases wait, over restarts, and looks at none before its time', () =>
@@ -159,14 +162,25 @@ describe('keeping a library', () => {
     }));
 
   it('never leaves it without somebody who administers it', () =>
-    withKeeper(async (keeper, access, file) => {
-      await keeper.protect('Dr. Demo', PASSPHRASE);
-      const first = keeper.protection().users[0]?.id ?? '';
-      // The rest happens after the next start, under the new key; here the key of now is as good.
-      expect(() => keeper.changeRole(first, 'clinician')).toThrow('Nobody would be left');
-      await expect(keeper.removeUser(first)).rejects.toThrow('Nobody would be left');
-      expect(readKeys(file)?.users).toHaveLength(1);
-      access.unlock(first);
+    withKeeper(async (keeper, access, file, desk, _, key) => {
+      const user = { id: ID, name: 'Dr. Demo', passphrase: PASSPHRASE };
+      writeKeys(file, await withUser(requireKeys(file), key, user));
+      insertUser(database, { id: ID, name: 'Dr. Demo', role: 'administrator' }, '2026-01-01');
+      access.unlock(ID);
+      expect(() => keeper.changeRole(ID, 'clinician')).toThrow('Nobody would be left');
+      await expect(keeper.removeUser(ID)).rejects.toThrow('Nobody would be left');
       await expect(keeper.changePassphrase(OTHER, OTHER)).rejects.toThrow('not right');
+      await expect(keeper.addUser('Dr. Demo', 'assistant', OTHER)).rejects.toThrow('already');
+      await keeper.addUser('Second', 'administrator', OTHER);
+      const second = keeper.protection().users.find(({ name }) => name === 'Second')?.id ?? '';
+      await keeper.removeUser(ID);
+      await expect(desk.unlock(ID, PASSPHRASE)).rejects.toThrow('does not know');
+      expect(await desk.unlock(second, OTHER)).toMatchObject({ opened: true });
     }));
 });
+
+function requireKeys(file: string): Keys {
+  const keys = readKeys(file);
+  if (keys === null) throw new Error('no keys');
+  return keys;
+}

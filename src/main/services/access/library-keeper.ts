@@ -13,7 +13,7 @@ import {
 } from '../../data/repositories/users';
 import * as keyring from '../../vault/keyring';
 import { readKeys, writeKeys, type Keys } from '../../vault/keys-file';
-import type { LibraryKey } from '../../vault/library-key';
+import { keyName, type LibraryKey } from '../../vault/library-key';
 import type { Access } from './access';
 
 export interface LibraryKeeperOptions {
@@ -119,7 +119,6 @@ export class LibraryKeeper {
   changeKey(): Promise<void> {
     return this.change((before) => {
       refuseUnprotected(before);
-      if (before.unfinished) throw isChanging();
       const { keys } = keyring.withNewKey(before, this.options.key);
       return Promise.resolve({ keys, result: undefined });
     });
@@ -157,6 +156,7 @@ export class LibraryKeeper {
   ): Promise<T> {
     const done = this.line.then(async () => {
       const before = this.keys();
+      if (keyName(this.options.key) !== before.key) throw isChanging();
       const { keys, result } = await make(before);
       writeKeys(this.options.keysFile, keys);
       return result;

@@ -1,6 +1,7 @@
 /** Requests of the audit trail in words; those that are missing here are shown by their name. */
 const WORDS: Readonly<Record<string, string>> = {
   'analysis:run': 'analysed a photo',
+  'analysis:stored': 'found the lesions of a photo',
   'fates:compare': 'compared two photos',
   'fates:link': 'corrected a lesion’s fate',
   'history:redo': 'did something again',

@@ -1,8 +1,15 @@
 import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import type { Protection } from '../../../shared/ipc/library';
 import { loadedValue } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { showSecurity, useSecurity } from './security-store';
 import styles from './security.module.css';
+
+const LABELS: Readonly<Record<Protection['protectedBy'], string>> = {
+  open: 'Not protected',
+  keychain: 'Protected by this computer',
+  passphrase: 'Protected from the next start on',
+};
 
 /** Says whether the library is protected, and by whom it is open; opens what can be done about it. */
 export function SecurityButton() {
@@ -10,7 +17,7 @@ export function SecurityButton() {
   if (!protection) return null;
   const { protectedBy, user } = protection;
   const open = protectedBy === 'open';
-  const label = user ? user.name : open ? 'Not protected' : 'Protected by this computer';
+  const label = user ? user.name : LABELS[protectedBy];
   return (
     <Button
       look="bare"

@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { makeDemo } from '../../src/main/demo/make-demo';
+import { openBySecret } from '../../src/main/data/open-by-secret';
+import { KEYS_FILE, readKeys } from '../../src/main/vault/keys-file';
+import { photoUrl } from '../../src/shared/photo/renditions';
+import { everyByte, foundIn } from '../helpers/every-byte';
+import { savePhantom } from './harness/phantom-files';
+import { launchMacule, lesionMapSettled, readyApp, saveScreenshot, startMacule } from './harness/macule-app';
+import { listPhotos } from './harness/requests';
+import { violations } from './harness/violations';
+import { createWorkFolder } from './harness/work-folder';
+
+const PASSPHRASE = 'seven purple bicycles sleep';
+const READER = 'eleven yellow trains whistle';
+
+const isUnlock = (page: Page): boolean => page.url().endsWith('unlock.html');
+
+/** The window that unlocks, as soon as it is there. */
+async function unlockWindow(electron: ElectronApplication): Promise<Page> {
+  const page = electron.windows().find(isUnlock) ?? (await electron.waitForEvent('window', isUnlock));
+  await page.getByLabel('Passphrase', { exact: true }).waitFor();
+  return page;
+}
+
+async function mainWindow(electron: ElectronApplication): Promise<Page> {
+  const isMain = (page: Page): boolean => page.url().endsWith('index.html');
+  return electron.windows().find(isMain) ?? electron.waitForEvent('window', isMain);
+}
+
+async function unlock(electron: ElectronApplication, passphrase: string, name?: string): Promise<void> {
+  const page = await unlockWindow(electron);
+  if (name !== undefined) await page.getByLabel('Name').selectOption({ label: name });
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await submitLast(page);
+}
+
+/** Presses Enter in a window that closes by it, perhaps before the press is over. */
+const submitLast = (page: Page): Promise<unknown> =>
+  Promise.all([page.waitForEvent('close'), page.keyboard.press('Enter').catch(() => undefined)]);
+
+const ask = (page: Page, name: string, input: object): Promise<string> =>
+  page.evaluate(
+    async ([request, given]) => {
+      const result = await window.macule.request(request as 'photos:page', given as never);
+      return result.ok ? 'answered' : result.failure.kind;
+    },
+    [name, input] as const,
+  );
+
+const pictureStatus = (page: Page, photoId: string): Promise<number> =>
+  page.evaluate((address) => fetch(address).then(({ status }) => status), photoUrl(photoId, 'full'));
+
+test('a protected library opens by its passphrase only, locks, and lets each user do what is theirs', async () => {
+  const folder = await createWorkFolder();
+  try {
+    const library = join(folder.data, 'library');
+    const administrator = { name: 'Dr. Keeper', passphrase: PASSPHRASE };
+    const { patients } = await makeDemo(library, { today: '2026-03-01', patients: 1, administrator });
+    await folder.release();
+    const electron = await launchMacule(library);
+    const locked = await unlockWindow(electron);
+    expect(await violations(locked), 'locked').toEqual([]);
+    await locked.getByLabel('Passphrase', { exact: true }).fill(READER);
+    await locked.keyboard.press('Enter');
+    await locked.getByText('That is not the passphrase.').waitFor();
+    await saveScreenshot(locked, 'locked');
+    for (const request of ['photos:page', 'patients:search', 'library:protection'])
+      await expect(ask(locked, request, {})).rejects.toThrow(/refused|own page|handler/i);
+    await unlock(electron, PASSPHRASE);
+
+    const app = await readyApp(electron, await mainWindow(electron));
+    const { page } = app;
+    await page.getByRole('button', { name: 'Dr. Keeper' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Add a user …' }).click();
+    await dialog.getByLabel('Name', { exact: true }).fill('Reader');
+    await dialog.locator('select[name="role"]').selectOption('read-only');
+    await dialog.getByLabel(/First passphrase/).fill(READER);
+    await dialog.getByLabel('Passphrase again').fill(READER);
+    expect(await violations(page), 'protection').toEqual([]);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByRole('cell', { name: 'Reader', exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Check that nobody has changed it' }).click();
+    await dialog.getByText(/entries are as they were written/).waitFor();
+    await dialog.getByRole('button', { name: 'Show who did what' }).click();
+    await dialog.getByText('added a user').waitFor();
+    await saveScreenshot(page, 'protection');
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('Control+l');
+    await unlockWindow(electron);
+    expect(await ask(page, 'patients:search', { text: '', limit: 5 })).toBe('locked');
+    expect(await pictureStatus(page, patients[0]?.visits[0]?.photoId ?? '')).toBe(423);
+    await unlock(electron, READER, 'Reader');
+    await page.getByRole('button', { name: 'Reader' }).waitFor();
+    expect(await ask(page, 'patients:search', { text: '', limit: 5 })).toBe('answered');
+    const patientId = patients[0]?.patientId ?? '';
+    expect(await ask(page, 'patients:remove', { patientId })).toBe('not-allowed');
+    expect(await ask(page, 'library:remove-user', { userId: patientId })).toBe('not-allowed');
+    await electron.close();
+
+    const opened = await openBySecret(library, READER);
+    const refused = opened.database.all(
+      "SELECT action FROM audit_entries WHERE outcome = 'refused' ORDER BY sequence",
+    );
+    expect(refused).toEqual([{ action: 'patients:remove' }, { action: 'library:remove-user' }]);
+    opened.database.close();
+    const names = patients.flatMap(({ name }) => [name, ...name.split(', ')]);
+    const found = foundIn(await everyByte(library), [...names, PASSPHRASE, READER]);
+    // Chromium keeps empty databases of its own beside the library.
+    expect(found.filter((what) => what !== 'SQLite')).toEqual([]);
+  } finally {
+    await folder.remove();
+  }
+});
+
+test('a library without a passphrase gets one, is sealed anew, and the recovery key opens it', async () => {
+  const folder = await createWorkFolder();
+  try {
+    const { path } = await savePhantom(folder.pictures, 'face.jpg', { width: 640, height: 480, seed: 9 });
+    const first = await startMacule(folder.data, [path]);
+    await lesionMapSettled(first.page);
+    await first.page.getByRole('button', { name: 'Not protected' }).click();
+    const dialog = first.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Set a passphrase …' }).click();
+    await dialog.getByLabel('Your name').fill('Dr. Keeper');
+    await dialog.getByLabel(/^Passphrase, at least/).fill('too short');
+    await dialog.getByRole('button', { name: 'Protect the library' }).click();
+    await dialog.getByText(/^At least 15 letters/).waitFor();
+    await dialog.getByLabel(/^Passphrase, at least/).fill(PASSPHRASE);
+    await dialog.getByLabel('Passphrase again').fill(PASSPHRASE);
+    await dialog.getByRole('button', { name: 'Protect the library' }).click();
+    const recovery = await dialog.getByLabel('Recovery key', { exact: true }).textContent();
+    expect(await violations(first.page), 'recovery key').toEqual([]);
+    await saveScreenshot(first.page, 'recovery-key');
+    await first.close();
+    const old = readKeys(join(folder.data, KEYS_FILE))?.key;
+
+    const second = await launchMacule(folder.data);
+    await unlock(second, PASSPHRASE);
+    const app = await readyApp(second, await mainWindow(second));
+    const [photo] = await listPhotos(app.page);
+    expect(await pictureStatus(app.page, photo?.id ?? '')).toBe(200);
+    await second.close();
+    expect(readKeys(join(folder.data, KEYS_FILE))).toMatchObject({
+      key: old,
+      unfinished: false,
+      device: null,
+    });
+
+    const third = await launchMacule(folder.data);
+    const forgotten = await unlockWindow(third);
+    await forgotten.getByRole('button', { name: 'Passphrase forgotten?' }).click();
+    await forgotten.getByLabel(/^Recovery key/).fill((recovery ?? '').toLowerCase());
+    await forgotten.getByLabel('New passphrase', { exact: true }).fill(READER);
+    await forgotten.getByLabel('New passphrase again').fill(READER);
+    await submitLast(forgotten);
+    await readyApp(third, await mainWindow(third));
+    await third.close();
+    await expect(openBySecret(folder.data, PASSPHRASE)).rejects.toThrow('does not open');
+    (await openBySecret(folder.data, READER)).database.close();
+  } finally {
+    await folder.remove();
+  }
+});
