@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { databaseFailure } from './database-failure';
 import { compiledSqlite } from './native-sqlite';
 
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | Uint8Array | null;
 export type SqlParameters = Readonly<Record<string, SqlValue>>;
 
 /** A database that a function may only read. Rows are unknown until a repository has parsed them. */

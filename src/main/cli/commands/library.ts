@@ -1,49 +1,145 @@
 import { Command } from 'commander';
+import { backUpLibrary } from '../../data/backup/back-up';
+import { restoreBackup, verifyBackup, type BackupVerdict } from '../../data/backup/restore';
 import { openBySecret, type SecretlyOpened } from '../../data/open-by-secret';
 import { verifyAuditTrail } from '../../data/repositories/audit-trail';
+import { fillFolder } from '../../datasets/write/finished-folder';
+import { fileKeys } from '../../vault/keyring';
 import { derivedKey } from '../../vault/library-key';
 import { jsonOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
+import { progressLine } from '../progress-line';
 import { readSecret } from '../read-secret';
 
-interface Options {
+interface Opening {
   readonly library: string;
   readonly passphraseStdin?: boolean;
+}
+interface Printing {
   readonly json?: boolean;
 }
+interface Reading extends Printing {
+  readonly backup: string;
+}
+
+const SECRET = ['--passphrase-stdin', 'a passphrase or the recovery key is on standard input'] as const;
 
 /** `macule library`: what an administrator does with a library without a window. */
 export const libraryCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
   new Command('library')
-    .summary('look after a library: check its audit trail')
-    .addCommand(verifyAuditCommand(context, end));
+    .summary('look after a library: back it up, restore it, check its audit trail')
+    .addCommand(
+      new Command('verify-audit')
+        .description(
+          'Looks through the audit trail of a library and says whether any entry was tampered with.',
+        )
+        .requiredOption('--library <folder>', 'the library')
+        .option(...SECRET)
+        .addOption(jsonOption())
+        .action(async (options: Opening & Printing) => end(await verifyAudit(context, options))),
+    )
+    .addCommand(
+      new Command('backup')
+        .description(
+          'Brings a backup up to date: one sealed file, to which only what is new is added. It opens by the ' +
+            'passphrases of the library and by its recovery key.',
+        )
+        .requiredOption('--library <folder>', 'the library')
+        .requiredOption('--backup <file>', 'the backup, on another disk than the library')
+        .option(...SECRET)
+        .addOption(jsonOption())
+        .action(async (options: Opening & Reading) => end(await backUp(context, options))),
+    )
+    .addCommand(
+      new Command('verify-backup')
+        .description(
+          'Reads a whole backup and compares every byte with its proof. The secret is on standard input.',
+        )
+        .requiredOption('--backup <file>', 'the backup')
+        .addOption(jsonOption())
+        .action(async (options: Reading) => end(await verify(context, options))),
+    )
+    .addCommand(
+      new Command('restore')
+        .description('Restores a backup into a new folder, on any computer. The secret is on standard input.')
+        .requiredOption('--backup <file>', 'the backup')
+        .requiredOption('--library <folder>', 'a new folder; MACULE_DATA=<folder> opens it in the app')
+        .addOption(jsonOption())
+        .action(async (options: Opening & Reading) => end(await restore(context, options))),
+    );
 
-const verifyAuditCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
-  new Command('verify-audit')
-    .description('Looks through the audit trail of a library and says whether any entry was tampered with.')
-    .requiredOption('--library <folder>', 'the library; Macule must not have it open')
-    .option('--passphrase-stdin', 'a passphrase or the recovery key is on standard input')
-    .addOption(jsonOption())
-    .action(async (options: Options) => end(await verifyAudit(context, options)));
-
-async function verifyAudit(context: CliContext, { json, ...options }: Options): Promise<ExitCode> {
-  const library = await openFor(context, options);
+async function verifyAudit(context: CliContext, { json, ...options }: Opening & Printing): Promise<ExitCode> {
+  const { database, key } = await openFor(context, options);
   try {
-    const verdict = verifyAuditTrail(library.database, derivedKey(library.key, 'audit'));
+    const verdict = verifyAuditTrail(database, derivedKey(key, 'audit'));
     const { entries, intact, brokenAt } = verdict;
     const words = intact
       ? `All ${entries} entries are as they were written.`
       : `Tampered with: entry ${brokenAt} is not as it was written.`;
-    context.stdout.write(json ? `${JSON.stringify(verdict)}\n` : `${words}\n`);
+    print(context, json, verdict, words);
     return intact ? EXIT.ok : EXIT.failed;
   } finally {
-    library.database.close();
+    database.close();
   }
 }
 
-const openFor = async (
+async function backUp(
   context: CliContext,
-  { library, passphraseStdin }: Omit<Options, 'json'>,
-): Promise<SecretlyOpened> =>
+  { json, backup, ...options }: Opening & Reading,
+): Promise<ExitCode> {
+  const { database, keys, key } = await openFor(context, options);
+  const progress = progressLine(context);
+  try {
+    const report = await backUpLibrary({
+      ...{ library: options.library, database, keys, fileKeys: fileKeys(keys, key), file: backup },
+      ...{ now: () => new Date(), signal: context.signal },
+      onProgress: (done, total) => progress.show(done, total, 'photos looked at'),
+    });
+    progress.clear();
+    const { files, added, removed, bytes } = report;
+    const words = `${files} files in the backup, ${added} of them new, ${removed} gone, ${megabytes(bytes)}.`;
+    print(context, json, report, words);
+    return EXIT.ok;
+  } finally {
+    progress.clear();
+    database.close();
+  }
+}
+
+const verify = (context: CliContext, { json, backup }: Reading): Promise<ExitCode> =>
+  readThrough(context, json, 'Every byte is as it was backed up', (secret, onProgress) =>
+    verifyBackup({ file: backup, secret, signal: context.signal, onProgress }),
+  );
+
+const restore = (context: CliContext, { json, backup, library }: Opening & Reading): Promise<ExitCode> =>
+  readThrough(context, json, `Restored to ${library}`, (secret, onProgress) =>
+    fillFolder(library, (folder) =>
+      restoreBackup(folder, { file: backup, secret, signal: context.signal, onProgress }),
+    ),
+  );
+
+async function readThrough(
+  context: CliContext,
+  json: boolean | undefined,
+  done: string,
+  read: (secret: string, onProgress: (done: number, total: number) => void) => Promise<BackupVerdict>,
+): Promise<ExitCode> {
+  const secret = await readSecret(context);
+  const progress = progressLine(context);
+  const verdict = await read(secret, (at, total) => progress.show(at, total, 'files')).finally(() =>
+    progress.clear(),
+  );
+  const { at, photos, bytes } = verdict;
+  print(context, json, verdict, `${done}: ${photos} photos of ${at}, ${megabytes(bytes)}.`);
+  return EXIT.ok;
+}
+
+function print(context: CliContext, json: boolean | undefined, value: object, words: string): void {
+  context.stdout.write(json ? `${JSON.stringify(value)}\n` : `${words}\n`);
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+const openFor = async (context: CliContext, { library, passphraseStdin }: Opening): Promise<SecretlyOpened> =>
   openBySecret(library, passphraseStdin === true ? await readSecret(context) : null);

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MaculeError } from '../../../shared/errors';
+import { withDevice } from '../../vault/keyring';
+import type { Keys } from '../../vault/keys-file';
+import { keyName } from '../../vault/library-key';
+import type { FileKeys } from '../../vault/sealed-file';
+import type { OpenDatabase } from '../database';
+import { DATABASE_FILE, PHOTOS_FOLDER } from '../set-aside';
+import { isPhotoFolder } from '../photo-store';
+import { filesOf, newestManifest, openBackupFile, PART_BYTES, proofOf } from './backup-file';
+
+export interface BackUpOptions {
+  /** Folder of the library. */
+  readonly library: string;
+  /** The library's open database. */
+  readonly database: OpenDatabase;
+  readonly keys: Keys;
+  readonly fileKeys: FileKeys;
+  /** The backup; one that is there is brought up to date. */
+  readonly file: string;
+  readonly now: () => Date;
+  readonly signal?: AbortSignal;
+  /** Photos done, of all. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface BackUpReport {
+  readonly at: string;
+  /** Files that the backup did not have. */
+  readonly added: number;
+  /** Files that left the library since. */
+  readonly removed: number;
+  readonly files: number;
+  /** Of the backup. */
+  readonly bytes: number;
+}
+
+/**
+ * Brings a backup up to date: only what is new since the last one is written. Killed in between, the backup is what it
+ * was, and the next one goes on from there.
+ * @throws MaculeError `invalid-input` for a library without a passphrase or one whose backup is another library's,
+ *   `no-space`, `cancelled`.
+ */
+export async function backUpLibrary(options: BackUpOptions): Promise<BackUpReport> {
+  const { library, keys, fileKeys, file, now, signal, onProgress } = options;
+  if (keys.users.length === 0) throw unprotected();
+  const backup = openBackupFile(file, true);
+  try {
+    const last = newestManifest(backup);
+    if (last && (JSON.parse(last.keys) as Keys).library !== keys.library) throw anotherLibrary();
+    const sequence = (last?.sequence ?? 0) + 1;
+    const write = new BackupWriter(backup, sequence, keyName(fileKeys.current));
+    const photos = (await readdir(join(library, PHOTOS_FOLDER)).catch(() => [])).filter(isPhotoFolder);
+    const present = new Set<string>([DATABASE_FILE]);
+    // The database first: what it lists is on the disk by then, and what comes later is not listed.
+    const snapshot = join(dirname(file), `${DATABASE_FILE}.${process.pid}.partial`);
+    await rm(snapshot, { force: true });
+    options.database.run('VACUUM INTO :snapshot', { snapshot });
+    try {
+      for (const [index, photo] of photos.entries()) {
+        if (signal?.aborted) throw cancelled();
+        onProgress?.(index, photos.length);
+        for (const name of await readdir(join(library, PHOTOS_FOLDER, photo))) {
+          const path = `${PHOTOS_FOLDER}/${photo}/${name}`;
+          if (write.addIfNew(path, join(library, PHOTOS_FOLDER, photo, name))) present.add(path);
+        }
+      }
+      const at = now().toISOString();
+      const removed = backup.transaction(() => {
+        write.replace(DATABASE_FILE, snapshot);
+        const gone = write.removeAllBut(present);
+        // The computer's own way in stays at home.
+        const carried = JSON.stringify(withDevice(keys, null));
+        const manifest = { sequence, at, keys: carried };
+        const proof = proofOf(fileKeys.current, manifest, filesOf(backup, sequence));
+        backup.run('DELETE FROM manifests');
+        backup.run(
+          'INSERT INTO manifests (sequence, at, keys, proof) VALUES (:sequence, :at, :keys, :proof)',
+          {
+            ...manifest,
+            proof,
+          },
+        );
+        return gone;
+      });
+      backup.one('PRAGMA wal_checkpoint(TRUNCATE)');
+      return { at, added: write.added, removed, files: present.size, bytes: statSync(file).size };
+    } finally {
+      await rm(snapshot, { force: true });
+    }
+  } finally {
+    backup.close();
+  }
+}
+
+class BackupWriter {
+  added = 0;
+
+  constructor(
+    private readonly backup: OpenDatabase,
+    private readonly sequence: number,
+    private readonly key: string,
+  ) {}
+
+  /** A stored picture never changes but by another key. @returns false where it has gone meanwhile. */
+  addIfNew(path: string, file: string): boolean {
+    const known = this.backup.one('SELECT key_name FROM files WHERE path = :path', { path }) as
+      { key_name: string } | undefined;
+    if (known?.key_name === this.key) return true;
+    if (!existsSync(file)) return false;
+    this.backup.transaction(() => this.replace(path, file));
+    this.added += 1;
+    return true;
+  }
+
+  replace(path: string, file: string): void {
+    const { backup, key } = this;
+    backup.run('DELETE FROM parts WHERE path = :path', { path });
+    const hash = createHash('sha256');
+    const handle = openSync(file, 'r');
+    let bytes = 0;
+    try {
+      for (let part = 0; ; part += 1) {
+        const content = new Uint8Array(PART_BYTES);
+        const read = readSync(handle, content, 0, PART_BYTES, null);
+        if (read === 0 && part > 0) break;
+        const piece = content.subarray(0, read);
+        hash.update(piece);
+        bytes += read;
+        backup.run('INSERT INTO parts (path, part, content) VALUES (:path, :part, :content)', {
+          ...{ path, part, content: piece },
+        });
+      }
+    } finally {
+      closeSync(handle);
+    }
+    backup.run(
+      `INSERT INTO files (path, bytes, sha256, key_name, since) VALUES (:path, :bytes, :sha256, :key, :since)
+       ON CONFLICT (path) DO UPDATE SET bytes = :bytes, sha256 = :sha256, key_name = :key, since = :since`,
+      { path, bytes, sha256: hash.digest('hex'), key, since: this.sequence },
+    );
+  }
+
+  /** What left the library for good leaves the backup, too. @returns how many. */
+  removeAllBut(present: ReadonlySet<string>): number {
+    const gone = (this.backup.all('SELECT path FROM files') as readonly { path: string }[]).filter(
+      ({ path }) => !present.has(path),
+    );
+    for (const { path } of gone) {
+      this.backup.run('DELETE FROM parts WHERE path = :path', { path });
+      this.backup.run('DELETE FROM files WHERE path = :path', { path });
+    }
+    return gone.length;
+  }
+}
+
+const unprotected = (): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: 'The library has no passphrase, so whoever finds a backup could read it.',
+    advice: 'Set a passphrase first: a backup opens by the same.',
+    retryable: false,
+  });
+
+const anotherLibrary = (): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: 'That file is the backup of another library.',
+    advice: 'Choose a file of its own for this library.',
+    retryable: false,
+  });
+
+const cancelled = (): MaculeError =>
+  new MaculeError({ kind: 'cancelled', message: 'The backup was cancelled.', retryable: true });

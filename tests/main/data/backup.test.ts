@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, readdir, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { backUpLibrary, type BackUpReport } from '../../../src/main/data/backup/back-up';
+import { restoreBackup, verifyBackup } from '../../../src/main/data/backup/restore';
+import { connect } from '../../../src/main/data/database';
+import { openBySecret } from '../../../src/main/data/open-by-secret';
+import { fillFolder } from '../../../src/main/datasets/write/finished-folder';
+import { makeDemo, type DemoClinic } from '../../../src/main/demo/make-demo';
+import { purgeRemoved, removePhoto } from '../../../src/main/services/remove-photo';
+import { fileKeys } from '../../../src/main/vault/keyring';
+import { everyByte, foundIn } from '../../helpers/every-byte';
+import { temporaryFolder } from '../../helpers/temporary-folder';
+
+const PASSPHRASE = 'seven purple bicycles sleep';
+/** The command as users run it: the built file in plain Node. */
+const CLI = resolve(import.meta.dirname, '../../../out/main/cli.js');
+const folder = temporaryFolder();
+const library = join(folder.path, 'library');
+const file = (name: string): string => join(folder.path, `${name}.macule-backup`);
+let clinic: DemoClinic;
+
+beforeAll(async () => {
+  const administrator = { name: 'Dr. Keeper', passphrase: PASSPHRASE };
+  clinic = await makeDemo(library, { today: '2026-03-01', patients: 1, administrator });
+}, 60_000);
+afterAll(() => folder.remove());
+
+async function backUp(name: string, signal?: AbortSignal): Promise<BackUpReport> {
+  const { database, keys, key } = await openBySecret(library, PASSPHRASE);
+  try {
+    return await backUpLibrary({
+      ...{ library, database, keys, fileKeys: fileKeys(keys, key), file: file(name) },
+      now: () => new Date('2026-03-02T10:00:00Z'),
+      ...(signal ? { signal } : {}),
+    });
+  } finally {
+    database.close();
+  }
+}
+
+const verify = (name: string, secret = PASSPHRASE) => verifyBackup({ file: file(name), secret });
+const restore = (name: string, to: string, secret = PASSPHRASE) =>
+  fillFolder(to, (fresh) => restoreBackup(fresh, { file: file(name), secret }));
+
+it('comes back whole on another computer, by a passphrase or the recovery key, and shows nothing on the way', async () => {
+  const made = await backUp('whole');
+  expect(made).toMatchObject({ added: 15, removed: 0, files: 16 });
+  const names = clinic.patients.flatMap(({ name }) => [name, ...name.split(', ')]);
+  const traces = foundIn(await everyByte(folder.path), [...names, PASSPHRASE]);
+  // The backup is itself a database, of sealed files.
+  expect(traces).toEqual(['SQLite']);
+  for (const [index, secret] of [PASSPHRASE, clinic.access?.recoveryKey ?? ''].entries()) {
+    const elsewhere = join(folder.path, `elsewhere-${index}`);
+    expect(await restore('whole', elsewhere, secret)).toMatchObject({ photos: 5, files: 16 });
+    const { database, store } = await openBySecret(elsewhere, PASSPHRASE);
+    expect(database.all('SELECT name FROM patients')).toEqual([{ name: 'Demo, Amara' }]);
+    const photoId = clinic.patients[0]?.visits[0]?.photoId ?? '';
+    expect((await store.read(photoId, 'full')).bytes).toBeGreaterThan(10_000);
+    database.close();
+    await rm(elsewhere, { recursive: true });
+  }
+  await expect(restore('whole', join(folder.path, 'never'), 'wrong secret, wrong')).rejects.toThrow(
+    'does not open',
+  );
+  expect(await readdir(folder.path)).not.toContain('never');
+});
+
+it('adds only what is new, and forgets what was deleted for good', async () => {
+  await backUp('grows');
+  const size = (await stat(file('grows'))).size;
+  expect(await backUp('grows')).toMatchObject({ added: 0, removed: 0 });
+  expect((await stat(file('grows'))).size).toBeLessThan(size * 1.1);
+
+  const copy = join(folder.path, 'copy');
+  await restore('grows', copy);
+  const { database, store, keys, key } = await openBySecret(copy, PASSPHRASE);
+  const photoId = clinic.patients[0]?.visits[0]?.photoId ?? '';
+  removePhoto(database, photoId, new Date('2026-01-01T00:00:00Z'));
+  await purgeRemoved(database, store, new Date('2026-03-01T00:00:00Z'));
+  const report = await backUpLibrary({
+    ...{ library: copy, database, keys, fileKeys: fileKeys(keys, key), file: file('grows') },
+    now: () => new Date('2026-03-03T10:00:00Z'),
+  });
+  database.close();
+  expect(report).toMatchObject({ added: 0, removed: 3, files: 13 });
+  const backup = connect(file('grows'));
+  expect(backup.all('SELECT path FROM parts WHERE path LIKE :of', { of: `%${photoId}%` })).toEqual([]);
+  backup.close();
+  await rm(copy, { recursive: true });
+});
+
+it('tells every kind of tampering, and damage', async () => {
+  await backUp('tampered');
+  const attacks: Readonly<Record<string, string>> = {
+    'a changed byte': "UPDATE parts SET content = zeroblob(length(content)) WHERE path LIKE 'photos/%full%'",
+    'a picture left out':
+      "DELETE FROM files WHERE path = (SELECT path FROM files WHERE path LIKE 'photos/%' LIMIT 1)",
+    'a part left out': "DELETE FROM parts WHERE path = 'macule.db'",
+    'two pictures exchanged': `UPDATE files SET path = CASE path
+        WHEN (SELECT min(path) FROM files WHERE path LIKE 'photos/%') THEN '~' ELSE path END`,
+    'a file added outside': "INSERT INTO files VALUES ('../evil', 0, '', '', 1)",
+    'another date': "UPDATE manifests SET at = '2027-01-01T00:00:00.000Z'",
+  };
+  for (const [what, sql] of Object.entries(attacks)) {
+    await copyFile(file('tampered'), file('attacked'));
+    const backup = connect(file('attacked'));
+    backup.script(sql);
+    backup.close();
+    await expect(verify('attacked'), what).rejects.toThrow('damaged or was tampered');
+    await rm(file('attacked'));
+  }
+  await expect(verify('absent')).rejects.toThrow('no such backup');
+  expect(await verify('tampered')).toMatchObject({ photos: 5 });
+});
+
+it('refuses another library’s file, a library without a passphrase, and a file that is no backup', async () => {
+  await backUp('mine');
+  const other = join(folder.path, 'other');
+  const administrator = { name: 'Else', passphrase: PASSPHRASE };
+  await makeDemo(other, { today: '2026-03-01', patients: 0, administrator });
+  const opened = await openBySecret(other, PASSPHRASE);
+  const theirs = { library: other, database: opened.database, keys: opened.keys, now: () => new Date() };
+  const keys = fileKeys(opened.keys, opened.key);
+  const attempt = (name: string, users = opened.keys.users) =>
+    backUpLibrary({ ...theirs, keys: { ...opened.keys, users }, fileKeys: keys, file: file(name) });
+  await expect(attempt('mine')).rejects.toThrow('another library');
+  await expect(attempt('new', [])).rejects.toThrow('no passphrase');
+  opened.database.close();
+  await copyFile(join(other, 'library-keys.json'), file('foreign'));
+  await expect(verify('foreign')).rejects.toThrow('no backup');
+});
+
+it('survives being killed at any moment: what was finished stays, and the next one goes on', async () => {
+  const name = 'killed';
+  let finished = false;
+  for (let kill = 0; kill < 12; kill += 1) {
+    const args = ['library', 'backup', '--library', library, '--backup', file(name), '--passphrase-stdin'];
+    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['pipe', 'ignore', 'ignore'] });
+    child.stdin.end(`${PASSPHRASE}\n`);
+    const timer = setTimeout(() => child.kill('SIGKILL'), 300 + kill * 120);
+    const [code] = (await once(child, 'exit')) as unknown as readonly [number | null];
+    clearTimeout(timer);
+    finished ||= code === 0;
+    if (finished) expect(await verify(name)).toMatchObject({ photos: 5 });
+    else await expect(verify(name)).rejects.toThrow(/never finished|no such backup|no backup/);
+  }
+  await backUp(name);
+  expect(await verify(name)).toMatchObject({ photos: 5, files: 16 });
+}, 120_000);
