@@ -29,6 +29,7 @@ export default defineConfig({
           'batch-worker': source('main/engine/training/families/batch-worker.ts'),
           probe: source('main/engine/probe/index.ts'),
           demo: source('main/demo/process.ts'),
+          backup: source('main/data/backup/process.ts'),
           cli: source('main/cli/index.ts'),
         },
         output: { codeSplitting: { groups: namedChunks } },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { makeDemo } from '../../src/main/demo/make-demo';
+import { verifyBackup } from '../../src/main/data/backup/restore';
 import { openBySecret } from '../../src/main/data/open-by-secret';
 import { KEYS_FILE, readKeys } from '../../src/main/vault/keys-file';
 import { photoUrl } from '../../src/shared/photo/renditions';
@@ -86,6 +87,14 @@ test('a protected library opens by its passphrase only, locks, and lets each use
     await dialog.getByText(/entries are as they were written/).waitFor();
     await dialog.getByRole('button', { name: 'Show who did what' }).click();
     await dialog.getByText('added a user').waitFor();
+    const backup = join(folder.data, 'clinic.macule-backup');
+    await electron.evaluate(({ dialog: system }, filePath) => {
+      system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, backup);
+    await dialog.getByRole('button', { name: /^Choose where the backup lies/ }).click();
+    await dialog.getByRole('button', { name: 'Back up now' }).click();
+    await dialog.getByText(/^Last backed up to clinic\.macule-backup/).waitFor();
+    expect(await violations(page), 'after a backup').toEqual([]);
     await saveScreenshot(page, 'protection');
     await page.keyboard.press('Escape');
 
@@ -101,6 +110,7 @@ test('a protected library opens by its passphrase only, locks, and lets each use
     expect(await ask(page, 'library:remove-user', { userId: patientId })).toBe('not-allowed');
     await electron.close();
 
+    expect(await verifyBackup({ file: backup, secret: READER })).toMatchObject({ photos: 5 });
     const opened = await openBySecret(library, READER);
     const refused = opened.database.all(
       "SELECT action FROM audit_entries WHERE outcome = 'refused' ORDER BY sequence",

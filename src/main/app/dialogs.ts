@@ -127,3 +127,16 @@ export async function chooseReportFile(
   });
   return canceled || filePath === '' ? null : filePath;
 }
+
+/** Asks where the library's backup is to lie. @returns null where the dialog was closed. */
+export async function chooseBackupFile(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Where the backup lies',
+    defaultPath: 'Macule.macule-backup',
+    buttonLabel: 'Choose',
+    // A backup that is there is brought up to date, not replaced.
+    properties: [],
+    filters: [{ name: 'Backup of Macule', extensions: ['macule-backup'] }],
+  });
+  return canceled || filePath === '' ? null : filePath;
+}

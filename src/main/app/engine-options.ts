@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileKeys } from '../vault/sealed-file';
+import type { PictureKeys } from '../../shared/engine/picture-keys';
 import type { Connect } from '../../shared/engine/protocol';
 
 export interface EnginePlaces {
@@ -30,12 +31,15 @@ export function engineOptions({
     kind: 'connect',
     modelsFolder: existsSync(shipped) ? shipped : join(appFolder, 'assets', 'models'),
     cacheFolder: join(dataFolder, 'engine-cache'),
-    pictureKeys: {
-      current: base64(keys.current),
-      ...(keys.previous === undefined ? {} : { previous: base64(keys.previous) }),
-    },
+    pictureKeys: sentKeys(keys),
     threads: Math.min(MAX_THREADS, cores > 2 ? cores - 1 : cores),
   };
 }
+
+/** Keys as they travel to processes of the app's own. */
+export const sentKeys = ({ current, previous }: FileKeys): PictureKeys => ({
+  current: base64(current),
+  ...(previous === undefined ? {} : { previous: base64(previous) }),
+});
 
 const base64 = (key: Uint8Array): string => Buffer.from(key).toString('base64');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -22,6 +23,7 @@ import { utilityEngine } from '../engine-client/utility-engine';
 import { utilityProbe } from '../engine-client/utility-probe';
 import { utilityTraining } from '../engine-client/utility-training';
 import { handleApp } from '../ipc/app';
+import { handleBackup } from '../ipc/backup';
 import { handleBackbones } from '../ipc/backbones';
 import { EventSender, type SendEvent } from '../ipc/event-sender';
 import { handleFrom, type Handle } from '../ipc/handle';
@@ -31,6 +33,7 @@ import { handlePhotos } from '../ipc/photos';
 import { handleReport } from '../ipc/report';
 import { handleRecord } from '../ipc/record';
 import { handleTraining } from '../ipc/training';
+import { Backups, BACKUP_PLAN_FILE } from '../services/backup/backups';
 import { Access } from '../services/access/access';
 import { LibraryKeeper } from '../services/access/library-keeper';
 import { tidyStore } from '../services/remove-photo';
@@ -41,12 +44,14 @@ import { compose, type Macule } from './compose';
 import {
   askAboutTraining,
   askToStartEmpty,
+  chooseBackupFile,
   choosePhotos,
   chooseReportFile,
   chooseTrainingFolder,
   chooseWeights,
 } from './dialogs';
-import { engineOptions } from './engine-options';
+import { backupProcess } from './backup-process';
+import { engineOptions, sentKeys } from './engine-options';
 import { lockWhenIdle } from './idle-lock';
 import { systemKeychain } from './keychain';
 import { lockSession } from './lock-down';
@@ -87,6 +92,9 @@ export interface RunningMacule extends Macule {
   readonly window: BrowserWindow;
   readonly send: SendEvent;
 }
+
+/** How often it is looked whether a backup is due, milliseconds. */
+const BACKUP_LOOK_MS = 60 * 60 * 1000;
 
 /** A session that keeps nothing on disk: no cache of patients' photos, no cookies. */
 const SESSION = 'macule';
@@ -163,15 +171,26 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   });
   const lock = lockableWindow({ window, dataFolder, builtFolder, access, log });
   lockWhenIdle(() => keeper.lockAfterMinutes, lock);
-  connectPage(window, page, macule, sender, access, log, (handle) =>
+  const backups = new Backups({
+    planFile: join(dataFolder, BACKUP_PLAN_FILE),
+    now: () => Date.now(),
+    isProtected: () => access.user !== null,
+    folderIsThere: existsSync,
+    start: backupProcess({ builtFolder, library: dataFolder, keys: sentKeys(keys) }),
+    onChange: (state) => sender.send('backup:changed', state),
+  });
+  backups.runIfDue();
+  setInterval(() => backups.runIfDue(), BACKUP_LOOK_MS);
+  connectPage(window, page, macule, sender, access, log, (handle) => {
+    handleBackup({ handle, backups, chooseFile: () => chooseBackupFile(window) });
     handleLibrary({
       ...{ handle, keeper, auditKey, lock, database: data.database, send: sender.send },
       restart: () => {
         app.relaunch();
         app.quit();
       },
-    }),
-  );
+    });
+  });
   const updates = interactive
     ? startUpdates({
         ...{ window, dataFolder, log },

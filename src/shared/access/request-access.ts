@@ -97,6 +97,11 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'library:remember': administration,
   'library:lock-after': administration,
   'library:lock': look,
+  'backup:state': look,
+  'backup:choose': administration,
+  'backup:run': { role: 'assistant', audit: 'export' },
+  'backup:cancel': { role: 'assistant', audit: null },
+  'backup:every': administration,
   'audit:page': { role: 'administrator', audit: null },
   'audit:verify': { role: 'administrator', audit: null },
 };

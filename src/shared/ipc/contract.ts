@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appEvents, appRequests } from './app';
+import { backupEvents, backupRequests } from './backup';
 import { backboneEvents, backboneRequests } from './backbones';
 import { fateRequests } from './fates';
 import { libraryEvents, libraryRequests } from './library';
@@ -26,6 +27,7 @@ export const requests = {
   ...fateRequests,
   ...reportRequests,
   ...libraryRequests,
+  ...backupRequests,
 } as const;
 export const events = {
   ...photoEvents,
@@ -35,6 +37,7 @@ export const events = {
   ...backboneEvents,
   ...recordEvents,
   ...libraryEvents,
+  ...backupEvents,
 } as const;
 
 export type RequestName = keyof typeof requests;

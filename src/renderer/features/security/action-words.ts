@@ -2,6 +2,9 @@
 const WORDS: Readonly<Record<string, string>> = {
   'analysis:run': 'analysed a photo',
   'analysis:stored': 'found the lesions of a photo',
+  'backup:choose': 'chose where the backup lies',
+  'backup:every': 'changed how often backups are made',
+  'backup:run': 'made a backup',
   'fates:compare': 'compared two photos',
   'fates:link': 'corrected a lesion’s fate',
   'history:redo': 'did something again',

@@ -14,6 +14,7 @@ const LABELS: Readonly<Record<Protection['protectedBy'], string>> = {
 /** Says whether the library is protected, and by whom it is open; opens what can be done about it. */
 export function SecurityButton() {
   const protection = useSecurity((store) => loadedValue(store.protection));
+  const overdue = useSecurity((store) => loadedValue(store.backup)?.overdue === true);
   if (!protection) return null;
   const { protectedBy, user } = protection;
   const open = protectedBy === 'open';
@@ -22,13 +23,14 @@ export function SecurityButton() {
     <Button
       look="bare"
       className={styles['button']}
-      data-open={open}
+      data-open={open || overdue}
       title={
         open ? 'Anybody who has this disk can read the photos: set a passphrase' : 'Protection and users'
       }
       onClick={() => showSecurity(true)}
     >
       {open ? <LockKeyholeOpen aria-hidden size={16} /> : <LockKeyhole aria-hidden size={16} />} {label}
+      {overdue && ' · backup is due'}
     </Button>
   );
 }

@@ -3,6 +3,7 @@ import { mayDo } from '../../../shared/access/role';
 import { Dialog } from '../../ui/dialog';
 import { FailureNote } from '../../ui/failure-note';
 import { AuditSection } from './audit-section';
+import { BackupSection } from './backup-section';
 import { KeySection } from './key-section';
 import { LockSection } from './lock-section';
 import { PassphraseSection } from './passphrase-section';
@@ -30,6 +31,7 @@ export function SecurityDialog() {
         {known?.user && <PassphraseSection />}
         {known?.user && administers && <UserSection protection={known} own={known.user} />}
         {known?.user && administers && <KeySection protection={known} />}
+        {known?.user && <BackupSection mayChange={administers === true} />}
         {administers && <AuditSection />}
       </div>
     </Dialog>

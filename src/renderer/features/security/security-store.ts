@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RequestInput, RequestName, RequestOutput } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/errors';
+import type { BackupState } from '../../../shared/ipc/backup';
 import type { Protection } from '../../../shared/ipc/library';
 import { onEvent, request } from '../../api/client';
 import { LOADING, remoteOf, type Remote } from '../../api/remote';
@@ -8,13 +9,14 @@ import { showFailure } from '../../ui/toast-store';
 
 interface SecurityStore {
   readonly protection: Remote<Protection>;
+  readonly backup: Remote<BackupState>;
   readonly showDialog: boolean;
   /** A recovery key that was just made: it is shown once, and the app starts anew then where `restart` says so. */
   readonly fresh: { readonly recoveryKey: string; readonly restart: boolean } | null;
 }
 
 export const useSecurity = create<SecurityStore>(() => ({
-  ...{ protection: LOADING, showDialog: false, fresh: null },
+  ...{ protection: LOADING, backup: LOADING, showDialog: false, fresh: null },
 }));
 
 export const showSecurity = (showDialog: boolean): void => useSecurity.setState({ showDialog });
@@ -26,7 +28,9 @@ async function loadProtection(): Promise<void> {
 /** Subscribes to main, once. */
 export function connectSecurity(): void {
   onEvent('library:changed', () => void loadProtection());
+  onEvent('backup:changed', (value) => useSecurity.setState({ backup: { state: 'loaded', value } }));
   void loadProtection();
+  void request('backup:state', {}).then((result) => useSecurity.setState({ backup: remoteOf(result) }));
 }
 
 /** Asks main to change something. @returns what went wrong, or null. */
