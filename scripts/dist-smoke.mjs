@@ -45,7 +45,7 @@ await runCommand(async () => {
     });
     expect('analyses a photo and leaves', started.ok, lastLines(started.output));
     expect('saves its lesion map', existsSync(picture) && readFileSync(picture).length > SMALLEST_PICTURE);
-    const { photos, lesions, engine } = recorded(library);
+    const { photos, lesions, engine } = await recorded(library);
     expect(
       `one photo with lesions is on record (${lesions} lesions, ${engine})`,
       photos === 1 && lesions > 3,

@@ -8,7 +8,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../bootstrap/folders.mjs';
@@ -56,7 +55,7 @@ export async function checkPackage(installed, photo, display, expect) {
       png.subarray(0, 8).toString('hex') === PNG_SIGNATURE && png.length > 50_000,
     );
     const library = join(home, '.config', 'macule');
-    const { photos, lesions, engine } = recorded(library);
+    const { photos, lesions, engine } = await recorded(library);
     expect(
       `one photo with lesions is on record (${lesions} lesions, ${engine})`,
       photos === 1 && lesions > 3 && engine !== 'tfjs-wasm',
@@ -64,7 +63,7 @@ export async function checkPackage(installed, photo, display, expect) {
     await checkDemo(installed.executable, home, display, expect);
     await installed.uninstall();
     expect('is gone after removal', !existsSync(installed.executable));
-    expect('the record stays after removal', recorded(library).lesions === lesions);
+    expect('the record stays after removal', (await recorded(library)).lesions === lesions);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -132,20 +131,13 @@ function asUser(program, args, home, env) {
 }
 
 /**
- * What a library has on record.
+ * What a library without a passphrase has on record, as Macule's own command tells it.
  * @param {string} library data folder of the app
+ * @returns {Promise<{ photos: number, lesions: number, engine: string | null }>}
  */
-export function recorded(library) {
-  const Database = createRequire(join(repository, 'package.json'))('better-sqlite3');
-  const file = join(library, 'macule.db');
-  if (!existsSync(file)) return { photos: 0, lesions: 0, engine: 'none' };
-  const database = new Database(file, { readonly: true });
-  try {
-    const count = (/** @type {string} */ table) =>
-      database.prepare(`select count(*) as n from ${table}`).get().n;
-    const analysis = database.prepare('select engine_id from analyses limit 1').get();
-    return { photos: count('photos'), lesions: count('lesions'), engine: analysis?.engine_id ?? 'none' };
-  } finally {
-    database.close();
-  }
+export async function recorded(library) {
+  const command = join(repository, 'out/main/cli.js');
+  const args = [command, 'library', 'summary', '--library', library, '--json'];
+  const { ok, output } = await run(process.execPath, args, { cwd: repository });
+  return ok ? JSON.parse(lastLines(output, 1)) : { photos: 0, lesions: 0, engine: null };
 }

@@ -35,6 +35,10 @@ it('a stolen disk shows no name and no picture of a demo library, and only its s
     expect(foundIn(bytes, [...words, 'D-1001', 'retinoid', 'CREATE TABLE', PASSPHRASE])).toEqual([]);
     expect(foundIn(bytes, [access.recoveryKey, access.recoveryKey.replaceAll('-', '')])).toEqual([]);
 
+    const summary = ['library', 'summary', '--library', library, '--passphrase-stdin', '--json'];
+    const counted = await runMacule(app, summary, { input: access.recoveryKey });
+    expect(JSON.parse(counted.out)).toMatchObject({ patients: 6, users: 1, lesions: 0, engine: null });
+
     for (const secret of [PASSPHRASE, access.recoveryKey]) {
       const { database } = await openBySecret(library, secret);
       expect(database.all('SELECT name FROM users')).toEqual([{ name: 'Administrator' }]);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { backUpLibrary } from '../../data/backup/back-up';
 import { restoreBackup, verifyBackup, type BackupVerdict } from '../../data/backup/restore';
+import { summarizeLibrary } from '../../data/library-summary';
 import { openBySecret, type SecretlyOpened } from '../../data/open-by-secret';
 import { verifyAuditTrail } from '../../data/repositories/audit-trail';
 import { fillFolder } from '../../datasets/write/finished-folder';
@@ -28,7 +29,15 @@ const SECRET = ['--passphrase-stdin', 'a passphrase or the recovery key is on st
 /** `macule library`: what an administrator does with a library without a window. */
 export const libraryCommand = (context: CliContext, end: (code: ExitCode) => void): Command =>
   new Command('library')
-    .summary('look after a library: back it up, restore it, check its audit trail')
+    .summary('look after a library: count it, back it up, restore it, check its audit trail')
+    .addCommand(
+      new Command('summary')
+        .description('Counts what a library holds, without a name.')
+        .requiredOption('--library <folder>', 'the library')
+        .option(...SECRET)
+        .addOption(jsonOption())
+        .action(async (options: Opening & Printing) => end(await summary(context, options))),
+    )
     .addCommand(
       new Command('verify-audit')
         .description(
@@ -68,6 +77,19 @@ export const libraryCommand = (context: CliContext, end: (code: ExitCode) => voi
         .addOption(jsonOption())
         .action(async (options: Opening & Reading) => end(await restore(context, options))),
     );
+
+async function summary(context: CliContext, { json, ...options }: Opening & Printing): Promise<ExitCode> {
+  const { database } = await openFor(context, options);
+  try {
+    const found = summarizeLibrary(database);
+    const { patients, visits, photos, lesions, users } = found;
+    const words = `${patients} patients, ${visits} visits, ${photos} photos, ${lesions} lesions; ${users} users.`;
+    print(context, json, found, words);
+    return EXIT.ok;
+  } finally {
+    database.close();
+  }
+}
 
 async function verifyAudit(context: CliContext, { json, ...options }: Opening & Printing): Promise<ExitCode> {
   const { database, key } = await openFor(context, options);
