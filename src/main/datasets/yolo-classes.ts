@@ -14,7 +14,7 @@ const namesSchema = z.object({
 export function parseYoloNames(text: string): readonly (string | undefined)[] | null {
   let document: unknown;
   try {
-    document = parse(text);
+    document = parse(text, { logLevel: 'error' });
   } catch {
     return null;
   }

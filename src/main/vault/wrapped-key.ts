@@ -10,7 +10,7 @@ import { KEY_BYTES } from './library-key';
 export const PASSPHRASE_COST = { memoryKib: 64 * 1024, passes: 3, lanes: 1 } as const;
 
 /** Most memory that a keys file may ask for, so that a changed one cannot exhaust the computer, KiB. */
-const MOST_MEMORY_KIB = 1024 * 1024;
+const MOST_MEMORY_KIB = 256 * 1024;
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -22,7 +22,7 @@ export const wrappedKeySchema = z.object({
   salt: base64,
   cost: z.object({
     memoryKib: z.number().int().min(8).max(MOST_MEMORY_KIB),
-    passes: z.number().int().min(1).max(100),
+    passes: z.number().int().min(1).max(10),
     lanes: z.number().int().min(1).max(16),
   }),
   /** Nonce, sealed key, proof. */
