@@ -140,3 +140,13 @@ export async function chooseBackupFile(window: BrowserWindow): Promise<string | 
   });
   return canceled || filePath === '' ? null : filePath;
 }
+
+/** Asks in which folder an export gets a folder of its own. @returns null where the dialog was closed. */
+export async function chooseExportFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Where the record is written',
+    buttonLabel: 'Write it here',
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}

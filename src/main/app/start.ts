@@ -45,6 +45,7 @@ import {
   askAboutTraining,
   askToStartEmpty,
   chooseBackupFile,
+  chooseExportFolder,
   choosePhotos,
   chooseReportFile,
   chooseTrainingFolder,
@@ -247,7 +248,7 @@ function connectPage(
     now: () => new Date(),
   });
   handleRecord({
-    ...{ handle, send: sender.send, database, courseOf: analyses.courseOf },
+    ...{ handle, send: sender.send, database, store: macule.store, courseOf: analyses.courseOf },
     ...{ newId: () => randomUUID(), now: () => new Date() },
   });
   handleReport({
@@ -255,6 +256,7 @@ function connectPage(
     print: printPdf,
     chooseFile: (suggested, kind) => chooseReportFile(window, suggested, kind),
     write: writeWhole,
+    chooseFolder: () => chooseExportFolder(window),
   });
   const versions = { version: app.getVersion(), electron: process.versions.electron };
   handleApp({ handle, database, engine, versions });

@@ -1,4 +1,5 @@
 import { redo, undo } from '../data/journal/undo';
+import type { PhotoStore } from '../data/photo-store';
 import { unassignedPhotos } from '../data/repositories/visit-photos';
 import {
   assignPhotographs,
@@ -8,6 +9,7 @@ import {
 import * as change from '../services/record/change-record';
 import { comparePhotos, linkLesions } from '../services/fates/compare-photos';
 import { changeMarks } from '../services/marks/change-marks';
+import { erasePatient } from '../services/record/erase-patient';
 import { mergePatients } from '../services/record/merge-patients';
 import {
   listPatients,
@@ -23,10 +25,11 @@ export interface RecordHandlers extends change.RecordContext {
   readonly handle: Handle;
   readonly send: SendEvent;
   readonly courseOf: CourseOf;
+  readonly store: PhotoStore;
 }
 
 /** Answers the requests about patients, visits, treatments and what is known of photographs. */
-export function handleRecord({ handle, send, courseOf, ...context }: RecordHandlers): void {
+export function handleRecord({ handle, send, courseOf, store, ...context }: RecordHandlers): void {
   const { database, now } = context;
   /** Runs a change and tells the window. */
   const changed = <T>(work: () => T): T => {
@@ -47,6 +50,11 @@ export function handleRecord({ handle, send, courseOf, ...context }: RecordHandl
   }));
   handle('patients:remove', ({ patientId }) => done(() => change.removePatient(context, patientId)));
   handle('patients:restore', ({ patientId }) => done(() => change.restorePatient(context, patientId)));
+  handle('patients:erase', async ({ patientId }) => {
+    await erasePatient(database, store, patientId);
+    send('photos:changed', {});
+    return done(() => undefined);
+  });
   handle('patients:merge', ({ keptId, duplicateId }) =>
     done(() => mergePatients(database, keptId, duplicateId, now().toISOString())),
   );

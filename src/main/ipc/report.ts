@@ -1,7 +1,9 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { fillFolder } from '../datasets/write/finished-folder';
 import type { ReadableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
+import { exportPatient } from '../services/report/patient-export';
 import { lesionTable } from '../services/report/lesion-table';
 import { reportPage } from '../services/report/report-page';
 import { reportOnVisit } from '../services/report/visit-report';
@@ -18,13 +20,15 @@ export interface ReportHandlers {
   readonly print: (html: string) => Promise<Uint8Array>;
   /** Asks where to write; null where the dialog was closed. */
   readonly chooseFile: (suggested: string, kind: 'pdf' | 'csv') => Promise<string | null>;
+  /** @returns the folder in which a record gets a folder of its own; null where the dialog was closed. */
+  readonly chooseFolder: () => Promise<string | null>;
   /** Writes a file whole or not at all. */
   readonly write: (file: string, content: Uint8Array) => Promise<void>;
 }
 
 /** Answers the requests for reports. */
 export function handleReport(options: ReportHandlers): void {
-  const { handle, database, store, now, appVersion, print, chooseFile, write } = options;
+  const { handle, database, store, now, appVersion, print, chooseFile, chooseFolder, write } = options;
   handle('report:save-visit', async ({ visitId }) => {
     const report = reportOnVisit(database, visitId);
     const file = await chooseFile(`${fileName(report.patient.name)} ${report.visit.date}.pdf`, 'pdf');
@@ -36,6 +40,14 @@ export function handleReport(options: ReportHandlers): void {
     });
     await write(file, await print(html));
     return { fileName: basename(file) };
+  });
+  handle('report:save-record', async ({ patientId }) => {
+    const { name } = requirePatient(database, patientId);
+    const parent = await chooseFolder();
+    if (parent === null) return null;
+    const folder = `${fileName(name)} ${now().toISOString().slice(0, 10)}`;
+    await fillFolder(join(parent, folder), (fresh) => exportPatient(database, store, patientId, fresh));
+    return { fileName: folder };
   });
   handle('report:save-lesions', async ({ patientId }) => {
     const { name } = requirePatient(database, patientId);

@@ -35,6 +35,8 @@ export const recordRequests = {
   },
   'patients:remove': { input: z.object({ patientId }), output: z.null() },
   'patients:restore': { input: z.object({ patientId }), output: z.null() },
+  /** Erases a removed patient with all photos, at once and for good. */
+  'patients:erase': { input: z.object({ patientId }), output: z.null() },
   /** Makes one record of two that mean the same person. */
   'patients:merge': { input: z.object({ keptId: patientId, duplicateId: patientId }), output: z.null() },
   'visits:save': {

@@ -8,4 +8,6 @@ export const reportRequests = {
   'report:save-visit': { input: z.object({ visitId: z.uuid() }), output: written },
   /** Every lesion of a patient's photos as a table (CSV), where the system's dialog says. */
   'report:save-lesions': { input: z.object({ patientId: z.uuid() }), output: written },
+  /** Everything on record of a patient, photos too, into a new folder where the system's dialog says. */
+  'report:save-record': { input: z.object({ patientId: z.uuid() }), output: written },
 } as const;

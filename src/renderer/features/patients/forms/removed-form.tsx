@@ -4,7 +4,8 @@ import { onEvent, request } from '../../../api/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { countOf, dateTime } from '../../../ui/format';
-import { changeAndTell } from '../store/change';
+import { showFailure, showToast } from '../../../ui/toast-store';
+import { change, changeAndTell } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
 import styles from './forms.module.css';
 
@@ -40,9 +41,36 @@ export function RemovedForm() {
             >
               Bring back
             </Button>
+            <EraseButton patient={patient} />
           </li>
         ))}
       </ul>
     </Dialog>
+  );
+}
+
+async function erase({ id, name }: PatientListing): Promise<void> {
+  const failure = await change('patients:erase', { patientId: id });
+  if (failure) showFailure('Not erased', failure);
+  else showToast({ title: `${name} is erased` });
+}
+
+/** Erasing cannot be taken back, so it is asked once more. */
+function EraseButton({ patient }: { readonly patient: PatientListing }) {
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <Button aria-label={`Erase ${patient.name} for good …`} onClick={() => setAsked(true)}>
+        Erase …
+      </Button>
+    );
+  return (
+    <span role="alert" className={styles['erase']}>
+      All visits and photos go, at once and for good.
+      <Button onClick={() => void erase(patient)}>Erase for good</Button>
+      <Button autoFocus onClick={() => setAsked(false)}>
+        Keep
+      </Button>
+    </span>
   );
 }

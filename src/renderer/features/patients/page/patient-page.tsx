@@ -1,4 +1,4 @@
-import { CalendarPlus, Merge, Pencil, Pill, Sheet, Trash2, UserPlus } from 'lucide-react';
+import { CalendarPlus, FolderDown, Merge, Pencil, Pill, Sheet, Trash2, UserPlus } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
 import { RemoteView } from '../../../api/remote-view';
@@ -96,6 +96,12 @@ function Record({ record, onOpenPhoto, onImport }: PatientPageProps & { readonly
             onClick={() => void saveReport('report:save-lesions', { patientId: patient.id })}
           >
             <Sheet aria-hidden size={16} /> Table
+          </Button>
+          <Button
+            title="Everything on record, photos too, into a folder"
+            onClick={() => void saveReport('report:save-record', { patientId: patient.id })}
+          >
+            <FolderDown aria-hidden size={16} /> Record
           </Button>
           <Button
             aria-label={`Remove ${patient.name}`}

@@ -1,0 +1,91 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Library } from '../../../../src/main/data/library';
+import { undo } from '../../../../src/main/data/journal/undo';
+import { openBySecret } from '../../../../src/main/data/open-by-secret';
+import { makeDemo, type DemoClinic } from '../../../../src/main/demo/make-demo';
+import { changePatient, removePatient } from '../../../../src/main/services/record/change-record';
+import { erasePatient } from '../../../../src/main/services/record/erase-patient';
+import { readPatientRecord } from '../../../../src/main/services/record/read-record';
+import { exportPatient } from '../../../../src/main/services/report/patient-export';
+import { temporaryFolder } from '../../../helpers/temporary-folder';
+
+const folder = temporaryFolder();
+const place = join(folder.path, 'library');
+let clinic: DemoClinic;
+let library: Library;
+
+beforeAll(async () => {
+  clinic = await makeDemo(place, { today: '2026-03-01', patients: 2 });
+  library = await openBySecret(place, null);
+}, 60_000);
+afterAll(() => {
+  library.database.close();
+  return folder.remove();
+});
+
+const context = () => ({
+  database: library.database,
+  newId: () => '00000000-0000-4000-8000-000000000123',
+  now: () => new Date('2026-03-02T10:00:00Z'),
+});
+
+it('a whole record can be read without Macule', async () => {
+  const [patient] = clinic.patients;
+  const to = join(folder.path, 'export');
+  await mkdir(to);
+  expect(await exportPatient(library.database, library.store, patient?.patientId ?? '', to)).toEqual({
+    photos: 5,
+  });
+  const files = await readdir(to);
+  expect(files.filter((name) => name.endsWith(' 1 frontal.jpg'))).toHaveLength(5);
+  const [first = ''] = files.filter((name) => name.endsWith('.jpg'));
+  expect((await readFile(join(to, first))).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  const record = JSON.parse(await readFile(join(to, 'record.json'), 'utf8')) as Record<string, unknown>;
+  expect(record).toMatchObject({ patient: { name: 'Demo, Amara' }, treatments: [{}, {}] });
+  expect(Object.keys(record['lesions'] as object)).toHaveLength(5);
+  expect(files).toContain('lesions.csv');
+});
+
+it('an erased patient is gone at once, with every trace, and nobody else is touched', async () => {
+  const { database, store } = library;
+  const [gone, kept] = clinic.patients;
+  const patientId = gone?.patientId ?? '';
+  const { patient } = readPatientRecord(database, patientId, () => null);
+  changePatient(context(), patientId, { ...patient, notes: 'A secret.' });
+  await expect(erasePatient(database, store, patientId)).rejects.toThrow('was removed');
+  removePatient(context(), patientId);
+  const other = kept?.patientId ?? '';
+  const { patient: others } = readPatientRecord(database, other, () => null);
+  changePatient(context(), other, { ...others, notes: 'Another secret.' });
+  await erasePatient(database, store, patientId);
+  await expect(erasePatient(database, store, patientId)).rejects.toThrow('not there any more');
+
+  const tables = database.all(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+  );
+  const photoIds = gone?.visits.map(({ photoId }) => photoId) ?? [];
+  const traces = [
+    patientId,
+    ...photoIds,
+    ...(gone?.visits.map(({ visitId }) => visitId) ?? []),
+    'Amara',
+    'A secret',
+  ];
+  for (const { name } of tables as readonly { name: string }[]) {
+    if (name.startsWith('patient_words')) continue;
+    const rows = JSON.stringify(database.all(`SELECT * FROM "${name}"`));
+    expect(
+      traces.filter((trace) => rows.includes(trace)),
+      name,
+    ).toEqual([]);
+  }
+  expect(database.all("SELECT rowid FROM patient_words WHERE patient_words MATCH 'amara'")).toEqual([]);
+  expect((await readdir(join(place, 'photos'))).filter((name) => photoIds.includes(name))).toEqual([]);
+  const record = readPatientRecord(database, other, () => null);
+  expect([record.visits.length, record.patient.notes]).toEqual([4, 'Another secret.']);
+  // What was done to others can still be taken back.
+  undo(database);
+  expect(readPatientRecord(database, other, () => null).patient.notes).toBe(others.notes);
+});
