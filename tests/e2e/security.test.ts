@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WHILE_LOCKED } from '../../src/shared/access/request-access';
+import { requests } from '../../src/shared/ipc/contract';
 import { dropFiles } from './harness/drop-files';
 import { environment } from './harness/environment';
 import { lesionMapSettled, startMacule, type MaculeApp } from './harness/macule-app';
@@ -208,5 +210,45 @@ describe('the window', () => {
       return Promise.all(names.map(async (name) => `${name}: ${(await query(name)).state}`));
     });
     expect(states.filter((state) => !state.endsWith(': denied'))).toEqual([]);
+  });
+});
+
+describe('requests', () => {
+  /** What no request takes: its input is an object. */
+  const NO_OBJECTS = [null, 5, -1e308, true, 'x', '\u0000', 'x'.repeat(100_000), [], [[[[]]]], [{}]];
+  /** What no field takes. */
+  const NO_FIELDS: readonly unknown[] = [{}, [], { toString: 1 }, [null], { constructor: { prototype: 1 } }];
+  /** The preload keeps it from pages. */
+  const WITHHELD = 'photos:import-files';
+  /** The page that unlocks asks these; without a passphrase nobody answers. */
+  const notAsked = new Set<string>([WITHHELD, ...WHILE_LOCKED]);
+
+  test('that are malformed are refused in a sentence, whichever it is, and nothing else happens', async () => {
+    const hostile = Object.entries(requests).flatMap(([name, { input }]) => {
+      const shape = Object.keys('shape' in input ? input.shape : {});
+      const fields = shape.flatMap((field) => NO_FIELDS.map((value) => ({ [field]: value })));
+      // Where even that is sound, as a list that may be empty, it is no attack.
+      const malformed = fields.filter((value) => !input.safeParse(value).success);
+      return notAsked.has(name) ? [] : [...NO_OBJECTS, ...malformed].map((value) => [name, value] as const);
+    });
+    expect(hostile.length).toBeGreaterThan(1_000);
+    const answers = await app.page.evaluate(async (all) => {
+      const kinds: Record<string, string> = {};
+      for (const [name, value] of all) {
+        const result = await window.macule.request(name as 'photos:page', value as never);
+        const kind = result.ok ? 'answered' : result.failure.kind;
+        if (kind !== 'invalid-input') kinds[`${name} ${JSON.stringify(value).slice(0, 60)}`] = kind;
+      }
+      return kinds;
+    }, hostile);
+    expect(answers).toEqual({});
+    expect((await listPhotos(app.page)).length).toBe(1);
+  });
+
+  test('that do not exist are refused by the preload', async () => {
+    for (const name of ['nothing', '__proto__', 'constructor', WITHHELD])
+      await expect(
+        app.page.evaluate((asked) => window.macule.request(asked as 'photos:page', {} as never), name),
+      ).rejects.toThrow('There is no request');
   });
 });

@@ -76,3 +76,17 @@ it('counts with the clinician’s word', () => {
   );
   expect(shown()).toMatchObject({ state: 'done', lesionCount: 2 });
 });
+
+it('finds a page and the number of photos by the index, however many there are', () => {
+  const plan = (sql: string): string =>
+    JSON.stringify(database.all(`EXPLAIN QUERY PLAN ${sql}`, { limit: 10, offset: 20 }));
+  const page =
+    'SELECT sequence FROM photos WHERE removed_at IS NULL ORDER BY sequence DESC LIMIT :limit OFFSET :offset';
+  expect(plan(page)).toContain('COVERING INDEX photos_in_gallery');
+  expect(plan(page)).not.toContain('TEMP B-TREE');
+  expect(
+    JSON.stringify(
+      database.all('EXPLAIN QUERY PLAN SELECT count(*) AS count FROM photos WHERE removed_at IS NULL'),
+    ),
+  ).toContain('photos_in_gallery');
+});

@@ -11,6 +11,7 @@ import { lesionMarks } from './0007-lesion-marks';
 import { modelsInUse } from './0010-models-in-use';
 import { appearance } from './0011-appearance';
 import { access } from './0012-access';
+import { galleryOrder } from './0013-gallery-order';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   modelsInUse,
   appearance,
   access,
+  galleryOrder,
 ];
