@@ -10,11 +10,14 @@ export async function everyByte(folder: string): Promise<Buffer> {
   );
 }
 
-/** How picture files begin that an import or a report could leave, and what only SQLite writes. */
+/**
+ * How picture files begin that an import or a report could leave, and what only SQLite writes. Each is long enough not
+ * to stand in sealed bytes by chance.
+ */
 const SIGNATURES: readonly (readonly [what: string, bytes: Buffer])[] = [
-  ['JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
-  ['JPEG with Exif', Buffer.from([0xff, 0xd8, 0xff, 0xe1])],
-  ['JPEG, bare', Buffer.from([0xff, 0xd8, 0xff, 0xdb])],
+  ['JPEG', Buffer.from('ffd8ffe000104a464946', 'hex')],
+  ['JPEG, bare', Buffer.from('ffd8ffdb0043', 'hex')],
+  ['Exif', Buffer.from('Exif\0\0', 'latin1')],
   ['PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
   ['WebP', Buffer.from('WEBPVP8', 'latin1')],
   ['PDF', Buffer.from('%PDF-', 'latin1')],

@@ -13,7 +13,7 @@ import { everyByte, foundIn } from '../../helpers/every-byte';
 import { addPhoto, photoIdOf } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
 
-const PICTURE = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(400_000, 'face ')]);
+const PICTURE = Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.alloc(400_000, 'face ')]);
 const NAME = 'photo-1.jpg';
 
 /** A library as Macule wrote it before libraries were sealed. */
