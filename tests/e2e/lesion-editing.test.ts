@@ -83,6 +83,26 @@ test('lesions are added, moved, retyped, rejected and accepted, undone, and ther
       await expect.poll(() => verdicts(page)).toHaveLength(found);
       await page.getByText(`${found - 1} of ${found - 1} looked at`).waitFor();
 
+      // The map is complete, until something on it changes.
+      await page.keyboard.press('d');
+      const confirmation = page.getByRole('group', { name: 'Confirmation' });
+      await confirmation.getByText(/Confirmed /).waitFor();
+      expect(await violations(page), 'confirmed').toEqual([]);
+      await saveScreenshot(page, 'confirmed-map');
+      await confirmation.getByRole('button', { name: 'Reopen' }).click();
+      await confirmation.getByRole('button', { name: 'Confirm the map' }).click();
+      await confirmation.getByText(/Confirmed /).waitFor();
+      await stage.focus();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('n');
+      await confirmation.getByText(/Confirmed /).waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+z');
+      await confirmation.getByText(/Confirmed /).waitFor();
+      for (let back = 0; back < 3; back += 1) await page.keyboard.press('Control+z');
+      await confirmation.getByText(/Confirmed /).waitFor({ state: 'detached' });
+      await page.getByText(`${found - 1} of ${found - 1} looked at`).waitFor();
+
       // Each action is one step back.
       await page.keyboard.press('Control+z');
       await expect.poll(() => verdicts(page)).toEqual(['rejected']);

@@ -16,6 +16,7 @@ import { Backbones } from '../services/backbones';
 import { ClinicModels } from '../services/models/clinic-models';
 import { PhotoImports } from '../services/photo-imports';
 import { summarizeThose } from '../services/photo-summaries';
+import { Retraining } from '../services/retraining/retraining';
 import { RunFolders } from '../services/training/run-folders';
 import { TrainingRuns } from '../services/training/training-runs';
 import type { Library } from '../data/library';
@@ -52,6 +53,7 @@ export interface Macule extends Library {
   readonly analyses: AnalysisQueue;
   readonly imports: PhotoImports;
   readonly training: TrainingRuns;
+  readonly retraining: Retraining;
   readonly models: ClinicModels;
   readonly backbones: BackboneShelf;
 }
@@ -101,8 +103,13 @@ export function compose(options: ComposeOptions): Macule {
     },
   });
   const training = composeTraining(options, newId, now);
+  const retraining = new Retraining({
+    ...{ database, store, newId, now, appVersion, runs: training },
+    modelInUse: () => models.inUse(),
+    runFolder: (runId) => join(options.trainingFolder, runId),
+  });
   const backbones = composeBackbones(options, engine);
-  return { database, store, engine, analyses, imports, training, models, backbones };
+  return { database, store, engine, analyses, imports, training, retraining, models, backbones };
 }
 
 function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {

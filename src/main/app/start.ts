@@ -32,6 +32,7 @@ import { handleModels } from '../ipc/models';
 import { handlePhotos } from '../ipc/photos';
 import { handleReport } from '../ipc/report';
 import { handleRecord } from '../ipc/record';
+import { handleRetraining } from '../ipc/retraining';
 import { handleTraining } from '../ipc/training';
 import { Backups, BACKUP_PLAN_FILE } from '../services/backup/backups';
 import { Access } from '../services/access/access';
@@ -237,7 +238,7 @@ function connectPage(
     senderFrame !== null && senderFrame === contents.mainFrame && isOwnAddress(senderFrame.url, page);
   const handle = handleFrom(isOwnPage, log, access);
   handleMore(handle);
-  const { database, engine, imports, analyses, training, backbones } = macule;
+  const { database, engine, imports, analyses, training, retraining, models, backbones } = macule;
   handlePhotos({
     handle,
     send: sender.send,
@@ -263,12 +264,14 @@ function connectPage(
   handleTraining({
     handle,
     runs: training,
+    retraining,
     engine,
     folders: new ChosenFolders(() => randomUUID()),
     chooseFolder: () => chooseTrainingFolder(window),
     showFolder: (path) => void shell.openPath(path),
   });
-  handleModels({ handle, models: macule.models, runs: training });
+  handleModels({ handle, models, runs: training, retraining, userName: () => access.user?.name ?? null });
+  handleRetraining(handle, retraining);
   handleBackbones({ handle, shelf: backbones, chooseWeights: () => chooseWeights(window) });
   ipcMain.on(LISTEN_CHANNEL, (event, name: unknown) => {
     if (isOwnPage(event) && typeof name === 'string' && Object.hasOwn(events, name))

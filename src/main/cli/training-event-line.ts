@@ -19,6 +19,8 @@ const STAGES = {
   features: 'photos with features',
   training: 'steps',
   validating: 'photos judged',
+  calibrating: 'photos calibrated on',
+  comparing: 'photos compared on',
 } as const;
 
 /** A training event as a line for a person; stages have a progress line. */

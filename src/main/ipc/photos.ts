@@ -2,13 +2,8 @@ import type { WritableDatabase } from '../data/database';
 import { placeInGallery } from '../data/repositories/photos';
 import type { AnalysisQueue } from '../services/analysis-queue';
 import type { PhotoImports } from '../services/photo-imports';
-import {
-  describePhoto,
-  pageOfGallery,
-  requirePhoto,
-  summarizePhoto,
-  summarizeThose,
-} from '../services/photo-summaries';
+import { describePhoto, pageOfGallery, summarizePhoto, summarizeThose } from '../services/photo-summaries';
+import { requirePhoto } from '../services/require-photo';
 import { removePhoto, restorePhoto } from '../services/remove-photo';
 import type { SendEvent } from './event-sender';
 import type { Handle } from './handle';

@@ -8,6 +8,7 @@ import {
 } from '../services/record/change-photographs';
 import * as change from '../services/record/change-record';
 import { comparePhotos, linkLesions } from '../services/fates/compare-photos';
+import { confirmMap, withdrawConfirmation } from '../services/marks/confirm-map';
 import { changeMarks } from '../services/marks/change-marks';
 import { erasePatient } from '../services/record/erase-patient';
 import { mergePatients } from '../services/record/merge-patients';
@@ -81,6 +82,9 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
   handle('marks:change', ({ photoId, action, marks, removedIds }) =>
     done(() => changeMarks(context, photoId, action, marks, removedIds)),
   );
+
+  handle('maps:confirm', ({ photoId, minScore }) => done(() => confirmMap(context, photoId, minScore)));
+  handle('maps:withdraw', ({ photoId }) => done(() => withdrawConfirmation(context, photoId)));
 
   handle('fates:compare', ({ earlierPhotoId, laterPhotoId }) =>
     comparePhotos(database, earlierPhotoId, laterPhotoId),

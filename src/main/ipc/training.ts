@@ -2,12 +2,14 @@ import { stat } from 'node:fs/promises';
 import type { EngineClient } from '../engine-client/engine-client';
 import type { ChosenFolders } from '../services/training/chosen-folders';
 import { inspectTrainingData } from '../services/training/inspect-training-data';
+import type { Retraining } from '../services/retraining/retraining';
 import type { TrainingRuns } from '../services/training/training-runs';
 import type { Handle } from './handle';
 
 export interface TrainingHandlers {
   readonly handle: Handle;
   readonly runs: TrainingRuns;
+  readonly retraining: Pick<Retraining, 'refuseWithdrawn'>;
   readonly engine: Pick<EngineClient, 'trainable'>;
   readonly folders: ChosenFolders;
   /** Asks for a folder; null where the dialog was closed. */
@@ -18,7 +20,7 @@ export interface TrainingHandlers {
 
 /** Answers the requests about training runs. */
 export function handleTraining(options: TrainingHandlers): void {
-  const { handle, runs, engine, folders, chooseFolder, showFolder } = options;
+  const { handle, runs, retraining, engine, folders, chooseFolder, showFolder } = options;
 
   handle('training:list', () => runs.list());
   handle('training:models', async () => [...(await engine.trainable())]);
@@ -39,7 +41,10 @@ export function handleTraining(options: TrainingHandlers): void {
   });
   handle('training:order', (order) => runs.order(order, folders.pathOf(order.dataId)));
   handle('training:pause', ({ runId }) => done(runs.pause(runId)));
-  handle('training:resume', ({ runId }) => done(runs.resume(runId)));
+  handle('training:resume', ({ runId }) => {
+    retraining.refuseWithdrawn(runId);
+    return done(runs.resume(runId));
+  });
   handle('training:stop', ({ runId }) => done(runs.stop(runId)));
   handle('training:remove', ({ runId }) => done(runs.remove(runId)));
   handle('training:restore', ({ runId }) => done(runs.restore(runId)));

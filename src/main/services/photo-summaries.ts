@@ -1,4 +1,3 @@
-import { MaculeError } from '../../shared/errors';
 import type { AnalysisState, PhotoDetail, PhotoSummary } from '../../shared/photo/photo';
 import type { ReadableDatabase } from '../data/database';
 import { findLesionMap, summarizeAnalyses } from '../data/repositories/analyses';
@@ -6,14 +5,15 @@ import { findStoredFace } from '../data/repositories/faces';
 import { listLesionMarks, markedPhotos } from '../data/repositories/lesion-marks';
 import {
   countPhotos,
-  findPhoto,
   listPhotos,
   photosById,
   type ListedPhoto,
   type Stretch,
 } from '../data/repositories/photos';
 import { listReferenceLesions } from '../data/repositories/reference-lesions';
+import { confirmationOf } from './marks/confirm-map';
 import { countedOnPhoto } from './marks/lesions-of-photo';
+import { requirePhoto } from './require-photo';
 
 /** Where a photo's analysis stands while it is not simply done: queued, running or failed. */
 export type CourseOf = (photoId: string) => AnalysisState | null;
@@ -100,17 +100,6 @@ export function describePhoto(database: ReadableDatabase, photoId: string, cours
     reference: listReferenceLesions(database, photoId),
     marks: [...listLesionMarks(database, photoId)],
     face: findStoredFace(database, photoId),
+    confirmation: confirmationOf(database, photoId),
   };
-}
-
-/** @throws MaculeError `not-found` for a photo that is unknown or was removed. */
-export function requirePhoto(database: ReadableDatabase, photoId: string): ListedPhoto {
-  const photo = findPhoto(database, photoId);
-  if (photo && !photo.removed) return photo;
-  throw new MaculeError({
-    kind: 'not-found',
-    message: 'This photo is no longer in Macule.',
-    advice: 'Open the photo again from its file.',
-    retryable: false,
-  });
 }

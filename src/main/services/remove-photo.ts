@@ -4,7 +4,7 @@ import { act } from '../data/journal/journal';
 import { limitOfReturn, purgeRecord } from '../data/journal/purge';
 import type { PhotoStore } from '../data/photo-store';
 import { deleteRemoved, findPhoto, listPhotoIds, savePhotoRemoval } from '../data/repositories/photos';
-import { requirePhoto } from './photo-summaries';
+import { requirePhoto } from './require-photo';
 
 /** Takes a photo out of the gallery; it can be restored for thirty days. @throws MaculeError `not-found`. */
 export function removePhoto(database: WritableDatabase, photoId: string, now: Date): void {

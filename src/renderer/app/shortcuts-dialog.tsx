@@ -38,6 +38,7 @@ const GROUPS: readonly {
       [['Shift + Enter'], 'Accept every lesion that is shown'],
       [['Delete'], 'Reject the lesion, or delete your own'],
       [['C', 'P', 'U', 'N', 'X'], 'Comedone, papule, pustule, nodule, unsure'],
+      [['D'], 'The map is complete: confirm it, or reopen it'],
       [['A'], 'Add a lesion: press or draw, or Enter for the middle'],
       [['Alt + arrows'], 'Move the lesion; with Shift make it larger, smaller'],
     ],

@@ -2,4 +2,8 @@
 export const SHIPPED_MODEL = 'starter';
 
 /** Names in a model folder. */
-export const MODEL_FILES = { description: 'model.json', weights: 'weights.safetensors' } as const;
+export const MODEL_FILES = {
+  description: 'model.json',
+  weights: 'weights.safetensors',
+  card: 'CARD.md',
+} as const;

@@ -9,6 +9,7 @@ import { modelEvents, modelRequests } from './models';
 import { photoEvents, photoRequests } from './photos';
 import { recordEvents, recordRequests } from './record';
 import { reportRequests } from './report';
+import { retrainingRequests } from './retraining';
 import type { Result } from './result';
 import { trainingEvents, trainingRequests } from './training';
 
@@ -21,6 +22,7 @@ export const requests = {
   ...appRequests,
   ...trainingRequests,
   ...modelRequests,
+  ...retrainingRequests,
   ...backboneRequests,
   ...recordRequests,
   ...markRequests,

@@ -17,4 +17,14 @@ export const markRequests = {
     }),
     output: z.null(),
   },
+  /**
+   * Says that the map is complete: lesions that the model found with at least `minScore` and nobody judged are
+   * accepted, surer ones than the model's threshold below it rejected. Any later change of the map takes it back.
+   */
+  'maps:confirm': {
+    input: z.object({ photoId: photoIdSchema, minScore: z.number().min(0).max(1) }),
+    output: z.null(),
+  },
+  /** The map is not complete after all; what was said of its lesions stays. */
+  'maps:withdraw': { input: z.object({ photoId: photoIdSchema }), output: z.null() },
 } as const;

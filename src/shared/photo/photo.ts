@@ -74,6 +74,15 @@ export const lesionMapSchema = z.object({
 export type LesionMap = Readonly<z.infer<typeof lesionMapSchema>>;
 export type MappedLesion = LesionMap['lesions'][number];
 
+/** A clinician's word that a photo's lesion map is complete. */
+export const mapConfirmationSchema = z.object({
+  /** ISO 8601. */
+  confirmedAt: z.string(),
+  /** Lesions that a later analysis found besides, at its model's threshold. */
+  foundSince: z.number().int(),
+});
+export type MapConfirmation = Readonly<z.infer<typeof mapConfirmationSchema>>;
+
 /** A photo with everything the lesion-map screen shows. */
 export const photoDetailSchema = z.object({
   photo: photoSummarySchema,
@@ -84,5 +93,7 @@ export const photoDetailSchema = z.object({
   marks: z.array(lesionMarkSchema),
   /** Null where no face was seen, or nobody has looked yet. */
   face: faceSchema.nullable(),
+  /** Null while nobody has said that the map is complete. */
+  confirmation: mapConfirmationSchema.nullable(),
 });
 export type PhotoDetail = Readonly<z.infer<typeof photoDetailSchema>>;

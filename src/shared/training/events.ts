@@ -29,7 +29,7 @@ export const trainingEventSchema = z.discriminatedUnion('event', [
   /** What is going on besides training steps: reading photos, computing features, validating. */
   z.object({
     event: z.literal('stage'),
-    stage: z.enum(['reading', 'features', 'training', 'validating']),
+    stage: z.enum(['reading', 'features', 'training', 'validating', 'calibrating', 'comparing']),
     done: z.number().int(),
     total: z.number().int(),
   }),

@@ -57,10 +57,19 @@ export const runSettingsSchema = recipeSettingsSchema
   .required()
   .extend({ trainedPart: trainedPartSchema.optional() });
 
+/** A run that teaches the model in use the clinic's own photos. */
+export const clinicRetrainingSchema = z.object({
+  /** Model folder to begin from and to be compared with, absolute. */
+  parent: z.string(),
+  /** File with the photos of the locked test set, which training is not given, absolute. */
+  testPhotos: z.string(),
+});
+export type ClinicRetraining = Readonly<z.infer<typeof clinicRetrainingSchema>>;
+
 /** One training run, as it is asked for. */
 export const trainingOrderSchema = z.object({
   model: trainableModelSchema,
-  /** A dataset, or a folder of datasets, absolute. */
+  /** A dataset, or a folder of datasets, absolute; of a run on the clinic's own photos the file that lists them. */
   dataFolder: z.string(),
   /** The run folder, absolute. */
   outFolder: z.string(),
@@ -73,5 +82,6 @@ export const trainingOrderSchema = z.object({
   /** Weights to start from: a model folder or `.safetensors` file, absolute. */
   startFrom: z.string().optional(),
   engine: engineIdSchema.optional(),
+  clinic: clinicRetrainingSchema.optional(),
 });
 export type TrainingOrder = Readonly<z.infer<typeof trainingOrderSchema>>;

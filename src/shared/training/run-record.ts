@@ -8,6 +8,8 @@ export const RUN_FILES = {
   events: 'events.jsonl',
   checkpoint: 'checkpoint.safetensors',
   failedBatch: 'failed-batch.safetensors',
+  /** How the model of a run on the clinic's own photos compares with the one it began from. */
+  verdict: 'verdict.json',
   /** The folder of the best model so far. */
   model: 'model',
 } as const;

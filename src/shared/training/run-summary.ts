@@ -41,6 +41,8 @@ export const runSummarySchema = z.object({
   model: trainableModelSchema,
   /** Name of the folder of its photos. */
   dataName: z.string(),
+  /** Whether it teaches the model in use the clinic's own patients. */
+  clinic: z.boolean(),
   settings: recipeSettingsSchema,
   seed: z.number().int(),
   maxMinutes: z.number().nullable(),

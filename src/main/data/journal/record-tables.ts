@@ -27,6 +27,7 @@ export const RECORD_COLUMNS = {
     ...['earlier_photo_id', 'later_photo_id', 'earlier_x', 'earlier_y', 'later_x', 'later_y', 'same'],
     'changed_at',
   ],
+  confirmed_maps: ['confirmed_at', 'model_sha256'],
   // Only whether it is removed ever changes.
   photos: [...['file_name', 'fingerprint', 'width', 'height', 'imported_at', 'taken_at', 'removed_at']],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -12,6 +12,8 @@ import { modelsInUse } from './0010-models-in-use';
 import { appearance } from './0011-appearance';
 import { access } from './0012-access';
 import { galleryOrder } from './0013-gallery-order';
+import { confirmedMaps } from './0014-confirmed-maps';
+import { clinicModels } from './0015-clinic-models';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   appearance,
   access,
   galleryOrder,
+  confirmedMaps,
+  clinicModels,
 ];

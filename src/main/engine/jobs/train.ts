@@ -61,7 +61,8 @@ export async function* trainOn(
   const family = familyOf(order.model);
   const plan = await planRun(order, family.settings);
   refuseUnknownMetric(plan.settings, family);
-  const datasets = await openDatasets(order.dataFolder, { presence: family.presence });
+  const { openData = openDatasets } = surroundings;
+  const datasets = await openData(order.dataFolder, { presence: family.presence });
   surroundings.onDatasets?.(datasets);
   const photos = splitPhotos(datasets, family.unsuited);
   const contents = yield* tellStages(unlessCancelled(fileContents(datasets), signal), clock);

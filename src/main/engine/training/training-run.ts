@@ -2,6 +2,7 @@ import type { RunProbe } from '../../../shared/engine/probe';
 import type { EngineId } from '../../../shared/engine/status';
 import type { TrainableModel } from '../../../shared/training/recipe';
 import type { Dataset } from '../../datasets/dataset';
+import type { OpenOptions } from '../../datasets/open-dataset';
 import type { BatchTrainer } from './batch-trainer';
 import type { RunProgress } from './checkpoint';
 import type { TrainingPhotos } from './split-photos';
@@ -27,6 +28,8 @@ export interface TrainingSurroundings {
   readonly now: () => Date;
   /** Time between two checkpoints within an epoch, seconds; 0 = after every batch. */
   readonly checkpointEvery?: number;
+  /** Reads what a run learns from, where its order names no folder of datasets. */
+  readonly openData?: (dataFolder: string, options?: OpenOptions) => Promise<readonly Dataset[]>;
   /** Is told which labels were skipped, before anything else happens. */
   readonly onDatasets?: (datasets: readonly Dataset[]) => void;
 }

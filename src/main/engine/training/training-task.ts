@@ -15,7 +15,7 @@ export type RunSettings = Readonly<RunRecord['settings']>;
 
 /** How far a piece of work besides training steps is. */
 export interface StageProgress {
-  readonly stage: 'reading' | 'features' | 'validating';
+  readonly stage: 'reading' | 'features' | 'validating' | 'calibrating' | 'comparing';
   readonly done: number;
   readonly total: number;
 }

@@ -13,6 +13,7 @@ import { mixSeed } from '../../engine/ml/random';
 import { fineTune } from '../../engine/retraining/fine-tune';
 import { judgeModel, type JudgedModel } from '../../engine/retraining/judge-model';
 import type { TrainingSurroundings } from '../../engine/jobs/train';
+import { cancelledTraining } from '../../engine/training/cancelled-training';
 import { renderClinic, type ClinicPhoto } from './clinic-photos';
 import { correctedBy, PERFECT, SLOPPY, type Clinician } from './clinician';
 
@@ -162,7 +163,10 @@ async function retrain(
   );
   for (;;) {
     const { done, value } = await run.next();
-    if (done) return value;
+    if (done) {
+      if (value === null) throw cancelledTraining();
+      return value;
+    }
     if (value.event === 'epoch')
       tell(`  round ${value.epoch}: AP50 ${(value.metrics['ap50'] ?? 0).toFixed(3)}`);
   }

@@ -10,7 +10,7 @@ import { findStoredFace } from '../../data/repositories/faces';
 import { listLesionLinks, saveLesionLink } from '../../data/repositories/lesion-links';
 import type { ListedPhoto } from '../../data/repositories/photos';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
-import { requirePhoto } from '../photo-summaries';
+import { requirePhoto } from '../require-photo';
 import { actNow, type RecordContext } from '../record/change-record';
 
 /**

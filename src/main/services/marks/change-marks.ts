@@ -1,8 +1,9 @@
 import { MaculeError } from '../../../shared/errors';
 import type { MarkAction } from '../../../shared/ipc/marks';
 import type { LesionMark } from '../../../shared/lesion-marks/lesion-mark';
+import { saveConfirmedMap } from '../../data/repositories/confirmed-maps';
 import { photoOfMark, saveLesionMark } from '../../data/repositories/lesion-marks';
-import { requirePhoto } from '../photo-summaries';
+import { requirePhoto } from '../require-photo';
 import { actNow, type RecordContext } from '../record/change-record';
 
 const lesions = (count: number): string => (count === 1 ? 'a lesion' : `${count} lesions`);
@@ -18,7 +19,7 @@ const TITLES: Readonly<Record<MarkAction, (count: number) => string>> = {
 };
 
 /**
- * Writes and removes marks of one photo as one action.
+ * Writes and removes marks of one photo as one action, which takes back that its map is complete.
  * @throws MaculeError `not-found` for a photo that is gone, `invalid-input` for a mark of another photo.
  */
 export function changeMarks(
@@ -37,6 +38,8 @@ export function changeMarks(
     }
     for (const mark of marks) saveLesionMark(edit, photoId, mark, at);
     for (const id of removedIds) edit('lesion_marks', id, null);
+    // What was confirmed is no longer what is there; undoing the change brings both back.
+    saveConfirmedMap(edit, photoId, null);
   });
 }
 

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { copyFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import { MODEL_FILES, SHIPPED_MODEL } from '../../../shared/engine/model-files';
 import type { DetectorModel } from '../../../shared/ipc/models';
 import type { WritableDatabase } from '../../data/database';
 import { modelInUse, useModel } from '../../data/repositories/models-in-use';
+import { countWithdrawnPhotos, listApprovedRuns } from '../../data/repositories/retraining';
 import { fillFolder } from '../../datasets/write/finished-folder';
 import { readDescribedModel, type DescribedModel } from './described-model';
 
@@ -19,6 +20,12 @@ export interface ClinicModelsOptions {
   readonly openWith: (modelFolder: string | null) => void;
   readonly now: () => Date;
   readonly onChange: () => void;
+}
+
+/** The model that photos are analysed with, and where it lies. */
+export interface UsedModel extends DescribedModel {
+  /** Absolute. */
+  readonly folder: string;
 }
 
 /** Tasks whose models say where lesions are. */
@@ -38,6 +45,24 @@ export class ClinicModels {
     return id !== null && existsSync(join(this.folderOf(id), MODEL_FILES.weights)) ? this.folderOf(id) : null;
   }
 
+  /** What photos are analysed with; null where not even the shipped one is there. */
+  async inUse(): Promise<UsedModel | null> {
+    const folder = this.inUseFolder() ?? join(this.options.shippedFolder, SHIPPED_MODEL);
+    const model = await readDescribedModel(folder);
+    return model && { ...model, folder };
+  }
+
+  /** The card of a model, Markdown; null where it has none. @throws MaculeError `not-found`. */
+  async card(id: string): Promise<string | null> {
+    const { shippedFolder } = this.options;
+    const folder = id === SHIPPED_MODEL ? join(shippedFolder, SHIPPED_MODEL) : this.folderOf(id);
+    if (!(/^[\w-]+$/.test(id) && existsSync(folder))) throw unknown();
+    return readFile(join(folder, MODEL_FILES.card), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+  }
+
   async list(): Promise<DetectorModel[]> {
     const { folder, shippedFolder } = this.options;
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -49,24 +74,34 @@ export class ClinicModels {
     const newestFirst = own
       .filter((model) => model !== null)
       .sort((a, b) => b.trainedAt.localeCompare(a.trainedAt));
+    const runs = listApprovedRuns(this.options.database);
     const used = this.inUseFolder() === null ? SHIPPED_MODEL : modelInUse(this.options.database);
     return [...(shipped ? [shipped] : []), ...newestFirst].map((model) => ({
       ...{ id: model.id, title: model.title, trainedAt: model.trainedAt, sha256: model.weightsSha256 },
       inUse: model.id === used,
+      withdrawnPhotos: this.withdrawnPhotos(runs.get(model.id)?.runId),
     }));
   }
 
   /**
    * Keeps a copy of a run's best model and uses it.
    * @param runName what the model is called from now on.
+   * @param card makes what is kept beside the model from what it says of itself; null where there is nothing to say.
    * @returns its id.
    * @throws MaculeError `invalid-input` where the run has no detector to give, `no-space`.
    */
-  async adopt(modelFolder: string, runName: string): Promise<string> {
+  async adopt(
+    modelFolder: string,
+    runName: string,
+    card: (model: DescribedModel) => Promise<string | null> = () => Promise.resolve(null),
+  ): Promise<string> {
     const model = await readDescribedModel(modelFolder);
     if (!model || !DETECTORS.includes(model.task)) throw noDetector(runName);
     const id = `clinic-${model.trainedAt.slice(0, 10)}-${model.weightsSha256.slice(0, NAME_DIGITS)}`;
-    if (!existsSync(this.folderOf(id))) await this.copy(modelFolder, { ...model, id, title: runName });
+    if (!existsSync(this.folderOf(id))) {
+      const named = { ...model, id, title: runName };
+      await this.copy(modelFolder, named, await card(named));
+    }
     this.use(id);
     return id;
   }
@@ -87,10 +122,15 @@ export class ClinicModels {
     return join(this.options.folder, id);
   }
 
-  private copy(from: string, described: DescribedModel): Promise<void> {
+  private withdrawnPhotos(runId: string | undefined): number {
+    return runId === undefined ? 0 : countWithdrawnPhotos(this.options.database, runId);
+  }
+
+  private copy(from: string, described: DescribedModel, card: string | null): Promise<void> {
     return fillFolder(this.folderOf(described.id), async (unfinished) => {
       await copyFile(join(from, MODEL_FILES.weights), join(unfinished, MODEL_FILES.weights));
       await writeFile(join(unfinished, MODEL_FILES.description), `${JSON.stringify(described, null, 2)}\n`);
+      if (card !== null) await writeFile(join(unfinished, MODEL_FILES.card), card);
     });
   }
 }

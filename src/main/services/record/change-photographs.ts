@@ -1,7 +1,7 @@
 import type { ConsentScope, PhotographDetails } from '../../../shared/record/photograph';
 import { photographOf, savePhotograph, type StoredPhotograph } from '../../data/repositories/photographs';
 import { findVisit } from '../../data/repositories/visits';
-import { requirePhoto } from '../photo-summaries';
+import { requirePhoto } from '../require-photo';
 import { actNow, touchPatient, type RecordContext } from './change-record';
 import { requireVisit } from './read-record';
 

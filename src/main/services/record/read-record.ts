@@ -20,7 +20,8 @@ import { findTreatment, listTreatments, type StoredTreatment } from '../../data/
 import { lesionCountsOfPatient, visitsOfPatients } from '../../data/repositories/visit-photos';
 import { findVisit, listVisits, type StoredVisit } from '../../data/repositories/visits';
 import { lesionsOfPhoto } from '../marks/lesions-of-photo';
-import { requirePhoto, summarizePhoto, type CourseOf } from '../photo-summaries';
+import { summarizePhoto, type CourseOf } from '../photo-summaries';
+import { requirePhoto } from '../require-photo';
 
 /** Patients for the list; see `searchPatients`. */
 export const listPatients = (database: ReadableDatabase, text: string, limit: number): PatientListing[] =>

@@ -70,7 +70,8 @@ export class TrainingRuns {
 
   /** Folders that runs of the list were ordered with, last used first. */
   dataFolders(): readonly string[] {
-    return [...new Set(stored.listRuns(this.options.database).map(({ order }) => order.dataFolder))];
+    const chosen = stored.listRuns(this.options.database).filter(({ order }) => !order.clinic);
+    return [...new Set(chosen.map(({ order }) => order.dataFolder))];
   }
 
   /** @throws MaculeError `not-found`. */
@@ -94,9 +95,13 @@ export class TrainingRuns {
 
   /** @param dataFolder absolute. */
   order({ name, model, settings, seed, maxMinutes }: RunOrder, dataFolder: string): RunSummary {
-    const { database, newId, now } = this.options;
-    const id = newId();
     const order = { model, dataFolder, settings, seed, ...(maxMinutes === null ? {} : { maxMinutes }) };
+    return this.orderAs(this.options.newId(), name, order);
+  }
+
+  /** Like {@link order}, of a run whose folder, named by its id, may hold something already. */
+  orderAs(id: string, name: string, order: stored.KeptOrder): RunSummary {
+    const { database, now } = this.options;
     stored.insertRun(database, { id, name, order, folder: id, createdAt: now().toISOString() });
     this.enqueue(id);
     return this.summarise(this.require(id));

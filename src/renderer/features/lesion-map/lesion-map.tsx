@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { AnalysisNotice } from './analysis-notice';
 import { EditLayer } from './editing/edit-layer';
+import { toggleConfirmed } from './editing/confirm';
 import { onEditKey } from './editing/edit-keys';
 import { usualSide } from './editing/shape-box';
 import { createEditing } from './editing/editing';
@@ -122,7 +123,11 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
     (mark: Mark) => selectMark(mapStore, viewport, zoom, mark),
     [mapStore, viewport, zoom],
   );
-  useMapKeys(mapStore, zoom);
+  const confirmation = value?.confirmation ?? null;
+  const onComplete = useCallback(() => {
+    if (map) void toggleConfirmed(id, minScore, confirmation);
+  }, [map, id, minScore, confirmation]);
+  useMapKeys(mapStore, zoom, onComplete);
   const modelSha256 = map?.source.model.sha256 ?? '';
   const editing = useMemo(
     () => createEditing({ map: mapStore, photo: { id, width, height }, modelSha256 }),
@@ -226,6 +231,7 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
             placed={placed}
             regions={regions}
             editing={editing}
+            confirmation={confirmation}
             onSelect={onSelect}
           />
         )}

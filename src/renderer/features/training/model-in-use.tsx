@@ -1,5 +1,8 @@
-import { useId } from 'react';
-import { dateTime } from '../../ui/format';
+import { ScrollText } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Button } from '../../ui/button';
+import { countOf, dateTime } from '../../ui/format';
+import { CardDialog } from './card-dialog';
 import { changeModel } from './model-requests';
 import { useDetectors } from './store/detectors-store';
 import styles from './training-view.module.css';
@@ -8,6 +11,7 @@ import styles from './training-view.module.css';
 export function ModelInUse() {
   const detectors = useDetectors((store) => store.detectors);
   const id = useId();
+  const [card, setCard] = useState(false);
   if (detectors.state !== 'loaded') return null;
   const used = detectors.value.find(({ inUse }) => inUse);
   return (
@@ -27,6 +31,18 @@ export function ModelInUse() {
           </option>
         ))}
       </select>
+      {used && (
+        <Button onClick={() => setCard(true)} aria-haspopup="dialog">
+          <ScrollText aria-hidden size={16} /> Model card
+        </Button>
+      )}
+      {used && used.withdrawnPhotos > 0 && (
+        <p role="status">
+          {countOf(used.withdrawnPhotos, 'photo')} that it used may not be used any more: consent was
+          withdrawn, or the photo removed. Teach it again without them, or choose another model.
+        </p>
+      )}
+      {used && card && <CardDialog model={used} onClose={() => setCard(false)} />}
     </div>
   );
 }

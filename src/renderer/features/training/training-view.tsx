@@ -1,7 +1,8 @@
-import { LineChart as ChartIcon, Plus } from 'lucide-react';
+import { GraduationCap, LineChart as ChartIcon, Plus } from 'lucide-react';
 import type { RunSummary } from '../../../shared/training/run-summary';
 import { RemoteView } from '../../api/remote-view';
 import { Button } from '../../ui/button';
+import { Teach } from './clinic/teach';
 import { CompareView } from './compare/compare-view';
 import { ModelInUse } from './model-in-use';
 import { NewRun } from './new-run/new-run';
@@ -41,17 +42,22 @@ function Runs({ runs, chosen }: RunsProps) {
   return (
     <div className={styles['view']}>
       <RunsRail runs={runs} pane={pane} />
-      <section className={styles['pane']} data-region="training" aria-label={paneName(pane)}>
+      <section className={styles['pane']} data-region="training" aria-label={PANE_NAMES[pane.pane]}>
         <PaneBody pane={pane} runs={runs} />
       </section>
     </div>
   );
 }
 
-const paneName = ({ pane }: Pane): string =>
-  pane === 'new' ? 'New training run' : pane === 'run' ? 'Training run' : 'Comparison of training runs';
+const PANE_NAMES: Readonly<Record<Pane['pane'], string>> = {
+  new: 'New training run',
+  teach: 'Teach it your patients',
+  run: 'Training run',
+  compare: 'Comparison of training runs',
+};
 
 function PaneBody({ pane, runs }: { readonly pane: Pane; readonly runs: readonly RunSummary[] }) {
+  if (pane.pane === 'teach') return <Teach />;
   if (pane.pane === 'new') return <NewRun runs={runs} />;
   if (pane.pane === 'compare') return <CompareView runs={runs} />;
   const run = runs.find(({ id }) => id === pane.runId);
@@ -64,6 +70,12 @@ function RunsRail({ runs, pane }: { readonly runs: readonly RunSummary[]; readon
       <div className={styles['railHead']}>
         <Button
           look="main"
+          aria-current={pane.pane === 'teach' ? 'page' : undefined}
+          onClick={() => showPane({ pane: 'teach' })}
+        >
+          <GraduationCap aria-hidden size={17} /> Teach it your patients
+        </Button>
+        <Button
           aria-current={pane.pane === 'new' ? 'page' : undefined}
           onClick={() => showPane({ pane: 'new' })}
         >

@@ -1,8 +1,9 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../../src/main/data/database';
 import { redo, undo } from '../../../../src/main/data/journal/undo';
 import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
 import { changeMarks } from '../../../../src/main/services/marks/change-marks';
+import { confirmMap, withdrawConfirmation } from '../../../../src/main/services/marks/confirm-map';
 import { lesionsOfPhoto } from '../../../../src/main/services/marks/lesions-of-photo';
 import { describePhoto } from '../../../../src/main/services/photo-summaries';
 import { assignPhotographs } from '../../../../src/main/services/record/change-photographs';
@@ -14,6 +15,10 @@ import { addPhoto, countingIds, memoryDatabase, photoIdOf } from '../../../helpe
 const PHOTO = photoIdOf(1);
 const boxAt = (x: number) => ({ x, y: 0.25, width: 0.125, height: 0.125 });
 const noCourse = () => null;
+const SURE_AND_UNSURE = [
+  [0.25, 0.9],
+  [0.5, 0.3],
+] as const;
 
 let database: OpenDatabase;
 let context: change.RecordContext;
@@ -27,8 +32,8 @@ beforeEach(() => {
   return () => database.close();
 });
 
-/** Finds a papule at 0.25, sure, and one at 0.5, unsure; ids differ from analysis to analysis. */
-function analyse(sha256: string): void {
+/** Finds papules at places with scores; ids differ from analysis to analysis. */
+function analyse(sha256: string, ...places: readonly (readonly [x: number, score: number])[]): void {
   const found = (x: number, score: number) => ({
     ...{ type: 'papule' as const, score, box: boxAt(x) },
     typeScores: { comedone: 0, nodule: 0, papule: 1, pustule: 0 },
@@ -43,7 +48,7 @@ function analyse(sha256: string): void {
         ...{ model: { id: 'test', sha256 }, engine: { id: 'cpu', device: 'test' } },
         ...{ threshold: 0.5, appVersion: '1' },
       },
-      lesions: [found(0.25, 0.9), found(0.5, 0.3)],
+      lesions: (places.length > 0 ? places : SURE_AND_UNSURE).map(([x, score]) => found(x, score)),
     },
     () => `${sha256}-${(next += 1)}`,
   );
@@ -123,4 +128,48 @@ it('refuses marks of another photo and of one that is gone', () => {
   changeMarks(context, PHOTO, 'add', [mark(3, 0.75, {})], []);
   expect(() => changeMarks(context, photoIdOf(2), 'clear', [], [photoIdOf(103)])).toThrow('another photo');
   expect(() => changeMarks(context, photoIdOf(404), 'add', [mark(4, 0.1, {})], [])).toThrow('no longer in');
+});
+
+describe('a confirmed map', () => {
+  const confirmation = () => describePhoto(database, PHOTO, noCourse).confirmation;
+  const verdicts = () => describePhoto(database, PHOTO, noCourse).marks.map(({ verdict }) => verdict);
+
+  it('keeps what the clinician saw as marks, whatever other weights find later', () => {
+    confirmMap(context, PHOTO, 0.2);
+    expect(confirmation()).toEqual({ confirmedAt: '2025-03-01T00:00:00.000Z', foundSince: 0 });
+    expect(verdicts()).toEqual(['accepted', 'accepted']);
+    analyse('b', [0.25, 0.9], [0.75, 0.8], [0.875, 0.3]);
+    expect(confirmation()?.foundSince).toBe(1);
+    expect(counted().map(([, x]) => x)).toEqual([0.25, 0.75, 0.5]);
+  });
+
+  it('rejects what the slider hid, and leaves alone what never counted', () => {
+    confirmMap(context, PHOTO, 0.95);
+    expect(describePhoto(database, PHOTO, noCourse).marks).toMatchObject([
+      { verdict: 'rejected', box: boxAt(0.25) },
+    ]);
+    expect(counted()).toEqual([]);
+  });
+
+  it('is taken back by any change of the map, and comes back with its undoing', () => {
+    confirmMap(context, PHOTO, 0.5);
+    changeMarks(context, PHOTO, 'add', [mark(3, 0.75, {})], []);
+    expect(confirmation()).toBeNull();
+    undo(database);
+    expect(confirmation()).not.toBeNull();
+    expect(undo(database)?.title).toBe('Confirm the lesion map');
+    expect(confirmation()).toBeNull();
+    expect(verdicts()).toEqual([]);
+    redo(database);
+    withdrawConfirmation(context, PHOTO);
+    expect(confirmation()).toBeNull();
+    expect(verdicts()).toEqual(['accepted']);
+    undo(database);
+    expect(confirmation()).not.toBeNull();
+  });
+
+  it('needs an analysis and a photo that is there', () => {
+    expect(() => confirmMap(context, photoIdOf(2), 0.5)).toThrow('has not been analysed yet');
+    expect(() => confirmMap(context, photoIdOf(3), 0.5)).toThrow('no longer in Macule');
+  });
 });

@@ -1,17 +1,22 @@
 import { CheckCheck, Crosshair } from 'lucide-react';
+import type { MapConfirmation } from '../../../../shared/photo/photo';
 import { Button } from '../../../ui/button';
 import { useMap, useMapStore } from '../store/map-store';
 import type { ShownLesions } from '../store/shown-lesions';
+import { ConfirmBar } from './confirm-bar';
 import type { Editing } from './editing';
 import styles from './editing.module.css';
 
 interface ReviewBarProps {
   readonly shown: ShownLesions;
   readonly editing: Editing;
+  readonly confirmation: MapConfirmation | null;
+  readonly onConfirm: () => void;
+  readonly onReopen: () => void;
 }
 
 /** How far the clinician has come with the model's lesions, and the switches of the two layers. */
-export function ReviewBar({ shown, editing }: ReviewBarProps) {
+export function ReviewBar({ shown, editing, ...confirm }: ReviewBarProps) {
   const map = useMapStore();
   const adding = useMap((state) => state.adding);
   const showModel = useMap((state) => state.showModel);
@@ -41,6 +46,7 @@ export function ReviewBar({ shown, editing }: ReviewBarProps) {
           <CheckCheck aria-hidden size={16} /> Accept all
         </Button>
       </div>
+      <ConfirmBar {...confirm} />
       <div className={styles['switches']}>
         <Switch label="Model" on={showModel} set={(on) => map.setState({ showModel: on })} />
         <Switch label="Mine" on={showOwn} set={(on) => map.setState({ showOwn: on })} />

@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import type { LesionMap, PhotoSummary } from '../../../../shared/photo/photo';
+import type { LesionMap, MapConfirmation, PhotoSummary } from '../../../../shared/photo/photo';
 import type { Settings } from '../../../../shared/ipc/app';
 import type { CentreHits } from '../../../../shared/clinical/centre-hit';
 import { updateSettings } from '../../../api/settings-store';
@@ -11,6 +11,7 @@ import type { Editing } from '../editing/editing';
 import { Grading } from '../grading/grading';
 import type { FaceRegions } from '../../../../shared/face/face-regions';
 import type { PlacedLesions } from '../../../../shared/face/place-lesions';
+import { confirmMap, reopenMap } from '../editing/confirm';
 import { ReviewBar } from '../editing/review-bar';
 import { SelectedLesion } from '../editing/selected-lesion';
 import type { ShownLesions } from '../store/shown-lesions';
@@ -36,6 +37,7 @@ interface PanelProps {
   /** Null where no face was found. */
   readonly regions: FaceRegions | null;
   readonly editing: Editing;
+  readonly confirmation: MapConfirmation | null;
   readonly onSelect: (mark: LesionMapMark | ReferenceMark) => void;
 }
 
@@ -67,7 +69,13 @@ export function Panel(props: PanelProps) {
             </Button>
           </header>
           <TypeCounts counts={shown.counts} comparing={comparing} outline={outline} />
-          <ReviewBar shown={shown} editing={props.editing} />
+          <ReviewBar
+            shown={shown}
+            editing={props.editing}
+            confirmation={props.confirmation}
+            onConfirm={() => void confirmMap(photo.id, props.minScore)}
+            onReopen={() => void reopenMap(photo.id)}
+          />
           <ThresholdSlider value={props.minScore} operating={map.source.threshold} floor={map.floor} />
         </>
       ) : (

@@ -6,12 +6,13 @@ import type { MapStore } from '../store/map-store';
 import type { ZoomControls } from '../../../ui/picture/use-zoom';
 
 /** Keys that act on the open photo wherever the focus is, except in controls that take keys themselves. */
-export function useMapKeys(map: MapStore, zoom: ZoomControls): void {
+export function useMapKeys(map: MapStore, zoom: ZoomControls, onComplete: () => void): void {
   useEffect(() => {
     const act: Readonly<Record<string, () => void>> = {
       ...zoomKeys(zoom),
       h: () => map.setState(({ bare }) => ({ bare: !bare })),
       r: () => map.setState(({ showRegions }) => ({ showRegions: !showRegions })),
+      d: onComplete,
       o: () => {
         const { outline } = useSettings.getState();
         void updateSettings({ outline: outline === 'box' ? 'ellipse' : 'box' });
@@ -27,5 +28,5 @@ export function useMapKeys(map: MapStore, zoom: ZoomControls): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [map, zoom]);
+  }, [map, zoom, onComplete]);
 }

@@ -20,6 +20,7 @@ const detail = (finishedAt: string | null): { state: 'loaded'; value: PhotoDetai
     reference: [],
     marks: [],
     face: null,
+    confirmation: null,
     map:
       finishedAt === null
         ? null

@@ -7,6 +7,7 @@ const run = (name: string, metrics: Readonly<Record<string, number>> | null): Ru
   name,
   model: 'seed-cnn',
   dataName: 'clinic',
+  clinic: false,
   settings: {},
   seed: 1,
   maxMinutes: null,

@@ -32,7 +32,7 @@ export function RunActions({ run }: { readonly run: RunSummary }) {
           <Square aria-hidden size={15} /> Stop and keep best
         </Button>
       )}
-      {run.hasModel && saysWhere(run) && (
+      {run.hasModel && saysWhere(run) && !run.clinic && (
         <Button
           title="Keep a copy of its best model and analyse photos with it"
           onClick={() => void adoptModel(run)}

@@ -25,6 +25,8 @@ const STAGES = {
   features: 'Looking at photos with the pre-trained network',
   training: 'Training',
   validating: 'Checking on photos it has not seen',
+  calibrating: 'Fitting scores and threshold to photos it has not seen',
+  comparing: 'Comparing it with the model in use on the locked test set',
 } as const;
 
 function doingNow({ epoch, epochs }: RunSummary, { stage, start }: RunCourse): string {

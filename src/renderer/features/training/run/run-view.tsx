@@ -4,6 +4,7 @@ import { unreachable } from '../../../api/remote';
 import { Button } from '../../../ui/button';
 import { FailureNote } from '../../../ui/failure-note';
 import { MODELS } from '../models';
+import { Verdict } from '../clinic/verdict';
 import { StateBadge } from '../state-badge';
 import { loadCourse, useCourse } from '../store/courses-store';
 import { stateSentence } from '../words';
@@ -27,7 +28,7 @@ export function RunView({ run }: { readonly run: RunSummary }) {
           <h2>{run.name}</h2>
           <StateBadge state={run.state} />
           <span className={styles['muted']}>
-            {MODELS[run.model].title} · photos from “{run.dataName}”
+            {MODELS[run.model].title} · {run.clinic ? run.dataName : `photos from “${run.dataName}”`}
           </span>
         </div>
         <RunActions run={run} />
@@ -73,6 +74,7 @@ function Course({ run, course }: { readonly run: RunSummary; readonly course: Ru
     <>
       {going && <RunProgress run={run} course={course} />}
       {going && <LiveFigures course={course} />}
+      {run.clinic && <Verdict run={run} />}
       {run.best && <BestFigures run={run} best={run.best} />}
       {(course.steps.length > 0 || course.epochs.length > 0) && <RunCharts course={course} />}
       <RunLog course={course} />

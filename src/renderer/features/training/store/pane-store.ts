@@ -2,7 +2,10 @@ import { create } from 'zustand';
 
 /** What the training screen shows beside the list of runs. */
 export type Pane =
-  { readonly pane: 'new' } | { readonly pane: 'run'; readonly runId: string } | { readonly pane: 'compare' };
+  | { readonly pane: 'new' }
+  | { readonly pane: 'teach' }
+  | { readonly pane: 'run'; readonly runId: string }
+  | { readonly pane: 'compare' };
 
 interface PaneStore {
   /** Null until a person has chosen: then the newest run is shown, or the form for a first one. */
