@@ -43,6 +43,8 @@ export interface ComposeOptions extends Library {
   readonly onAnalysed: (photoId: string) => void;
   /** A training run has begun, or ended, or was changed. */
   readonly onTrainingChange: () => void;
+  /** A training run has told how far it is, four times a second at most. */
+  readonly onTrainingProgress: () => void;
   readonly appVersion: string;
   readonly log: (line: string) => void;
 }
@@ -114,7 +116,7 @@ export function compose(options: ComposeOptions): Macule {
 
 function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {
   const { database, connect, startTraining, startProbe, trainingFolder, photoWorker, versions } = options;
-  const { send, sendIfHeard, onTrainingChange, log } = options;
+  const { send, sendIfHeard, onTrainingChange, onTrainingProgress, log } = options;
   const { cacheFolder, modelsFolder, threads, pictureKeys } = connect;
   const pretrainedFolder = join(modelsFolder, '..', 'pretrained');
   return new TrainingRuns({
@@ -131,7 +133,10 @@ function composeTraining(options: ComposeOptions, newId: () => string, now: () =
       send('training:changed', {});
       onTrainingChange();
     },
-    onProgress: (run, first, events) => sendIfHeard('training:progress', { run, first, events: [...events] }),
+    onProgress: (run, first, events) => {
+      sendIfHeard('training:progress', { run, first, events: [...events] });
+      onTrainingProgress();
+    },
   });
 }
 

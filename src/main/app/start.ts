@@ -8,6 +8,7 @@ import {
   Menu,
   nativeTheme,
   net,
+  powerMonitor,
   session,
   shell,
   type BrowserWindow,
@@ -39,6 +40,8 @@ import { Access } from '../services/access/access';
 import { LibraryKeeper } from '../services/access/library-keeper';
 import { tidyStore } from '../services/remove-photo';
 import { ChosenFolders } from '../services/training/chosen-folders';
+import { pauseOnBattery } from '../services/training/pause-on-battery';
+import { taskbarProgress } from '../services/training/taskbar-progress';
 import { keysFile } from '../data/library-keys';
 import { keepTraining } from './background-training';
 import { compose, type Macule } from './compose';
@@ -157,14 +160,30 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     send: sender.send,
     sendIfHeard: sender.sendIfHeard,
     onAnalysed: (photoId) => access.note({ action: 'analysis:stored', subject: photoId, outcome: 'done' }),
-    onTrainingChange: () => trainingChanged(),
+    onTrainingChange: () => {
+      trainingChanged();
+      powerChanged();
+      showTrainingProgress();
+    },
+    onTrainingProgress: () => showTrainingProgress(),
     appVersion: app.getVersion(),
     log,
+  });
+  const showTrainingProgress = (): void => window.setProgressBar(taskbarProgress(macule.training.list()));
+  let waitingForMains = 0;
+  const powerChanged = pauseOnBattery({
+    power: powerMonitor,
+    runs: macule.training,
+    onHeld: (runs) => {
+      waitingForMains = runs;
+      sender.send('training:held', { runs });
+    },
   });
   await macule.training.tidy();
   const trainingChanged = keepTraining({
     window,
-    isTraining: () => macule.training.isBusy,
+    // What waits for the mains has to find the app still there.
+    isTraining: () => macule.training.isBusy || waitingForMains > 0,
     ask: () => askAboutTraining(window),
   });
   const keeper = new LibraryKeeper({

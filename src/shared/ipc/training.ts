@@ -71,6 +71,8 @@ export const trainingRequests = {
 } as const;
 
 export const trainingEvents = {
+  /** So many runs wait until the computer is on the mains again; 0 once none does. */
+  'training:held': z.object({ runs: z.number().int() }),
   /** The list differs from before: fetch it again. */
   'training:changed': z.object({}),
   /** What a run has told since the last time, four times a second at most. */

@@ -16,6 +16,13 @@ export function connectTraining(): void {
     });
     reloadCourses();
   });
+  onEvent('training:held', ({ runs }) => {
+    if (runs > 0)
+      showToast({
+        title: 'Training is paused: the computer runs on its battery',
+        detail: 'It goes on by itself on the mains. Resume it by hand to go on now.',
+      });
+  });
   onEvent('models:changed', () => void refreshDetectors());
   onEvent('training:progress', ({ run, first, events }) => {
     replaceRun(run);

@@ -1,0 +1,54 @@
+import type { RunSummary } from '../../../shared/training/run-summary';
+import type { TrainingRuns } from './training-runs';
+
+/** What tells whether the computer runs on its battery; Electron's `powerMonitor`. */
+export interface PowerSource {
+  readonly onBatteryPower: boolean;
+  on(event: 'on-battery' | 'on-ac', listener: () => void): void;
+}
+
+export interface PauseOnBatteryOptions {
+  readonly power: PowerSource;
+  readonly runs: Pick<TrainingRuns, 'list' | 'pause' | 'resume'>;
+  /** Is told how many runs wait for the mains, whenever that changes. */
+  readonly onHeld: (count: number) => void;
+}
+
+const GOES_ON: ReadonlySet<RunSummary['state']> = new Set(['running', 'queued']);
+
+/**
+ * Pauses training while the computer runs on its battery, with a checkpoint, and resumes it on the mains. A run that
+ * a person starts or resumes on battery goes on: that is a choice.
+ * @returns what to call whenever a run has begun or ended.
+ */
+export function pauseOnBattery({ power, runs, onHeld }: PauseOnBatteryOptions): () => void {
+  let held: readonly string[] = [];
+  const hold = (ids: readonly string[]): void => {
+    if (ids.length === held.length) return;
+    held = ids;
+    onHeld(ids.length);
+  };
+  const stateOf = (id: string): RunSummary['state'] | null =>
+    runs.list().find((run) => run.id === id)?.state ?? null;
+
+  const onBattery = (): void => {
+    // Those that wait first, or each would begin as the one before it stops. The list is newest first, the queue not.
+    const going = runs.list().filter(({ state }) => GOES_ON.has(state));
+    const queued = going.filter(({ state }) => state === 'queued');
+    const running = going.filter(({ state }) => state === 'running');
+    hold([...held, ...running.map(({ id }) => id), ...queued.map(({ id }) => id).reverse()]);
+    for (const { id } of [...queued, ...running]) runs.pause(id);
+  };
+  const settle = (): void => {
+    // A person may have stopped, removed or resumed one meanwhile.
+    const waiting = held.filter((id) => ['paused', 'pausing'].includes(stateOf(id) ?? ''));
+    if (power.onBatteryPower) return hold(waiting);
+    // One that still writes its checkpoint is resumed once that is done.
+    const ready = waiting.filter((id) => stateOf(id) === 'paused');
+    hold(waiting.filter((id) => !ready.includes(id)));
+    for (const id of ready) runs.resume(id);
+  };
+  power.on('on-battery', onBattery);
+  power.on('on-ac', settle);
+  return settle;
+}

@@ -1,0 +1,85 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { RunSummary } from '../../../../src/shared/training/run-summary';
+import { pauseOnBattery } from '../../../../src/main/services/training/pause-on-battery';
+
+let states: Map<string, RunSummary['state']>;
+let resumed: string[];
+let held: number[];
+let onBatteryPower: boolean;
+let tell: Map<'on-battery' | 'on-ac', () => void>;
+let changed: () => void;
+
+beforeEach(() => {
+  states = new Map([
+    ['third', 'queued'],
+    ['second', 'queued'],
+    ['first', 'running'],
+    ['done', 'finished'],
+  ]);
+  [resumed, held, onBatteryPower, tell] = [[], [], false, new Map()];
+  changed = pauseOnBattery({
+    power: {
+      get onBatteryPower() {
+        return onBatteryPower;
+      },
+      on: (event, listener) => void tell.set(event, listener),
+    },
+    runs: {
+      list: () => [...states].map(([id, state]) => ({ id, state }) as RunSummary),
+      // As the service does: a run that goes on writes its checkpoint first.
+      pause: (id) => void states.set(id, states.get(id) === 'running' ? 'pausing' : 'paused'),
+      resume: (id) => {
+        if (states.get(id) !== 'paused') throw new Error(`${id} is ${states.get(id)}`);
+        states.set(id, 'queued');
+        resumed.push(id);
+      },
+    },
+    onHeld: (count) => void held.push(count),
+  });
+});
+
+const unplug = (): void => {
+  onBatteryPower = true;
+  tell.get('on-battery')?.();
+};
+const plugIn = (): void => {
+  onBatteryPower = false;
+  tell.get('on-ac')?.();
+};
+const checkpointWritten = (): void => {
+  states.set('first', 'paused');
+  changed();
+};
+
+it('pauses what goes on and what waits, and resumes it in its order', () => {
+  unplug();
+  expect([...states.values()]).toEqual(['paused', 'paused', 'pausing', 'finished']);
+  checkpointWritten();
+  expect(resumed).toEqual([]);
+  plugIn();
+  expect(resumed).toEqual(['first', 'second', 'third']);
+  expect(held).toEqual([3, 0]);
+});
+
+it('waits for the checkpoint where the mains come back at once', () => {
+  unplug();
+  plugIn();
+  expect(resumed).toEqual(['second', 'third']);
+  checkpointWritten();
+  expect(resumed).toEqual(['second', 'third', 'first']);
+});
+
+it('leaves alone what a person paused, stopped or resumed', () => {
+  states = new Map([
+    ['by hand', 'paused'],
+    ['stopped', 'running'],
+    ['resumed', 'queued'],
+  ]);
+  unplug();
+  states.set('stopped', 'stopped');
+  states.set('resumed', 'running');
+  changed();
+  plugIn();
+  expect(resumed).toEqual([]);
+  expect(held.at(-1)).toBe(0);
+});
