@@ -4,6 +4,7 @@ import type { Handle } from './handle';
 /** Answers the requests about teaching the model in use the clinic's own patients. */
 export function handleRetraining(handle: Handle, retraining: Retraining): void {
   handle('retraining:dataset', () => retraining.dataset());
+  handle('retraining:queue', ({ limit }) => retraining.queue(limit));
   handle('retraining:begin', ({ maxMinutes }) => retraining.begin(maxMinutes));
   handle('retraining:verdict', ({ runId }) => retraining.verdict(runId));
 }

@@ -76,7 +76,7 @@ export function App() {
           </ErrorBoundary>
         ) : view === 'training' ? (
           <ErrorBoundary region="The training screen">
-            <TrainingView />
+            <TrainingView onOpenPhoto={openPhoto} />
           </ErrorBoundary>
         ) : photo ? (
           <ErrorBoundary key={photo.id} region="The lesion map">

@@ -42,6 +42,7 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'models:use': model,
   'models:card': look,
   'retraining:dataset': workshop,
+  'retraining:queue': workshop,
   'retraining:begin': model,
   'retraining:verdict': look,
   'photos:import-from-dialog': photograph,

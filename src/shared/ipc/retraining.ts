@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { photoIdSchema } from '../photo/photo';
 import { retrainingVerdictSchema } from '../training/verdict';
 import { runIdSchema, runSummarySchema } from '../training/run-summary';
 
@@ -18,7 +19,26 @@ export const clinicDatasetSchema = z.object({
 });
 export type ClinicDataset = Readonly<z.infer<typeof clinicDatasetSchema>>;
 
+/** A photo that nobody has confirmed, and why its correction would teach the model in use something. */
+export const queuedPhotoSchema = z.object({
+  photoId: photoIdSchema,
+  fileName: z.string(),
+  /** Lesions that the model is expected to count wrongly, by its own scores. */
+  expectedCorrections: z.number(),
+  /** Lesions' worth of doubt about the type. */
+  doubtedTypes: z.number(),
+  /** Lesions of types that confirmed photos show rarely. */
+  rareLesions: z.number().int(),
+  rareSkinType: z.boolean(),
+});
+export type QueuedPhoto = Readonly<z.infer<typeof queuedPhotoSchema>>;
+
 export const retrainingRequests = {
+  /** Photos whose correction would teach most, the best first. */
+  'retraining:queue': {
+    input: z.object({ limit: z.number().int().min(1).max(100) }),
+    output: z.array(queuedPhotoSchema),
+  },
   'retraining:dataset': { input: z.object({}), output: clinicDatasetSchema },
   /** Teaches the model in use the clinic's photos, as a training run of its own. */
   'retraining:begin': {

@@ -1,14 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
-import type { ClinicDataset } from '../../../shared/ipc/retraining';
+import type { ClinicDataset, QueuedPhoto } from '../../../shared/ipc/retraining';
 import type { ClinicPhotos } from '../../../shared/training/clinic-photos';
 import { RUN_FILES, runRecordSchema, type RunRecord } from '../../../shared/training/run-record';
 import type { RunSummary } from '../../../shared/training/run-summary';
 import { retrainingVerdictSchema, type RetrainingVerdict } from '../../../shared/training/verdict';
 import type { WritableDatabase } from '../../data/database';
 import type { PhotoStore } from '../../data/photo-store';
+import { photosById } from '../../data/repositories/photos';
 import * as stored from '../../data/repositories/retraining';
+import { reviewQueue } from './review-queue';
 import type { UsedModel } from '../models/clinic-models';
 import type { DescribedModel } from '../models/described-model';
 import type { TrainingRuns } from '../training/training-runs';
@@ -62,6 +64,19 @@ export class Retraining {
       parent: parent && canLearn ? { id: parent.id, title: parent.title } : null,
       refusal: canLearn ? null : parentCannotLearn(parent?.title ?? null).message,
     };
+  }
+
+  /** Photos whose correction would teach most, the best first. */
+  queue(limit: number): QueuedPhoto[] {
+    const { database } = this.options;
+    const values = reviewQueue(database, limit);
+    const names = new Map(
+      photosById(
+        database,
+        values.map(({ photoId }) => photoId),
+      ).map(({ id, fileName }) => [id, fileName]),
+    );
+    return values.map((value) => ({ ...value, fileName: names.get(value.photoId) ?? '' }));
   }
 
   /**

@@ -14,7 +14,7 @@ import rail from '../../ui/rail.module.css';
 import styles from './training-view.module.css';
 
 /** The training screen: the list of runs, and beside it one run, their comparison, or the form for a new one. */
-export function TrainingView() {
+export function TrainingView({ onOpenPhoto }: { readonly onOpenPhoto: (photoId: string) => void }) {
   const runs = useRuns((store) => store.runs);
   const chosen = usePane((store) => store.chosen);
   return (
@@ -24,7 +24,7 @@ export function TrainingView() {
       failed="The training runs cannot be shown"
       onRetry={() => void refreshRuns()}
     >
-      {(loaded) => <Runs runs={loaded} chosen={chosen} />}
+      {(loaded) => <Runs runs={loaded} chosen={chosen} onOpenPhoto={onOpenPhoto} />}
     </RemoteView>
   );
 }
@@ -32,9 +32,10 @@ export function TrainingView() {
 interface RunsProps {
   readonly runs: readonly RunSummary[];
   readonly chosen: Pane | null;
+  readonly onOpenPhoto: (photoId: string) => void;
 }
 
-function Runs({ runs, chosen }: RunsProps) {
+function Runs({ runs, chosen, onOpenPhoto }: RunsProps) {
   const pane = shownPane(
     chosen,
     runs.map(({ id }) => id),
@@ -43,7 +44,7 @@ function Runs({ runs, chosen }: RunsProps) {
     <div className={styles['view']}>
       <RunsRail runs={runs} pane={pane} />
       <section className={styles['pane']} data-region="training" aria-label={PANE_NAMES[pane.pane]}>
-        <PaneBody pane={pane} runs={runs} />
+        <PaneBody pane={pane} runs={runs} onOpenPhoto={onOpenPhoto} />
       </section>
     </div>
   );
@@ -56,8 +57,12 @@ const PANE_NAMES: Readonly<Record<Pane['pane'], string>> = {
   compare: 'Comparison of training runs',
 };
 
-function PaneBody({ pane, runs }: { readonly pane: Pane; readonly runs: readonly RunSummary[] }) {
-  if (pane.pane === 'teach') return <Teach />;
+interface PaneBodyProps extends Pick<RunsProps, 'runs' | 'onOpenPhoto'> {
+  readonly pane: Pane;
+}
+
+function PaneBody({ pane, runs, onOpenPhoto }: PaneBodyProps) {
+  if (pane.pane === 'teach') return <Teach onOpenPhoto={onOpenPhoto} />;
   if (pane.pane === 'new') return <NewRun runs={runs} />;
   if (pane.pane === 'compare') return <CompareView runs={runs} />;
   const run = runs.find(({ id }) => id === pane.runId);

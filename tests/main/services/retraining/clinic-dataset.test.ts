@@ -3,6 +3,7 @@ import type { OpenDatabase } from '../../../../src/main/data/database';
 import { undo } from '../../../../src/main/data/journal/undo';
 import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
 import { countWithdrawnPhotos, insertRetrainingRun } from '../../../../src/main/data/repositories/retraining';
+import { reviewQueue } from '../../../../src/main/services/retraining/review-queue';
 import { clinicDataset, givenPhoto, sizesOf } from '../../../../src/main/services/retraining/clinic-dataset';
 import { changeMarks } from '../../../../src/main/services/marks/change-marks';
 import { confirmMap, withdrawConfirmation } from '../../../../src/main/services/marks/confirm-map';
@@ -152,4 +153,20 @@ it('knows which runs used photos whose consent was withdrawn since', () => {
   expect(countWithdrawnPhotos(database, 'run')).toBe(1);
   removePhoto(database, second, NOW);
   expect(countWithdrawnPhotos(database, 'run')).toBe(2);
+});
+
+it('queues what is analysed, consented and not confirmed, and knows which skin types are rare', () => {
+  const light = patient('Light', 2);
+  for (let count = 0; count < 20; count += 1) confirmedPhoto(light);
+  const [same, other, without] = [light, patient('Dark', 6), patient('None', 6)].map(confirmedPhoto);
+  expect(reviewQueue(database, 10)).toEqual([]);
+  for (const photo of [same, other, without]) withdrawConfirmation(context, photo!);
+  consentToPhotographs(context, [without!], ['record']);
+  expect(reviewQueue(database, 10)).toMatchObject([
+    { photoId: other, rareSkinType: true },
+    { photoId: same, rareSkinType: false },
+  ]);
+  expect(reviewQueue(database, 1)).toHaveLength(1);
+  removePhoto(database, other!, NOW);
+  expect(reviewQueue(database, 10)).toHaveLength(1);
 });

@@ -10,6 +10,7 @@ import { showFailure } from '../../../ui/toast-store';
 import { showPane } from '../store/pane-store';
 import { refreshRuns } from '../store/runs-store';
 import { minutesUntil, spanText } from '../times';
+import { ReviewList } from './review-list';
 import styles from '../new-run/new-run.module.css';
 
 /** The clinic's own photos that could teach the model in use, fetched again whenever the record changes. */
@@ -28,7 +29,7 @@ function useClinicDataset(): { readonly dataset: Remote<ClinicDataset>; readonly
 }
 
 /** Teaching the model in use the clinic's own patients: what there is to learn from, and the start of it. */
-export function Teach() {
+export function Teach({ onOpenPhoto }: { readonly onOpenPhoto: (photoId: string) => void }) {
   const { dataset, refresh } = useClinicDataset();
   return (
     <div className={styles['form']}>
@@ -48,6 +49,7 @@ export function Teach() {
       >
         {(loaded) => <Dataset dataset={loaded} />}
       </RemoteView>
+      <ReviewList onOpenPhoto={onOpenPhoto} />
     </div>
   );
 }
@@ -91,9 +93,9 @@ function Dataset({ dataset }: { readonly dataset: ClinicDataset }) {
         {shortage.photos > 0 && (
           <p role="status">
             About {countOf(shortage.photos, 'more confirmed photo')}
-            {shortage.patients > 0 && `, of about ${countOf(shortage.patients, 'more patient')},`} needed
-            before it makes sense. Confirm lesion maps with D, and note the consent on the photo in the
-            record.
+            {shortage.patients > 0 && `, of about ${countOf(shortage.patients, 'more patient')},`}{' '}
+            {shortage.photos === 1 ? 'is' : 'are'} needed before training makes sense. Confirm lesion maps
+            with D, and note the consent to AI training on the photo in the patient’s record.
           </p>
         )}
         {refusal && <p role="status">{refusal}</p>}
