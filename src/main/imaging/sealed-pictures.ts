@@ -1,7 +1,7 @@
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { MaculeError } from '../../shared/errors';
 import { pictureIdentity } from '../vault/picture-identity';
-import { isSealed, unseal, type FileKeys } from '../vault/sealed-file';
+import { isSealed, seal, unseal, type FileKeys } from '../vault/sealed-file';
 
 const KEYS = 'macule: keys of sealed pictures';
 
@@ -22,6 +22,16 @@ export function openedPicture(file: string, bytes: Buffer): Buffer {
   if (keys === undefined) throw shut(file);
   const opened = unseal(keys, pictureIdentity(file), bytes);
   return Buffer.from(opened.buffer, opened.byteOffset, opened.byteLength);
+}
+
+/**
+ * Seals what holds parts of pictures, in a process that reads a library's: nothing of them may lie open beside it.
+ * @param identity what it is.
+ * @returns the bytes as they are where this process has no keys.
+ */
+export function sealedLikePictures(identity: string, bytes: Uint8Array): Uint8Array {
+  const keys = getEnvironmentData(KEYS) as unknown as FileKeys | undefined;
+  return keys === undefined ? bytes : seal(keys.current, identity, bytes);
 }
 
 const shut = (file: string): MaculeError =>

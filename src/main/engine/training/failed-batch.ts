@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
+import { sealedLikePictures } from '../../imaging/sealed-pictures';
+import { pictureIdentity } from '../../vault/picture-identity';
 import { RUN_FILES } from '../../../shared/training/run-record';
 import type { InputSpec } from '../compiler/record';
 import { encodeSafetensors, type NamedArray } from '../io/safetensors';
@@ -17,7 +19,7 @@ export interface FailedStep {
 
 /**
  * Keeps the batch whose loss was no number: its arrays by input, images as [N, channels, height, width], with the
- * names of its photos, the step and the losses beside them.
+ * names of its photos, the step and the losses beside them. Sealed where the photos are a library's.
  * @param specs inputs of the program for the whole batch.
  */
 export async function saveFailedBatch(
@@ -43,7 +45,9 @@ export async function saveFailedBatch(
       .join(', '),
     files: JSON.stringify(files),
   };
-  await saveAtomically(join(folder, RUN_FILES.failedBatch), encodeSafetensors({ arrays, metadata }));
+  const bytes = encodeSafetensors({ arrays, metadata });
+  const file = join(folder, RUN_FILES.failedBatch);
+  await saveAtomically(file, sealedLikePictures(pictureIdentity(file), bytes));
 }
 
 /** The failure of a run whose loss was no number. */
