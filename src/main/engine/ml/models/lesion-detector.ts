@@ -24,7 +24,7 @@ export interface ResidualShape {
 export interface PretrainedShape {
   readonly backbone: 'efficientnet-lite0';
   readonly merged: number;
-  /** Residual blocks that refine the merged features at stride 32, 16 and 8; 0 where it is not said. */
+  /** Residual blocks that refine the merged features at each level coarser than stride 4; 0 where it is not said. */
   readonly refinements?: number | undefined;
 }
 
