@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { replaceFile } from '../vault/replace-file';
 
 /** What a small JSON file holds; null where there is none, or none that can be read as what it should be. */
 export function readJsonRecord<T>(file: string, schema: z.ZodType<T>): T | null {
@@ -13,14 +14,5 @@ export function readJsonRecord<T>(file: string, schema: z.ZodType<T>): T | null 
 }
 
 /** Replaces a small JSON file, whole or not at all; it is on the disk when this returns. */
-export function writeJsonRecord(file: string, record: unknown): void {
-  const partial = `${file}.${process.pid}.partial`;
-  const handle = openSync(partial, 'w', 0o600);
-  try {
-    writeSync(handle, `${JSON.stringify(record, null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(partial, file);
-}
+export const writeJsonRecord = (file: string, record: unknown): void =>
+  replaceFile(file, `${JSON.stringify(record, null, 2)}\n`);

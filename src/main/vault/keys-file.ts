@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { MaculeError } from '../../shared/errors';
+import { replaceFile } from './replace-file';
 import { wrappedKeySchema } from './wrapped-key';
 
 /** Name inside the data folder. Without it, nothing in the folder can be read by anybody. */
@@ -82,14 +83,5 @@ export function parseKeys(text: string): Keys {
 }
 
 /** Replaces the keys, whole or not at all; they are on the disk when this returns. */
-export function writeKeys(file: string, keys: Keys): void {
-  const partial = `${file}.${process.pid}.partial`;
-  const handle = openSync(partial, 'w', 0o600);
-  try {
-    writeSync(handle, `${JSON.stringify(keys, null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(partial, file);
-}
+export const writeKeys = (file: string, keys: Keys): void =>
+  replaceFile(file, `${JSON.stringify(keys, null, 2)}\n`);
