@@ -73,7 +73,7 @@ test('a folder of broken pictures: each refused with its reason, the good one in
     const stored = (await readdir(join(data, 'photos'), { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
       .map((entry) => entry.name);
-    expect(stored.sort()).toEqual(['full.jpg', 'screen.jpg', 'thumbnail.jpg']);
+    expect(stored.sort()).toEqual(['full.sealed', 'screen.sealed', 'thumbnail.sealed']);
     expect(pageErrors).toEqual([]);
   });
 });

@@ -169,7 +169,10 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     appVersion: app.getVersion(),
     log,
   });
-  const showTrainingProgress = (): void => window.setProgressBar(taskbarProgress(macule.training.list()));
+  const showTrainingProgress = (): void => {
+    // A run tells its end while the app closes, when the window has gone.
+    if (!window.isDestroyed()) window.setProgressBar(taskbarProgress(macule.training.list()));
+  };
   let waitingForMains = 0;
   const powerChanged = pauseOnBattery({
     power: powerMonitor,
