@@ -95,7 +95,14 @@ describe('notices', () => {
     const shipped = shippedPackages();
     const names = shipped.map(({ name }) => name);
     const ofWindow = ['react', 'react-dom', 'uplot', 'zustand', 'lucide-react', 'd3-zoom'];
-    const ofMain = ['zod', 'h5wasm', 'onnxruntime-node', 'better-sqlite3-multiple-ciphers', 'sharp', '@tensorflow/tfjs-core'];
+    const ofMain = [
+      'zod',
+      'h5wasm',
+      'onnxruntime-node',
+      'better-sqlite3-multiple-ciphers',
+      'sharp',
+      '@tensorflow/tfjs-core',
+    ];
     expect(names).toEqual(expect.arrayContaining([...ofWindow, ...ofMain]));
     expect(names).not.toContain('eslint');
     expect(names).not.toContain('typescript');
