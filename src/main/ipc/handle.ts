@@ -14,7 +14,7 @@ export type Handle = <N extends RequestName>(name: N, handler: RequestHandler<N>
 export interface Gate {
   /** @throws MaculeError `locked`, `not-allowed`. */
   admit(name: RequestName, input: unknown): void;
-  answered(name: RequestName, input: unknown, well: boolean): void;
+  answered(name: RequestName, input: unknown, well: boolean, answer?: unknown): void;
 }
 
 export const handleFrom =
@@ -42,6 +42,6 @@ async function answerAt<T>(
     return failed(toFailure(thrown));
   }
   const result = await answered();
-  gate.answered(name, input, result.ok);
+  gate.answered(name, input, result.ok, result.ok ? result.value : null);
   return result;
 }

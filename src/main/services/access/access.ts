@@ -70,11 +70,11 @@ export class Access {
     throw notAllowed(own, role);
   }
 
-  /** To be told when a request was answered. */
-  answered(name: RequestName, input: unknown, well: boolean): void {
+  /** To be told when a request was answered. @param answer what it came to, where all went well. */
+  answered(name: RequestName, input: unknown, well: boolean, answer: unknown = null): void {
     const { audit } = REQUEST_ACCESS[name];
     if (audit === null) return;
-    const subject = auditSubject(input);
+    const subject = auditSubject(input, answer);
     if (audit === 'view' && well && this.isSameLook(`${name} ${subject}`)) return;
     this.note({ action: name, subject, outcome: well ? 'done' : 'failed' });
   }
