@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { findReferenceLabels } from '../datasets/find-reference-labels';
+import type { RunSummary } from '../../shared/training/run-summary';
 import type { Connect } from '../../shared/engine/protocol';
 import { backboneFolder } from '../backbones/places';
 import type { Fetch } from '../backbones/download-file';
@@ -44,7 +45,7 @@ export interface ComposeOptions extends Library {
   /** A training run has begun, or ended, or was changed. */
   readonly onTrainingChange: () => void;
   /** A training run has told how far it is, four times a second at most. */
-  readonly onTrainingProgress: () => void;
+  readonly onTrainingProgress: (run: RunSummary) => void;
   readonly appVersion: string;
   readonly log: (line: string) => void;
 }
@@ -135,7 +136,7 @@ function composeTraining(options: ComposeOptions, newId: () => string, now: () =
     },
     onProgress: (run, first, events) => {
       sendIfHeard('training:progress', { run, first, events: [...events] });
-      onTrainingProgress();
+      onTrainingProgress(run);
     },
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileKeys } from '../vault/sealed-file';
-import type { PictureKeys } from '../../shared/engine/picture-keys';
+import { sentKeys } from '../vault/sent-keys';
 import type { Connect } from '../../shared/engine/protocol';
 
 export interface EnginePlaces {
@@ -35,11 +35,3 @@ export function engineOptions({
     threads: Math.min(MAX_THREADS, cores > 2 ? cores - 1 : cores),
   };
 }
-
-/** Keys as they travel to processes of the app's own. */
-export const sentKeys = ({ current, previous }: FileKeys): PictureKeys => ({
-  current: base64(current),
-  ...(previous === undefined ? {} : { previous: base64(previous) }),
-});
-
-const base64 = (key: Uint8Array): string => Buffer.from(key).toString('base64');

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../shared/errors';
 import { finishSealing, keysFile, keysOfLibrary } from '../data/library-keys';
-import { ATTEMPTS_FILE, UnlockDesk, type UnlockDeskOptions } from '../services/access/unlock-desk';
+import {
+  ATTEMPTS_FILE,
+  UnlockDesk,
+  type Opened,
+  type UnlockDeskOptions,
+} from '../services/access/unlock-desk';
 import { BACKUPS_FOLDER, listBackups } from '../updates/backups';
-import { deviceUser, openByDevice } from '../vault/keyring';
+import { deviceUser, openByDevice, type Keychain } from '../vault/keyring';
 import type { Keys } from '../vault/keys-file';
 import type { LibraryKey } from '../vault/library-key';
 import { systemKeychain } from './keychain';
@@ -17,6 +22,8 @@ export interface OpenedKeys {
   readonly key: LibraryKey;
   /** Who opened it; null where this computer opens it without asking. */
   readonly userId: string | null;
+  /** Null where the system has none that keeps secrets. */
+  readonly keychain: Keychain | null;
 }
 
 export interface OpenKeysOptions {
@@ -41,11 +48,11 @@ export async function openLibraryKeys(options: OpenKeysOptions): Promise<OpenedK
   const key = openByDevice(keys, keychain);
   if (key === null && !options.interactive) throw isLocked();
   const opened = key === null ? await askToUnlock(options) : { keys, key, userId: deviceUser(keys) };
-  return opened && { ...opened, keys: await sealLeft(dataFolder, opened.keys, opened.key, log) };
+  return opened && { ...opened, keychain, keys: await sealLeft(dataFolder, opened.keys, opened.key, log) };
 }
 
 /** @returns null where the window was closed. */
-function askToUnlock({ dataFolder, builtFolder, log }: OpenKeysOptions): Promise<OpenedKeys | null> {
+function askToUnlock({ dataFolder, builtFolder, log }: OpenKeysOptions): Promise<Opened | null> {
   return new Promise((resolve, reject) => {
     const desk = unlockDesk(dataFolder, {
       onRefused: () => log('an attempt to unlock was refused'),

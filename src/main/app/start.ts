@@ -15,6 +15,7 @@ import {
   type Session,
 } from 'electron';
 import { events, type EventName } from '../../shared/ipc/contract';
+import type { RunSummary } from '../../shared/training/run-summary';
 import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
 import { MODELS_FOLDER, TRAINING_FOLDER } from '../data/set-aside';
@@ -56,9 +57,8 @@ import {
   chooseWeights,
 } from './dialogs';
 import { backupProcess } from './backup-process';
-import { engineOptions, sentKeys } from './engine-options';
+import { engineOptions } from './engine-options';
 import { lockWhenIdle } from './idle-lock';
-import { systemKeychain } from './keychain';
 import { lockSession } from './lock-down';
 import { lockableWindow } from './lockable-window';
 import type { OpenedKeys } from './open-library-keys';
@@ -68,6 +68,7 @@ import { writeWhole } from './write-whole';
 import { openData } from './open-data';
 import { fileKeys } from '../vault/keyring';
 import { derivedKey } from '../vault/library-key';
+import { sentKeys } from '../vault/sent-keys';
 import type { Library } from '../data/library';
 import { openNamed } from './open-named';
 import { packageVersions } from './package-versions';
@@ -163,15 +164,15 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     onTrainingChange: () => {
       trainingChanged();
       powerChanged();
-      showTrainingProgress();
+      showTrainingProgress(macule.training.list());
     },
-    onTrainingProgress: () => showTrainingProgress(),
+    onTrainingProgress: (run) => showTrainingProgress([run]),
     appVersion: app.getVersion(),
     log,
   });
-  const showTrainingProgress = (): void => {
+  const showTrainingProgress = (runs: readonly RunSummary[]): void => {
     // A run tells its end while the app closes, when the window has gone.
-    if (!window.isDestroyed()) window.setProgressBar(taskbarProgress(macule.training.list()));
+    if (!window.isDestroyed()) window.setProgressBar(taskbarProgress(runs));
   };
   let waitingForMains = 0;
   const powerChanged = pauseOnBattery({
@@ -191,7 +192,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   });
   const keeper = new LibraryKeeper({
     ...{ database: data.database, keysFile: keysFile(dataFolder), key: library.key, access },
-    ...{ keychain: systemKeychain(), newId: () => randomUUID(), now: () => new Date() },
+    ...{ keychain: library.keychain, newId: () => randomUUID(), now: () => new Date() },
   });
   const lock = lockableWindow({ window, dataFolder, builtFolder, access, log });
   lockWhenIdle(() => keeper.lockAfterMinutes, lock);

@@ -1,5 +1,6 @@
 import { connectSchema, type Connect } from '../../shared/engine/protocol';
-import { takePictureKeys } from '../imaging/given-picture-keys';
+import { readSealedPicturesWith } from '../imaging/sealed-pictures';
+import { receivedKeys } from '../vault/sent-keys';
 import { MessageLoop, type EnginePort } from './message-loop';
 
 /** What Electron gives a utility process to hear its parent; absent everywhere else. */
@@ -12,7 +13,7 @@ if (!parentPort) throw new Error('The engine runs as a utility process of the ap
 
 parentPort.once('message', ({ data, ports }) => {
   const connect: Connect = connectSchema.parse(data);
-  takePictureKeys(connect.pictureKeys);
+  if (connect.pictureKeys) readSealedPicturesWith(receivedKeys(connect.pictureKeys));
   const [port] = ports;
   if (!port) throw new Error('The connect message carries no port.');
   void new MessageLoop(port, connect).run();

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { isLongEnough, SHORTEST_PASSPHRASE } from '../../shared/access/passphrase';
 import { MaculeError } from '../../shared/errors';
 import type { DeviceKey, Keys, SecretKey } from './keys-file';
 import { keyName, newLibraryKey, type LibraryKey } from './library-key';
 import { newRecoveryKey, readRecoveryKey } from './recovery-key';
 import type { FileKeys } from './sealed-file';
 import { openKey, sealKey, unwrapKey, wrapKey, type WrappedKey } from './wrapped-key';
-
-/** Fewest letters of a passphrase (NIST SP 800-63B-4 asks 15 where it is the only secret, and no rules besides). */
-export const SHORTEST_PASSPHRASE = 15;
 
 const RECOVERY = 'recovery';
 const PREVIOUS = 'previous';
@@ -178,7 +176,7 @@ const rightKey = ({ key: name }: Keys, key: Uint8Array | null): LibraryKey | nul
   key !== null && keyName(key) === name ? key : null;
 
 function refuseShort(passphrase: string): void {
-  if (Array.from(passphrase.normalize('NFKC')).length >= SHORTEST_PASSPHRASE) return;
+  if (isLongEnough(passphrase)) return;
   throw new MaculeError({
     kind: 'invalid-input',
     message: `A passphrase needs at least ${SHORTEST_PASSPHRASE} letters.`,

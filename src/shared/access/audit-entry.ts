@@ -27,3 +27,9 @@ export const auditVerdictSchema = z.object({
   brokenAt: z.number().int().positive().nullable(),
 });
 export type AuditVerdict = Readonly<z.infer<typeof auditVerdictSchema>>;
+
+/** A verdict as a sentence. */
+export const auditVerdictWords = ({ entries, intact, brokenAt }: AuditVerdict): string =>
+  intact
+    ? `All ${entries} entries are as they were written.`
+    : `Tampered with: entry ${brokenAt} is not as it was written.`;

@@ -79,6 +79,10 @@ it(
         out: expect.stringContaining('All 3') as string,
       });
 
+      const sound = await runMacule(app, [...verify, '--json'], { input });
+      const { newest } = JSON.parse(sound.out) as { readonly newest: string };
+      expect(newest).toMatch(/^3:/);
+
       const tampered = await openBySecret(library, PASSPHRASE);
       tampered.database.script(
         "DROP TRIGGER audit_entries_stay; UPDATE audit_entries SET subject = 'x' WHERE sequence = 2",
@@ -87,6 +91,14 @@ it(
       const after = await runMacule(app, [...verify, '--json'], { input });
       expect(after.code).toBe(1);
       expect(JSON.parse(after.out)).toEqual({ entries: 1, intact: false, brokenAt: 2 });
+      const cut = await openBySecret(library, PASSPHRASE);
+      cut.database.script('DROP TRIGGER audit_entries_remain; DELETE FROM audit_entries WHERE sequence > 1');
+      cut.database.close();
+      // By itself a trail that was cut off behind is sound; only what was known before tells.
+      expect(await runMacule(app, verify, { input })).toMatchObject({ code: 0 });
+      const compared = await runMacule(app, [...verify, '--known', newest, '--json'], { input });
+      expect(JSON.parse(compared.out)).toEqual({ entries: 1, intact: false, brokenAt: 2 });
+      expect((await runMacule(app, [...verify, '--known', 'nonsense'], { input })).err).toContain('no entry');
       expect((await runMacule(app, verify, { input: '' })).err).toContain('no passphrase');
     }),
   RENDERING_MS,

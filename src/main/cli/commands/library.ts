@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { auditVerdictWords } from '../../../shared/access/audit-entry';
+import { MaculeError } from '../../../shared/errors';
 import { backUpLibrary } from '../../data/backup/back-up';
 import { restoreBackup, verifyBackup, type BackupVerdict } from '../../data/backup/restore';
 import { summarizeLibrary } from '../../data/library-summary';
 import { openBySecret, type SecretlyOpened } from '../../data/open-by-secret';
-import { verifyAuditTrail } from '../../data/repositories/audit-trail';
+import { auditHead, verifyAuditTrail, type AuditHead } from '../../data/repositories/audit-trail';
 import { fillFolder } from '../../datasets/write/finished-folder';
 import { fileKeys } from '../../vault/keyring';
 import { derivedKey } from '../../vault/library-key';
@@ -19,6 +21,9 @@ interface Opening {
 }
 interface Printing {
   readonly json?: boolean;
+}
+interface Known {
+  readonly known?: string;
 }
 interface Reading extends Printing {
   readonly backup: string;
@@ -45,8 +50,12 @@ export const libraryCommand = (context: CliContext, end: (code: ExitCode) => voi
         )
         .requiredOption('--library <folder>', 'the library')
         .option(...SECRET)
+        .option(
+          '--known <entry>',
+          'the newest entry of an earlier check, as it was printed: tells an end that was cut off',
+        )
         .addOption(jsonOption())
-        .action(async (options: Opening & Printing) => end(await verifyAudit(context, options))),
+        .action(async (options: Opening & Printing & Known) => end(await verifyAudit(context, options))),
     )
     .addCommand(
       new Command('backup')
@@ -91,19 +100,35 @@ async function summary(context: CliContext, { json, ...options }: Opening & Prin
   }
 }
 
-async function verifyAudit(context: CliContext, { json, ...options }: Opening & Printing): Promise<ExitCode> {
+async function verifyAudit(
+  context: CliContext,
+  { json, known, ...options }: Opening & Printing & Known,
+): Promise<ExitCode> {
+  const before = known === undefined ? null : readHead(known);
   const { database, key } = await openFor(context, options);
   try {
-    const verdict = verifyAuditTrail(database, derivedKey(key, 'audit'));
-    const { entries, intact, brokenAt } = verdict;
-    const words = intact
-      ? `All ${entries} entries are as they were written.`
-      : `Tampered with: entry ${brokenAt} is not as it was written.`;
-    print(context, json, verdict, words);
-    return intact ? EXIT.ok : EXIT.failed;
+    const verdict = verifyAuditTrail(database, derivedKey(key, 'audit'), before);
+    const head = verdict.intact ? auditHead(database) : null;
+    const newest = head && `${head.sequence}:${head.proof}`;
+    const note = newest === null ? '' : `\nThe newest entry, for --known at the next check: ${newest}`;
+    const printed = newest === null ? verdict : { ...verdict, newest };
+    print(context, json, printed, `${auditVerdictWords(verdict)}${note}`);
+    return verdict.intact ? EXIT.ok : EXIT.failed;
   } finally {
     database.close();
   }
+}
+
+/** @throws MaculeError `invalid-input` for what was never printed. */
+function readHead(printed: string): AuditHead {
+  const [, sequence, proof] = /^(\d+):(\S+)$/.exec(printed) ?? [];
+  if (sequence !== undefined && proof !== undefined) return { sequence: Number(sequence), proof };
+  throw new MaculeError({
+    kind: 'invalid-input',
+    message: `“${printed}” is no entry that an earlier check has printed.`,
+    advice: 'Copy it whole, as in: 12:k3JbX…=',
+    retryable: false,
+  });
 }
 
 async function backUp(

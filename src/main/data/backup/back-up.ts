@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
@@ -121,11 +121,13 @@ class BackupWriter {
     backup.run('DELETE FROM parts WHERE path = :path', { path });
     const hash = createHash('sha256');
     const handle = openSync(file, 'r');
+    const { size } = fstatSync(handle);
     let bytes = 0;
     try {
       for (let part = 0; ; part += 1) {
-        const content = new Uint8Array(PART_BYTES);
-        const read = readSync(handle, content, 0, PART_BYTES, null);
+        // Most files are far smaller than a part.
+        const content = new Uint8Array(Math.min(PART_BYTES, Math.max(1, size - bytes)));
+        const read = readSync(handle, content, 0, content.length, null);
         if (read === 0 && part > 0) break;
         const piece = content.subarray(0, read);
         hash.update(piece);

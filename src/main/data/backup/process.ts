@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pictureKeysSchema } from '../../../shared/engine/picture-keys';
 import { toFailure, type Failure } from '../../../shared/errors';
+import { receivedKeys } from '../../vault/sent-keys';
 import { openLibraryDatabase } from '../library';
 import { keysOfLibrary } from '../library-keys';
 import { backUpLibrary, type BackUpReport } from './back-up';
@@ -34,11 +35,7 @@ parentPort.once('message', ({ data }) => {
 });
 
 async function backUp({ library, file, keys }: BackupOrder): Promise<BackUpReport> {
-  const key = (base64: string): Uint8Array => Buffer.from(base64, 'base64');
-  const fileKeys = {
-    current: key(keys.current),
-    previous: keys.previous === undefined ? undefined : key(keys.previous),
-  };
+  const fileKeys = receivedKeys(keys);
   const database = openLibraryDatabase(library, fileKeys);
   let told = 0;
   try {

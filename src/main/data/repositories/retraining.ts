@@ -37,10 +37,9 @@ const consentedRow = z
     }),
   );
 
-/** The one condition under which a photo may go into a training set. */
+/** The one condition under which a model may learn from a photo, once its map is confirmed. */
 const CONSENTED = `
   FROM photos
-  JOIN confirmed_maps ON confirmed_maps.id = photos.id
   JOIN photographs ON photographs.id = photos.id
   JOIN visits ON visits.id = photographs.visit_id
   JOIN patients ON patients.id = visits.patient_id
@@ -61,7 +60,7 @@ export const listConsentedPhotos = (database: ReadableDatabase): readonly Consen
            JOIN visits AS learned_visits ON learned_visits.id = learned.visit_id
            WHERE learned_visits.patient_id = visits.patient_id AND used.part <> 'test'
          ) AS learned_from
-       ${CONSENTED} ORDER BY photos.sequence`,
+       ${CONSENTED} AND photos.id IN (SELECT id FROM confirmed_maps) ORDER BY photos.sequence`,
     ),
   );
 
@@ -155,13 +154,7 @@ export const countWithdrawnPhotos = (database: ReadableDatabase, runId: string):
     database.one(
       `SELECT count(*) AS count FROM retraining_photos AS used
        WHERE run_id = :runId AND NOT EXISTS (
-         SELECT 1 FROM photos
-         JOIN photographs ON photographs.id = photos.id
-         JOIN visits ON visits.id = photographs.visit_id
-         JOIN patients ON patients.id = visits.patient_id
-         WHERE photos.id = used.photo_id
-           AND photos.removed_at IS NULL AND visits.removed_at IS NULL AND patients.removed_at IS NULL
-           AND EXISTS (SELECT 1 FROM json_each(photographs.consents) WHERE value = 'ai-training'))`,
+         SELECT 1 ${CONSENTED} AND photos.id = used.photo_id)`,
       { runId },
     ),
   ).count;

@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { trainingConnectSchema } from '../../../shared/engine/training-protocol';
-import { takePictureKeys } from '../../imaging/given-picture-keys';
+import { readSealedPicturesWith } from '../../imaging/sealed-pictures';
+import { receivedKeys } from '../../vault/sent-keys';
 import { runOrder } from './run-order';
 import { TrainingLoop, type TrainingPort } from './training-loop';
 
@@ -19,6 +20,6 @@ parentPort.once('message', ({ data, ports }) => {
   const [port] = ports;
   if (!port) throw new Error('The first message carries no port.');
   const connect = trainingConnectSchema.parse(data);
-  takePictureKeys(connect.pictureKeys);
+  if (connect.pictureKeys) readSealedPicturesWith(receivedKeys(connect.pictureKeys));
   void new TrainingLoop(port, connect, runOrder).run();
 });

@@ -14,8 +14,8 @@ const attemptsSchema = z.object({
   lastAt: z.number(),
   lastUserId: z.uuid().nullable(),
 });
-type Record = z.infer<typeof attemptsSchema>;
-const NO_ATTEMPTS: Record = { failures: 0, lastAt: 0, lastUserId: null };
+type AttemptRecord = z.infer<typeof attemptsSchema>;
+const NO_ATTEMPTS: AttemptRecord = { failures: 0, lastAt: 0, lastUserId: null };
 
 /** Somebody has opened the library. */
 export interface Opened {
@@ -114,11 +114,11 @@ export class UnlockDesk {
     return keys;
   }
 
-  private attempts(): Record {
+  private attempts(): AttemptRecord {
     return readJsonRecord(this.options.attemptsFile, attemptsSchema) ?? NO_ATTEMPTS;
   }
 
-  private write(record: Record): void {
+  private write(record: AttemptRecord): void {
     writeJsonRecord(this.options.attemptsFile, record);
   }
 

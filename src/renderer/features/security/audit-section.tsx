@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AuditEntry, AuditVerdict } from '../../../shared/access/audit-entry';
+import { auditVerdictWords, type AuditEntry, type AuditVerdict } from '../../../shared/access/audit-entry';
 import { request } from '../../api/client';
 import { Button } from '../../ui/button';
 import { dateTime } from '../../ui/format';
@@ -37,7 +37,7 @@ export function AuditSection() {
       <div className={styles['row']}>
         {entries === null && <Button onClick={() => void show()}>Show who did what</Button>}
         <Button onClick={() => void verify()}>Check that nobody has changed it</Button>
-        <span role="status">{verdict && verdictWords(verdict)}</span>
+        <span role="status">{verdict && auditVerdictWords(verdict)}</span>
       </div>
       {entries !== null && (
         <div className={styles['trail']} tabIndex={0} role="region" aria-label="Entries of the audit trail">
@@ -69,8 +69,3 @@ export function AuditSection() {
     </section>
   );
 }
-
-const verdictWords = ({ entries, intact, brokenAt }: AuditVerdict): string =>
-  intact
-    ? `All ${entries} entries are as they were written.`
-    : `Tampered with: entry ${brokenAt} is not as it was written.`;

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { isLongEnough, SHORTEST_PASSPHRASE } from '../../../shared/access/passphrase';
 import { typedText } from '../../ui/form';
-
-/** As the vault demands it; it checks again. */
-const SHORTEST = 15;
 
 /** A new passphrase, typed twice. */
 export const newPassphrase = z
@@ -10,8 +8,8 @@ export const newPassphrase = z
     passphrase: z
       .string()
       .refine(
-        (text) => Array.from(text.normalize('NFKC')).length >= SHORTEST,
-        `At least ${SHORTEST} letters: four or five words that do not belong together.`,
+        isLongEnough,
+        `At least ${SHORTEST_PASSPHRASE} letters: four or five words that do not belong together.`,
       ),
     repeated: z.string(),
   })

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { z } from 'zod';
+import { SHORTEST_PASSPHRASE } from '../../../shared/access/passphrase';
 import { Button } from '../../ui/button';
 import { Form, TextField, typedText } from '../../ui/form';
 import { changeLibrary } from './security-store';
@@ -28,7 +29,12 @@ export function PassphraseSection() {
         onDone={() => setEntering(false)}
       >
         <TextField name="current" label="Passphrase of now" value="" type="password" firstFocus />
-        <TextField name="passphrase" label="New passphrase, at least 15 letters" value="" type="password" />
+        <TextField
+          name="passphrase"
+          label={`New passphrase, at least ${SHORTEST_PASSPHRASE} letters`}
+          value=""
+          type="password"
+        />
         <TextField name="repeated" label="New passphrase again" value="" type="password" />
       </Form>
     </section>

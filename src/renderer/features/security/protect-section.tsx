@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import type { Protection } from '../../../shared/ipc/library';
+import { SHORTEST_PASSPHRASE } from '../../../shared/access/passphrase';
 import { Button } from '../../ui/button';
 import { Form, TextField } from '../../ui/form';
 import { changeLibrary, useSecurity } from './security-store';
@@ -33,7 +34,12 @@ export function ProtectSection({ protection }: { readonly protection: Protection
           onDone={() => setEntering(false)}
         >
           <TextField name="name" label="Your name" value="" firstFocus />
-          <TextField name="passphrase" label="Passphrase, at least 15 letters" value="" type="password" />
+          <TextField
+            name="passphrase"
+            label={`Passphrase, at least ${SHORTEST_PASSPHRASE} letters`}
+            value=""
+            type="password"
+          />
           <TextField name="repeated" label="Passphrase again" value="" type="password" />
         </Form>
       ) : (

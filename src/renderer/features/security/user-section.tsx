@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { ROLE_NAMES, ROLES, roleSchema, type User } from '../../../shared/access/role';
 import type { Protection } from '../../../shared/ipc/library';
+import { SHORTEST_PASSPHRASE } from '../../../shared/access/passphrase';
 import { Button } from '../../ui/button';
 import { ChoiceField, Form, TextField } from '../../ui/form';
 import { changeLibrary, changeOrTell } from './security-store';
@@ -87,7 +88,7 @@ export function UserSection({ protection, own }: UserSectionProps) {
           />
           <TextField
             name="passphrase"
-            label="First passphrase, at least 15 letters"
+            label={`First passphrase, at least ${SHORTEST_PASSPHRASE} letters`}
             value=""
             type="password"
           />

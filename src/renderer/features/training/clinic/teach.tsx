@@ -9,7 +9,8 @@ import { countOf } from '../../../ui/format';
 import { showFailure } from '../../../ui/toast-store';
 import { showPane } from '../store/pane-store';
 import { refreshRuns } from '../store/runs-store';
-import { minutesUntil, spanText } from '../times';
+import { DoneBy } from '../done-by';
+import { minutesUntil } from '../times';
 import { ReviewList } from './review-list';
 import styles from '../new-run/new-run.module.css';
 
@@ -121,27 +122,13 @@ function Start({ enabled, parent }: { readonly enabled: boolean; readonly parent
   return (
     <section className={styles['section']} aria-labelledby="clinic-limit">
       <h3 id="clinic-limit">2. Time</h3>
-      <div className={styles['field']}>
-        <label className={styles['check']}>
-          <input
-            type="checkbox"
-            checked={limited}
-            onChange={(event) => setLimited(event.currentTarget.checked)}
-          />
-          <span>Be done by a certain time, comparison included</span>
-        </label>
-        {limited && (
-          <div className={styles['until']}>
-            <input
-              type="time"
-              aria-label="Be done by"
-              value={doneBy}
-              onChange={(event) => setDoneBy(event.currentTarget.value)}
-            />
-            {minutes !== null && <span className={styles['muted']}>in {spanText(minutes * 60)}</span>}
-          </div>
-        )}
-      </div>
+      <DoneBy
+        label="Be done by a certain time, comparison included"
+        limited={limited}
+        onLimited={setLimited}
+        doneBy={doneBy}
+        onDoneBy={setDoneBy}
+      />
       <div>
         <Button
           look="main"

@@ -1,4 +1,4 @@
-import { minutesUntil, spanText } from '../times';
+import { DoneBy } from '../done-by';
 import { ownNumber, useOwnSettings } from '../store/models-store';
 import { changeDraft, useDraft } from './draft-store';
 import styles from './new-run.module.css';
@@ -7,7 +7,6 @@ import styles from './new-run.module.css';
 export function Limits({ waits }: { readonly waits: boolean }) {
   const { epochs, limited, doneBy, model } = useDraft(({ draft }) => draft);
   const own = useOwnSettings(model);
-  const minutes = limited ? minutesUntil(doneBy, new Date()) : null;
   return (
     <section className={styles['section']} aria-labelledby="limits">
       <h3 id="limits">3. Limits</h3>
@@ -23,27 +22,13 @@ export function Limits({ waits }: { readonly waits: boolean }) {
             onChange={(event) => changeDraft({ epochs: event.currentTarget.value })}
           />
         </label>
-        <div className={styles['field']}>
-          <label className={styles['check']}>
-            <input
-              type="checkbox"
-              checked={limited}
-              onChange={(event) => changeDraft({ limited: event.currentTarget.checked })}
-            />
-            <span>Be done by a certain time</span>
-          </label>
-          {limited && (
-            <div className={styles['until']}>
-              <input
-                type="time"
-                aria-label="Be done by"
-                value={doneBy}
-                onChange={(event) => changeDraft({ doneBy: event.currentTarget.value })}
-              />
-              {minutes !== null && <span className={styles['muted']}>in {spanText(minutes * 60)}</span>}
-            </div>
-          )}
-        </div>
+        <DoneBy
+          label="Be done by a certain time"
+          limited={limited}
+          onLimited={(chosen) => changeDraft({ limited: chosen })}
+          doneBy={doneBy}
+          onDoneBy={(time) => changeDraft({ doneBy: time })}
+        />
       </div>
       <p className={styles['muted']}>
         {own?.earlyStopping !== null && 'Training also stops by itself once it no longer gets better. '}
