@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Library } from '../../../../src/main/data/library';
 import { undo } from '../../../../src/main/data/journal/undo';
+import { act } from '../../../../src/main/data/journal/journal';
+import { saveConfirmedMap } from '../../../../src/main/data/repositories/confirmed-maps';
 import { openBySecret } from '../../../../src/main/data/open-by-secret';
 import { makeDemo, type DemoClinic } from '../../../../src/main/demo/make-demo';
 import { changePatient, removePatient } from '../../../../src/main/services/record/change-record';
@@ -55,6 +57,10 @@ it('an erased patient is gone at once, with every trace, and nobody else is touc
   const { patient } = readPatientRecord(database, patientId, () => null);
   changePatient(context(), patientId, { ...patient, notes: 'A secret.' });
   await expect(erasePatient(database, store, patientId)).rejects.toThrow('was removed');
+  const photoId = gone?.visits[0]?.photoId ?? '';
+  act(database, { title: 'Confirm', at: '2026-03-02T10:00:00Z' }, (edit) =>
+    saveConfirmedMap(edit, photoId, { confirmedAt: '2026-03-02T10:00:00Z', modelSha256: 'x' }),
+  );
   removePatient(context(), patientId);
   const other = kept?.patientId ?? '';
   const { patient: others } = readPatientRecord(database, other, () => null);
