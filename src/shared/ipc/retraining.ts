@@ -30,6 +30,8 @@ export const queuedPhotoSchema = z.object({
   /** Lesions of types that confirmed photos show rarely. */
   rareLesions: z.number().int(),
   rareSkinType: z.boolean(),
+  /** Lesions that only one of two models counts; 0 where one model alone has looked. */
+  disputedLesions: z.number().int(),
 });
 export type QueuedPhoto = Readonly<z.infer<typeof queuedPhotoSchema>>;
 

@@ -136,10 +136,14 @@ const lesionRow = z
     box,
   }));
 
-/** The lesion map of a photo's newest analysis, highest score first; null where it has had none. */
-export function findLesionMap(database: ReadableDatabase, photoId: string): LesionMap | null {
-  const newest = 'SELECT * FROM analyses WHERE photo_id = :photoId ORDER BY sequence DESC LIMIT 1';
-  const found = mapRow.nullable().parse(database.one(newest, { photoId }) ?? null);
+/**
+ * The lesion map of a photo's newest analysis, highest score first; null where it has had none.
+ * @param notBy weights whose analyses are left out, hexadecimal: then it is what another model has found.
+ */
+export function findLesionMap(database: ReadableDatabase, photoId: string, notBy = ''): LesionMap | null {
+  const newest = `SELECT * FROM analyses WHERE photo_id = :photoId AND model_sha256 <> :notBy
+    ORDER BY sequence DESC LIMIT 1`;
+  const found = mapRow.nullable().parse(database.one(newest, { photoId, notBy }) ?? null);
   if (found === null) return null;
   const lesions = database.all(
     'SELECT * FROM lesions WHERE analysis = :sequence ORDER BY score DESC, rowid',

@@ -4,7 +4,7 @@ import { isLesionLabel, isLookAlikeLabel, labelMeaning } from '../../datasets/la
 import { detectFile } from './detect-file';
 import type { Detector } from '../engine';
 import { SCORE_FLOOR } from '../ml/metrics/detection-figures';
-import type { TypedPhoto, TypedReference } from '../ml/metrics/judged-photo';
+import type { SeenPhoto, TypedReference } from '../ml/metrics/judged-photo';
 
 /**
  * What the detector finds on a labelled photo, beside its labels.
@@ -14,7 +14,7 @@ export async function judgePhoto(
   detector: Detector,
   { file, labels }: LabelledPhoto,
   signal?: AbortSignal,
-): Promise<TypedPhoto> {
+): Promise<SeenPhoto> {
   const { lesions, width, height } = await detectFile(detector, file, {
     minScore: SCORE_FLOOR,
     ...(signal ? { signal } : {}),

@@ -2,7 +2,7 @@ import type { LabelledPhoto } from '../../datasets/dataset';
 import { compiledDetector } from '../detector/compiled-detector';
 import { judgePhoto } from '../detector/judge-photo';
 import { readDetectorFolder } from '../io/model-folder';
-import type { TypedPhoto } from '../ml/metrics/judged-photo';
+import type { SeenPhoto } from '../ml/metrics/judged-photo';
 
 /** What a model finds on the locked test set, beside what is there. */
 export interface JudgedModel {
@@ -11,7 +11,7 @@ export interface JudgedModel {
   /** Its operating threshold. */
   readonly threshold: number;
   /** In the order of the photos. */
-  readonly photos: readonly TypedPhoto[];
+  readonly photos: readonly SeenPhoto[];
 }
 
 export interface JudgingOptions {
@@ -32,7 +32,7 @@ export async function judgeModel(
 ): Promise<JudgedModel> {
   const model = await readDetectorFolder(folder);
   const detector = compiledDetector(model, threads);
-  const judged: TypedPhoto[] = [];
+  const judged: SeenPhoto[] = [];
   try {
     for (const photo of photos) {
       judged.push(await judgePhoto(detector, photo, signal));

@@ -13,8 +13,8 @@ import type { MarkedLesion } from './clinician';
 export interface ClinicPhoto {
   readonly fileName: string;
   readonly patient: string;
-  /** Such as `skin type V`. */
-  readonly group: string;
+  /** Fitzpatrick type. */
+  readonly skinType: number;
   readonly truth: readonly MarkedLesion[];
 }
 
@@ -31,7 +31,6 @@ export interface ClinicOptions {
 const PHOTOS_PER_PATIENT = 2;
 /** Brown and dark skin, which the starter's data shows least. */
 const TONES = [4, 5, 6] as const;
-const ROMAN = { 4: 'IV', 5: 'V', 6: 'VI' } as const;
 /** Fewer pixels a lesion than the experiments' faces: the camera stands further away. */
 const LESION_SCALE = [1.1, 2] as const;
 const QUALITY = 78;
@@ -54,7 +53,7 @@ export async function renderClinic(folder: string, options: ClinicOptions): Prom
     const { image, labels } = renderPhoto(plan, side);
     const fileName = `${name}-${String(index).padStart(4, '0')}.jpg`;
     await writeFile(join(folder, fileName), await encodeJpeg(seenBy(SHIFTED_CAMERA, image), QUALITY));
-    made.push({ fileName, patient: `${name}-${number}`, group: `skin type ${ROMAN[tone]}`, truth: labels });
+    made.push({ fileName, patient: `${name}-${number}`, skinType: tone, truth: labels });
     onPhoto?.();
   }
   return made;

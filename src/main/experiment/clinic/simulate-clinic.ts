@@ -1,250 +1,170 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LESION_TYPES } from '../../../shared/clinical/lesion';
-import type { RecipeSettings } from '../../../shared/training/recipe';
+import { z } from 'zod';
 import { seededRandom } from '../../../shared/random';
-import { openDatasets } from '../../datasets/open-dataset';
-import type { LabelledPhoto } from '../../datasets/dataset';
-import { fillFolder } from '../../datasets/write/finished-folder';
-import { seedWriter } from '../../datasets/write/write-seed';
-import { challenge, type Challenge } from '../../engine/ml/metrics/challenge';
-import { countErrorOf, f1Of, figureByPatient, sumsByPatient } from '../../engine/ml/metrics/patient-sums';
+import { RUN_FILES } from '../../../shared/training/run-record';
+import type { Challenge } from '../../engine/ml/metrics/challenge';
 import { mixSeed } from '../../engine/ml/random';
-import { fineTune } from '../../engine/retraining/fine-tune';
-import { judgeModel, type JudgedModel } from '../../engine/retraining/judge-model';
+import { judgeModel } from '../../engine/retraining/judge-model';
 import type { TrainingSurroundings } from '../../engine/jobs/train';
-import { cancelledTraining } from '../../engine/training/cancelled-training';
 import { renderClinic, type ClinicPhoto } from './clinic-photos';
-import { correctedBy, PERFECT, SLOPPY, type Clinician } from './clinician';
+import { correctedBy } from './clinician';
+import { byReviewValue, type ModelViews } from './confirmation-order';
+import { contest, curvePoint, type CurvePoint, type LockedTest } from './curve-point';
+import { clinicPhotosSchema, modelViewsSchema, SimulationFolder, type SeenPhotos } from './simulation-folder';
+import { CLINICIANS, countsOf, poolOf, type CoursePlan, type SimulationPlan } from './simulation-plan';
+import { labelledPhoto, teachPhotos } from './teach-photos';
 
-export interface SimulationPlan {
-  /** Confirmed photos at which the curve is measured, ascending; 0 is the starter. */
-  readonly counts: readonly number[];
-  readonly testPhotos: number;
-  /** Pixels of the photos. */
-  readonly side: number;
-  readonly seed: number;
-  readonly sloppy: boolean;
-  /** In place of the recipe's own. */
-  readonly settings?: RecipeSettings;
-}
-
-export const FULL_SIMULATION: SimulationPlan = {
-  ...{ counts: [0, 25, 50, 100, 200], testPhotos: 80, side: 640, seed: 11, sloppy: true },
-};
-export const QUICK_SIMULATION: SimulationPlan = {
-  ...{ counts: [0, 25, 50], testPhotos: 32, side: 512, seed: 11, sloppy: false },
-};
-
-/** One point of a learning curve, on the locked test set. */
-export interface CurvePoint {
-  /** Photos that a clinician has corrected and confirmed. */
-  readonly confirmed: number;
-  /** Of centre hits at the model's operating threshold. */
-  readonly f1: number | null;
-  /** Mean absolute error of lesion counts, lesions a photo. */
-  readonly countMae: number | null;
-  /** 95 % interval of F1, by patient. */
-  readonly ciLow: number | null;
-  readonly ciHigh: number | null;
+/** How a model learns as photos are confirmed. */
+export interface Course extends CoursePlan {
+  readonly curve: readonly CurvePoint[];
+  /** The last model against the starter. */
+  readonly challenge: Challenge;
 }
 
 export interface Simulation {
+  /** Of the first course. */
   readonly curve: readonly CurvePoint[];
-  /** Whether the model of the last point would take the starter's place. */
+  /** Whether the model of its last point would take the starter's place. */
   readonly promoted: boolean;
   readonly reason: string;
-  readonly challenge: Challenge;
-  /** The same with a careless clinician. */
-  readonly sloppy?: { readonly curve: readonly CurvePoint[]; readonly challenge: Challenge };
+  readonly courses: readonly Course[];
 }
 
 export interface SimulationOptions {
   readonly plan: SimulationPlan;
-  /** An empty or new folder for photos, runs and models. */
+  /** A new folder for photos, runs and models, or that of a simulation that was cut short. */
   readonly workFolder: string;
   /** Model folder of the starter. */
   readonly starter: string;
   readonly surroundings: TrainingSurroundings;
   readonly tell: (line: string) => void;
+  /** Hears what is known after each course. */
+  readonly onCourse?: (simulation: Simulation) => Promise<void>;
 }
-
-/** One of so many confirmed photos is held out to choose weights and threshold by. */
-const HELD_OUT = 5;
 
 /**
  * A clinic whose camera and patients differ from the starter's data corrects its photos and retrains, step by step
  * and by the same code as a real one; each model is measured on the same locked test set.
- * @throws MaculeError as rendering and training do.
+ * @throws MaculeError as rendering and training do; `invalid-input` where the folder holds another simulation.
  */
 export async function simulateClinic(options: SimulationOptions): Promise<Simulation> {
-  const { plan, workFolder, starter, tell } = options;
-  const { counts, testPhotos, side, seed } = plan;
-  await mkdir(workFolder, { recursive: true });
-  const pictures = join(workFolder, 'photos');
-  await mkdir(pictures, { recursive: true });
-  const { signal } = options.surroundings;
-  const shared = { side, seed, ...(signal ? { signal } : {}) };
-  tell(`rendering ${testPhotos} photos of the locked test set and ${Math.max(...counts)} to correct`);
-  const test = await renderClinic(pictures, { name: 'test', photos: testPhotos, ...shared });
-  const pool = await renderClinic(pictures, { name: 'clinic', photos: Math.max(...counts), ...shared });
-  const testFolder = join(workFolder, 'test-set');
-  await writeSplits(testFolder, pictures, new Map([['test', test]]), side);
-  const [testSet] = await openDatasets(testFolder);
-  const tested = inOrder(test, testSet?.photos ?? []);
-
-  const judge = (folder: string) => judgeModel(folder, tested, { ...options.surroundings });
+  const { plan, tell, onCourse } = options;
+  const clinic = await openClinic(options);
   tell('the starter on the test set');
-  const champion = await judge(starter);
-  const first = pointOf(0, champion, test, seed);
-  tell(pointLine(first));
-  const course = async (clinician: Clinician, name: string) => {
-    const curve: CurvePoint[] = [first];
-    let last = champion;
-    for (const confirmed of counts.filter((count) => count > 0)) {
-      tell(`${name} clinician, ${confirmed} confirmed photos: training`);
-      const model = await retrain(
-        options,
-        pool.slice(0, confirmed),
-        clinician,
-        `${name}-${confirmed}`,
-        pictures,
-      );
-      last = await judge(model);
-      const point = pointOf(confirmed, last, test, seed);
-      curve.push(point);
-      tell(pointLine(point));
-    }
-    return { curve, challenge: contest(champion, last, test, seed) };
-  };
-  const perfect = await course(PERFECT, 'perfect');
-  const sloppy = plan.sloppy ? await course(SLOPPY, 'sloppy') : undefined;
-  const { promoted, reason } = perfect.challenge;
-  return {
-    ...{ curve: perfect.curve, promoted, reason, challenge: perfect.challenge },
-    ...(sloppy ? { sloppy } : {}),
-  };
-}
-
-/** @returns folder of the new model. */
-async function retrain(
-  { plan, workFolder, starter, surroundings, tell }: SimulationOptions,
-  photos: readonly ClinicPhoto[],
-  clinician: Clinician,
-  name: string,
-  pictures: string,
-): Promise<string> {
-  const corrected = photos.map((photo) => ({
-    ...photo,
-    truth: correctedBy(clinician, photo.truth, plan.side, seededRandom(mixSeed(plan.seed, photo.fileName))),
-  }));
-  // By patient: nobody is on both sides.
-  const patients = [...new Set(photos.map(({ patient }) => patient))];
-  const held = new Set(patients.filter((_, index) => index % HELD_OUT === 0));
-  const dataFolder = join(workFolder, `data-${name}`);
-  const splits = new Map([
-    ['train', corrected.filter(({ patient }) => !held.has(patient))],
-    ['valid', corrected.filter(({ patient }) => held.has(patient))],
-  ] as const);
-  await rm(dataFolder, { recursive: true, force: true });
-  await writeSplits(dataFolder, pictures, splits, plan.side);
-  const outFolder = join(workFolder, `run-${name}`);
-  await mkdir(outFolder, { recursive: true });
-  const run = fineTune(
-    {
-      dataFolder,
-      parent: starter,
-      outFolder,
-      seed: plan.seed,
-      resume: false,
-      ...(plan.settings ? { settings: plan.settings } : {}),
-    },
-    surroundings,
-  );
-  for (;;) {
-    const { done, value } = await run.next();
-    if (done) {
-      if (value === null) throw cancelledTraining();
-      return value;
-    }
-    if (value.event === 'epoch')
-      tell(`  round ${value.epoch}: AP50 ${(value.metrics['ap50'] ?? 0).toFixed(3)}`);
+  const champion = await clinic.seen('starter-test', options.starter, clinic.test.photos);
+  const courses: Course[] = [];
+  let simulation: Simulation | null = null;
+  for (const course of plan.courses) {
+    courses.push(await follow(course, champion, clinic, options));
+    simulation = asSimulation(courses);
+    await onCourse?.(simulation);
   }
+  return simulation ?? asSimulation(courses);
 }
 
-async function writeSplits(
-  folder: string,
-  pictures: string,
-  splits: ReadonlyMap<'train' | 'valid' | 'test', readonly ClinicPhoto[]>,
-  side: number,
-): Promise<void> {
-  await fillFolder(folder, async (unfinished) => {
-    for (const [split, photos] of splits) {
-      await mkdir(join(unfinished, split));
-      for (const { fileName } of photos)
-        await copyFile(join(pictures, fileName), join(unfinished, split, fileName));
-    }
-    const outgoing = new Map(
-      [...splits].map(([split, photos]) => [
-        split,
-        photos.map(({ fileName, truth }) => ({
-          photo: {
-            file: fileName,
-            fileName,
-            split,
-            stem: fileName,
-            width: side,
-            height: side,
-            labels: truth,
-          },
-          ...{ name: fileName, reference: fileName, size: null },
-        })),
-      ]),
+function asSimulation(courses: readonly Course[]): Simulation {
+  const [first] = courses;
+  if (!first) throw new Error('A simulation needs a course.');
+  const { promoted, reason } = first.challenge;
+  return { curve: first.curve, promoted, reason, courses: [...courses] };
+}
+
+interface SimulatedClinic {
+  readonly folder: SimulationFolder;
+  readonly test: LockedTest;
+  /** Photos that nobody has corrected yet, in the order in which they were taken. */
+  readonly pool: readonly ClinicPhoto[];
+  readonly seen: (step: string, model: string, photos: readonly ClinicPhoto[]) => Promise<SeenPhotos>;
+}
+
+async function openClinic({
+  plan,
+  workFolder,
+  surroundings,
+  tell,
+}: SimulationOptions): Promise<SimulatedClinic> {
+  const { testPhotos, side, seed } = plan;
+  const folder = await SimulationFolder.open(workFolder, plan);
+  await mkdir(folder.photos, { recursive: true });
+  const { signal, threads } = surroundings;
+  const cancelling = signal ? { signal } : {};
+  const rendered = (name: string, photos: number) =>
+    folder.once(`photos-${name}`, clinicPhotosSchema, () =>
+      renderClinic(folder.photos, { name, photos, side, seed, ...cancelling }),
     );
-    for (const { path, text } of seedWriter.textFiles({ classes: LESION_TYPES, splits: outgoing }))
-      await writeFile(join(unfinished, path), text);
-  });
+  tell(`rendering ${testPhotos} photos of the locked test set and ${poolOf(plan)} to correct`);
+  const test = { photos: await rendered('test', testPhotos), seed };
+  const pool = await rendered('clinic', poolOf(plan));
+  const seen = (step: string, model: string, photos: readonly ClinicPhoto[]) =>
+    folder.once(step, modelViewsSchema, () => {
+      const labelled = photos.map((photo) => labelledPhoto(photo, folder.photos, side, 'test'));
+      return judgeModel(model, labelled, { threads, ...cancelling });
+    });
+  return { folder, test, pool, seen };
 }
 
-function inOrder(
-  photos: readonly ClinicPhoto[],
-  labelled: readonly LabelledPhoto[],
-): readonly LabelledPhoto[] {
-  const byName = new Map(labelled.map((photo) => [photo.fileName, photo]));
-  return photos.flatMap(({ fileName }) => byName.get(fileName) ?? []);
+async function follow(
+  course: CoursePlan,
+  champion: SeenPhotos,
+  clinic: SimulatedClinic,
+  options: SimulationOptions,
+): Promise<Course> {
+  const { plan, starter, surroundings, tell } = options;
+  const { folder, test, pool, seen } = clinic;
+  const { side, seed } = plan;
+  const { clinician, order } = course;
+  const first = curvePoint([], champion, test);
+  tell(pointLine(first));
+  const curve = [first];
+  let confirmed: readonly ClinicPhoto[] = [];
+  let model = { name: 'starter', folder: starter, onTest: champion };
+  let before: ModelViews | null = null;
+  for (const count of countsOf(plan, course)) {
+    const waiting = pool.filter((photo) => !confirmed.includes(photo));
+    let next: readonly ClinicPhoto[] = waiting;
+    if (order === 'review') {
+      tell(`${model.name} looks at the ${waiting.length} photos that wait`);
+      const views = asViews(waiting, await seen(`${model.name}-waiting`, model.folder, waiting));
+      next = byReviewValue(waiting, confirmed, views, before);
+      before = views;
+    }
+    confirmed = [...confirmed, ...next.slice(0, count - confirmed.length)];
+    const corrected = confirmed.map((photo) => ({
+      ...photo,
+      truth: correctedBy(
+        CLINICIANS[clinician],
+        photo.truth,
+        side,
+        seededRandom(mixSeed(seed, photo.fileName)),
+      ),
+    }));
+    const name = `${clinician}-${order}-${count}`;
+    tell(`${clinician} clinician, ${count} photos confirmed in ${order} order: training`);
+    const outFolder = folder.runOf(name);
+    await folder.once(`${name}-taught`, z.literal(true), async () => {
+      const { settings } = plan;
+      await teachPhotos(
+        {
+          ...{ photos: corrected, pictures: folder.photos, side, starter, outFolder, seed, tell },
+          ...(settings ? { settings } : {}),
+        },
+        surroundings,
+      );
+      return true;
+    });
+    const taught = join(outFolder, RUN_FILES.model);
+    model = { name, folder: taught, onTest: await seen(`${name}-test`, taught, test.photos) };
+    const point = curvePoint(corrected, model.onTest, test);
+    curve.push(point);
+    tell(pointLine(point));
+  }
+  return { ...course, curve, challenge: contest(champion, model.onTest, test) };
 }
 
-function pointOf(
-  confirmed: number,
-  model: JudgedModel,
-  photos: readonly ClinicPhoto[],
-  seed: number,
-): CurvePoint {
-  const tested = photos.flatMap(({ patient, group }, index) => {
-    const judged = model.photos[index];
-    return judged ? [{ patient, group, judged }] : [];
-  });
-  const sums = sumsByPatient(tested, model.threshold);
-  const f1 = figureByPatient(f1Of, sums, seed);
-  return {
-    ...{ confirmed, f1: f1.value, countMae: figureByPatient(countErrorOf, sums, seed).value },
-    ...{ ciLow: f1.interval?.low ?? null, ciHigh: f1.interval?.high ?? null },
-  };
-}
-
-const contest = (
-  champion: JudgedModel,
-  challenger: JudgedModel,
-  photos: readonly ClinicPhoto[],
-  seed: number,
-): Challenge =>
-  challenge(
-    photos.flatMap(({ patient, group }, index) => {
-      const [before, after] = [champion.photos[index], challenger.photos[index]];
-      return before && after ? [{ patient, group, champion: before, challenger: after }] : [];
-    }),
-    { champion: champion.threshold, challenger: challenger.threshold },
-    seed,
+const asViews = (photos: readonly ClinicPhoto[], { threshold, photos: seen }: SeenPhotos): ModelViews =>
+  new Map(
+    photos.map(({ fileName }, index) => [fileName, { threshold, lesions: seen[index]?.detections ?? [] }]),
   );
 
 const pointLine = ({ confirmed, f1, countMae, ciLow, ciHigh }: CurvePoint): string =>

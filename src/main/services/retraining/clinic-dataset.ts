@@ -1,3 +1,4 @@
+import { skinTypeName } from '../../../shared/clinical/skin-type';
 import type { ReadableDatabase } from '../../data/database';
 import { listLesionMarks } from '../../data/repositories/lesion-marks';
 import { listConsentedPhotos, readSplitSalt, type ConsentedPhoto } from '../../data/repositories/retraining';
@@ -35,11 +36,9 @@ export function givenPhoto(database: ReadableDatabase, photo: PartedPhoto, file:
   const { photoId, patientId, part, width, height, skinType } = photo;
   return {
     ...{ photoId, patientId, part, width, height, file },
-    group: skinType === null ? null : `skin type ${ROMAN[skinType - 1] ?? skinType}`,
+    group: skinType === null ? null : skinTypeName(skinType),
     lesions: listLesionMarks(database, photoId)
       .filter(({ verdict }) => verdict !== 'rejected')
       .map(({ type, box }) => ({ type, box })),
   };
 }
-
-const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;

@@ -1,3 +1,4 @@
+import { skinTypeName } from '../../../shared/clinical/skin-type';
 import type { Patient } from '../../../shared/record/patient';
 import type { CONSENT_SCOPES, MAKE_UP_STATES } from '../../../shared/record/photograph';
 
@@ -13,8 +14,6 @@ export const CONSENT_NAMES: Readonly<Record<(typeof CONSENT_SCOPES)[number], str
   publication: 'Publication',
   'ai-training': 'Training of the detector',
 };
-
-export const FITZPATRICK = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
 
 /** Whole years from a birth date to a day, both ISO 8601 dates. */
 export function ageOn(birthDate: string, day: string): number {
@@ -36,6 +35,6 @@ export function patientFacts(patient: Patient, today: string, day: (iso: string)
   return [
     birthDate && `born ${day(birthDate)} (${ageOn(birthDate, today)})`,
     localNumber && `no. ${localNumber}`,
-    skinType && `skin type ${FITZPATRICK[skinType - 1]}`,
+    skinType && skinTypeName(skinType),
   ].filter((fact): fact is string => Boolean(fact));
 }

@@ -38,6 +38,28 @@ const patient = (name: string, skinType: number | null = null): string =>
     notes: '',
   } as never);
 
+/** An analysis that found one papule, by weights of a name. */
+function analysed(photoId: string, sha256: string, score: number): void {
+  storeAnalysis(
+    database,
+    {
+      ...{ photoId, floor: 0.1, finishedAt: '2025-03-01T10:00:00Z' },
+      ms: { decode: 1, infer: 1, total: 2 },
+      source: {
+        ...{ model: { id: 'test', sha256 }, engine: { id: 'cpu', device: 'test' } },
+        ...{ threshold: 0.5, appVersion: '1' },
+      },
+      lesions: [
+        {
+          ...{ type: 'papule', score, box: { x: 0.25, y: 0.25, width: 0.125, height: 0.125 } },
+          typeScores: { comedone: 0, nodule: 0, papule: 1, pustule: 0 },
+        },
+      ],
+    },
+    context.newId,
+  );
+}
+
 /** A photo of a patient that consents, with a confirmed map of one papule. */
 function confirmedPhoto(patientId: string): string {
   const visit = change.changeVisit(context, patientId, null, {
@@ -46,24 +68,7 @@ function confirmedPhoto(patientId: string): string {
   const { id } = addPhoto(database, (photos += 1));
   assignPhotographs(context, [id], visit, 'frontal');
   consentToPhotographs(context, [id], ['record', 'ai-training']);
-  storeAnalysis(
-    database,
-    {
-      ...{ photoId: id, floor: 0.1, finishedAt: '2025-03-01T10:00:00Z' },
-      ms: { decode: 1, infer: 1, total: 2 },
-      source: {
-        ...{ model: { id: 'test', sha256: 'a' }, engine: { id: 'cpu', device: 'test' } },
-        ...{ threshold: 0.5, appVersion: '1' },
-      },
-      lesions: [
-        {
-          ...{ type: 'papule', score: 0.9, box: { x: 0.25, y: 0.25, width: 0.125, height: 0.125 } },
-          typeScores: { comedone: 0, nodule: 0, papule: 1, pustule: 0 },
-        },
-      ],
-    },
-    context.newId,
-  );
+  analysed(id, 'a', 0.9);
   confirmMap(context, id, 0.5);
   return id;
 }
@@ -169,4 +174,15 @@ it('queues what is analysed, consented and not confirmed, and knows which skin t
   expect(reviewQueue(database, 1)).toHaveLength(1);
   removePhoto(database, other!, NOW);
   expect(reviewQueue(database, 10)).toHaveLength(1);
+});
+
+it('puts forward what two models disagree about', () => {
+  const [agreed, disputed] = [patient('Anna'), patient('Berta')].map(confirmedPhoto);
+  for (const photo of [agreed, disputed]) withdrawConfirmation(context, photo!);
+  analysed(agreed!, 'b', 0.9);
+  analysed(disputed!, 'b', 0.3);
+  expect(reviewQueue(database, 10)).toMatchObject([
+    { photoId: disputed, disputedLesions: 1 },
+    { photoId: agreed, disputedLesions: 0 },
+  ]);
 });

@@ -46,5 +46,10 @@ export interface TypedPhoto extends JudgedPhoto<TypedDetection, TypedReference> 
   readonly lookAlikes?: readonly LookAlike[];
 }
 
+/** As a detector of Macule sees a photo: a probability for each type beside each lesion. */
+export interface SeenPhoto extends TypedPhoto {
+  readonly detections: readonly Required<TypedDetection>[];
+}
+
 export const countReferences = (photos: readonly JudgedPhoto[]): number =>
   photos.reduce((sum, { references }) => sum + references.filter(({ ignored }) => !ignored).length, 0);

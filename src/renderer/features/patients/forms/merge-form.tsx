@@ -6,7 +6,7 @@ import { Dialog } from '../../../ui/dialog';
 import { dayText } from '../../../ui/format';
 import { changeAndTell } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
-import { FITZPATRICK } from '../words';
+import { FITZPATRICK } from '../../../../shared/clinical/skin-type';
 import { PatientSearch } from './patient-search';
 import styles from './forms.module.css';
 

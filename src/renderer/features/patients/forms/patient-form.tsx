@@ -4,7 +4,7 @@ import { Dialog } from '../../../ui/dialog';
 import { AreaField, ChoiceField, Form, TextField } from '../../../ui/form';
 import { closeDialog } from '../store/dialog-store';
 import { openPatient } from '../store/open-patient-store';
-import { FITZPATRICK } from '../words';
+import { FITZPATRICK } from '../../../../shared/clinical/skin-type';
 
 const SKIN_TYPES = [
   ['', 'Not entered'] as const,

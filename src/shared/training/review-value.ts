@@ -1,7 +1,11 @@
-import { LESION_TYPES, type LesionType } from '../../../shared/clinical/lesion';
+import { matchByCentre } from '../clinical/centre-hit';
+import { LESION_TYPES, type LesionType } from '../clinical/lesion';
+import type { Box } from '../geometry/box';
 
 /** What the model in use says of one lesion. */
 export interface ScoredLesion {
+  /** Fractions of the photo. */
+  readonly box: Box;
   /** Probability that it is one, 0–1. */
   readonly score: number;
   readonly type: LesionType;
@@ -9,14 +13,20 @@ export interface ScoredLesion {
   readonly typeScores: Readonly<Record<LesionType, number>>;
 }
 
+/** What a model finds on a photo. */
+export interface ModelView<Lesion = ScoredLesion> {
+  /** Score from which on the model counts a lesion. */
+  readonly threshold: number;
+  readonly lesions: readonly Lesion[];
+}
+
 /** A photo that nobody has confirmed. */
-export interface UnconfirmedPhoto {
+export interface UnconfirmedPhoto extends ModelView {
   readonly photoId: string;
   /** Fitzpatrick type of the patient, 1–6; null where it was not entered. */
   readonly skinType: number | null;
-  /** Score from which on the model counts a lesion. */
-  readonly threshold: number;
-  readonly lesions: readonly ScoredLesion[];
+  /** What another model finds on it; null where none has looked. */
+  readonly secondView: ModelView<Pick<ScoredLesion, 'box' | 'score'>> | null;
 }
 
 /** What the model could have learned already. */
@@ -36,6 +46,8 @@ export interface ReviewValue {
   /** Counted lesions of types that confirmed photos show rarely. */
   readonly rareLesions: number;
   readonly rareSkinType: boolean;
+  /** Lesions that only one of two models counts. */
+  readonly disputedLesions: number;
 }
 
 /** Below this share of what is confirmed, a type or skin type is rare; a quarter of an even share of four types. */
@@ -50,11 +62,12 @@ export const worthOf = (value: ReviewValue): number =>
   value.expectedCorrections +
   value.doubtedTypes +
   value.rareLesions +
+  value.disputedLesions +
   (value.rareSkinType ? WORTH_OF_SKIN_TYPE : 0);
 
 export function reviewValue(photo: UnconfirmedPhoto, confirmed: ConfirmedCounts): ReviewValue {
-  const { photoId, skinType, threshold, lesions } = photo;
-  const counted = lesions.filter(({ score }) => score >= threshold);
+  const { photoId, skinType, threshold, lesions, secondView } = photo;
+  const counted = countedBy(photo);
   const looked = lesions.filter(({ score }) => score >= threshold * FAINTEST);
   return {
     photoId,
@@ -63,6 +76,7 @@ export function reviewValue(photo: UnconfirmedPhoto, confirmed: ConfirmedCounts)
     rareLesions: counted.filter(({ type }) => isRare(confirmed.lesions[type], lesionsIn(confirmed))).length,
     rareSkinType:
       skinType !== null && isRare(confirmed.photosBySkinType.get(skinType) ?? 0, photosIn(confirmed)),
+    disputedLesions: secondView ? disputed(counted, countedBy(secondView)) : 0,
   };
 }
 
@@ -72,6 +86,18 @@ export const rankForReview = (
   confirmed: ConfirmedCounts,
 ): readonly ReviewValue[] =>
   photos.map((photo) => reviewValue(photo, confirmed)).sort((a, b) => worthOf(b) - worthOf(a));
+
+const countedBy = <L extends { readonly score: number }>({
+  threshold,
+  lesions,
+}: ModelView<L>): readonly L[] => lesions.filter(({ score }) => score >= threshold);
+
+type Placed = Pick<ScoredLesion, 'box' | 'score'>;
+
+function disputed(ours: readonly Placed[], theirs: readonly Placed[]): number {
+  const { missed, extra } = matchByCentre(ours, theirs);
+  return missed.length + extra.length;
+}
 
 const isRare = (count: number, total: number): boolean => total > 0 && count < total * RARE_SHARE;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LesionType } from '../../../shared/clinical/lesion';
+import type { LesionType } from '../clinical/lesion';
 import {
   rankForReview,
   reviewValue,
@@ -10,13 +10,13 @@ import {
 
 const sure = { comedone: 0, nodule: 0, papule: 1, pustule: 0 };
 const even = { comedone: 0.25, nodule: 0.25, papule: 0.25, pustule: 0.25 };
+const at = (x: number) => ({ x, y: 0.1, width: 0.04, height: 0.04 });
 const lesion = (score: number, type: LesionType = 'papule', typeScores = sure) => ({
-  score,
-  type,
-  typeScores,
+  ...{ score, type, typeScores, box: at(0) },
 });
+
 const photo = (photoId: string, lesions: UnconfirmedPhoto['lesions'], skinType: number | null = null) => ({
-  ...{ photoId, skinType, threshold: 0.5, lesions },
+  ...{ photoId, skinType, threshold: 0.5, lesions, secondView: null },
 });
 const confirmed: ConfirmedCounts = {
   lesions: { comedone: 100, papule: 80, pustule: 20, nodule: 2 },
@@ -60,4 +60,15 @@ it('puts first what would teach most', () => {
   );
   expect(ranked.map(({ photoId }) => photoId)).toEqual(['dark skin', 'doubtful', 'certain']);
   expect(ranked.map(worthOf)).toEqual([...ranked.map(worthOf)].sort((a, b) => b - a));
+});
+
+it('counts what only one of two models finds, each at its own threshold', () => {
+  const found = (x: number, score: number) => ({ ...lesion(score), box: at(x) });
+  const seen = photo('a', [found(0.1, 0.9), found(0.3, 0.6), found(0.5, 0.4)]);
+  const secondView = {
+    threshold: 0.3,
+    lesions: [found(0.11, 0.8), found(0.5, 0.35), found(0.7, 0.3), found(0.9, 0.2)],
+  };
+  expect(reviewValue({ ...seen, secondView }, confirmed).disputedLesions).toBe(3);
+  expect(reviewValue(seen, confirmed).disputedLesions).toBe(0);
 });
