@@ -1,11 +1,15 @@
 import type { DetectedLesion, LesionType, TypeScores } from '../../shared/clinical/lesion';
+import { statedType, type StatedCountKey } from '../../shared/clinical/stated-type';
 import type { Inference } from '../../shared/engine/protocol';
 import { scaleBox } from '../../shared/geometry/box';
 import type { PrintedFailure } from './failure-text';
 
 /** A lesion as `macule predict` prints it. */
 export interface PrintedLesion {
+  /** The likeliest of the four. */
   readonly type: LesionType;
+  /** What the app says: the type where it is sure, or else only that the lesion is inflammatory, or nothing. */
+  readonly statedType: StatedCountKey;
   readonly score: number;
   readonly typeScores: TypeScores;
   /** Left, top, width and height in pixels of the upright photo. */
@@ -40,6 +44,7 @@ function printedLesion(lesion: DetectedLesion, photoWidth: number, photoHeight: 
   const { x, y, width, height } = scaleBox(lesion.box, photoWidth, photoHeight);
   return {
     type: lesion.type,
+    statedType: statedType(lesion.typeScores) ?? 'unsure',
     score: lesion.score,
     typeScores: lesion.typeScores,
     box: [pixels(x), pixels(y), pixels(width), pixels(height)],

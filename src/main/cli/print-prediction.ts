@@ -1,4 +1,5 @@
-import { countLesions, LESION_TYPES } from '../../shared/clinical/lesion';
+import { STATED_COUNT_KEYS } from '../../shared/clinical/stated-type';
+import { TYPE_MARKS } from '../../shared/clinical/type-marks';
 import type { Detector } from '../engine/engine';
 import type { CliContext } from './context';
 import { failureLine } from './failure-text';
@@ -30,17 +31,16 @@ const COLUMNS = [
   left('photo'),
   right('pixels'),
   right('lesions'),
-  ...LESION_TYPES.map((type) => right(`${type}s`)),
+  ...STATED_COUNT_KEYS.map((key) => right(TYPE_MARKS[key].plural.toLowerCase())),
   right('ms'),
 ];
 
 function asRow({ file, width, height, lesions, ms }: PrintedPhoto): readonly string[] {
-  const counts = countLesions(lesions);
   return [
     file,
     `${width} x ${height}`,
     `${lesions.length}`,
-    ...LESION_TYPES.map((type) => `${counts[type]}`),
+    ...STATED_COUNT_KEYS.map((key) => `${lesions.filter(({ statedType }) => statedType === key).length}`),
     `${Math.round(ms.total)}`,
   ];
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { statedType } from '../../shared/clinical/stated-type';
 import type { Inference } from '../../shared/engine/protocol';
 import { loadPixels } from '../imaging/load-pixels';
 import { OVERLAY_LONG_SIDE, renderOverlay } from '../imaging/overlay';
@@ -15,6 +16,9 @@ export async function saveOverlay(
   signal: AbortSignal,
 ): Promise<void> {
   const pixels = await loadPixels(photo, { longSide: OVERLAY_LONG_SIDE, signal });
-  const png = await renderOverlay(pixels, lesions);
+  const png = await renderOverlay(
+    pixels,
+    lesions.map(({ typeScores, score, box }) => ({ type: statedType(typeScores), score, box })),
+  );
   await saveFile(target, png, basename(photo));
 }

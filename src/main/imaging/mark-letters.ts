@@ -3,7 +3,9 @@
  * one high and {@link LETTER_WIDTH} wide, `y` down; small letters start at 0.35.
  */
 const STROKES: Readonly<Record<string, string>> = {
+  '?': 'M0.06 0.24 A0.24 0.24 0 1 1 0.42 0.46 Q0.3 0.54 0.3 0.7 M0.3 0.94 V1',
   C: 'M0.56 0.14 A0.36 0.5 0 1 0 0.56 0.86',
+  I: 'M0.3 0 V1 M0.12 0 H0.48 M0.12 1 H0.48',
   N: 'M0.04 1 V0 L0.56 1 V0',
   P: 'M0.06 1 V0 H0.3 A0.26 0.27 0 0 1 0.3 0.54 H0.06',
   a: 'M0.5 0.4 V1 M0.5 0.56 A0.24 0.31 0 1 0 0.5 0.82',

@@ -1,6 +1,6 @@
-import type { DetectedLesion } from '../../shared/clinical/lesion';
-import { TYPE_MARKS } from '../../shared/clinical/type-marks';
-import { scaleBox } from '../../shared/geometry/box';
+import type { StatedType } from '../../shared/clinical/stated-type';
+import { typeMark } from '../../shared/clinical/type-marks';
+import { scaleBox, type Box } from '../../shared/geometry/box';
 import type { RgbImage } from '../../shared/photo/rgb-image';
 import { wordPaths, wordWidth } from './mark-letters';
 import { sharp } from './sharp-instance';
@@ -20,7 +20,12 @@ const CLEARANCE = 2.5;
 /** Distance of a second outline from the first. */
 const SECOND = 3;
 
-type Outlined = Pick<DetectedLesion, 'type' | 'score' | 'box'>;
+interface Outlined {
+  /** Null where it is unsure. */
+  readonly type: StatedType | null;
+  readonly score: number;
+  readonly box: Box;
+}
 
 /**
  * A photo with its lesions outlined: each type in its own colour, stroke and letters.
@@ -49,7 +54,7 @@ export function overlaySvg(width: number, height: number, lesions: readonly Outl
 }
 
 function markOf({ type, box }: Outlined, photoWidth: number, photoHeight: number, unit: number): string {
-  const { colour, dash, double, letters } = TYPE_MARKS[type];
+  const { colour, dash, double, letters } = typeMark(type);
   const { x, y, width, height } = scaleBox(box, photoWidth, photoHeight);
   const [cx, cy] = [x + width / 2, y + height / 2];
   const [rx, ry] = [width / 2 + CLEARANCE * unit, height / 2 + CLEARANCE * unit];

@@ -37,7 +37,7 @@ const GROUPS: readonly {
       [['Enter'], 'Accept the lesion'],
       [['Shift + Enter'], 'Accept every lesion that is shown'],
       [['Delete'], 'Reject the lesion, or delete your own'],
-      [['C', 'P', 'U', 'N', 'X'], 'Comedone, papule, pustule, nodule, unsure'],
+      [['C', 'P', 'U', 'N', 'I', 'X'], 'Comedone, papule, pustule, nodule, inflammatory, unsure'],
       [['D'], 'The map is complete: confirm it, or reopen it'],
       [['A'], 'Add a lesion: press or draw, or Enter for the middle'],
       [['Alt + arrows'], 'Move the lesion; with Shift make it larger, smaller'],

@@ -1,6 +1,6 @@
-import type { LesionType } from './lesion';
+import type { StatedCountKey, StatedType } from './stated-type';
 
-/** How one type is told apart from the others, by three means at once: colour, stroke and letters. */
+/** How what is said of a type is told apart from the rest, by three means at once: colour, stroke and letters. */
 export interface TypeMark {
   /** Singular and plural for headings and rows. */
   readonly name: string;
@@ -15,10 +15,10 @@ export interface TypeMark {
 }
 
 /**
- * No red, orange or brown: those are skin and lesion colours. The four stay apart for colour-blind eyes
+ * No red, orange or brown: those are skin and lesion colours. All stay apart for colour-blind eyes
  * (a test simulates them) and every stroke carries a dark halo, so they show on any skin.
  */
-export const TYPE_MARKS: Readonly<Record<LesionType, TypeMark>> = {
+export const TYPE_MARKS: Readonly<Record<StatedCountKey, TypeMark>> = {
   comedone: {
     name: 'Comedone',
     plural: 'Comedones',
@@ -37,4 +37,23 @@ export const TYPE_MARKS: Readonly<Record<LesionType, TypeMark>> = {
     double: false,
   },
   nodule: { name: 'Nodule', plural: 'Nodules', letters: 'N', colour: '#a970ff', dash: [], double: true },
+  inflammatory: {
+    name: 'Inflammatory, type unsure',
+    plural: 'Inflammatory, type unsure',
+    letters: 'I',
+    colour: '#ff33aa',
+    dash: [9, 3, 2, 3],
+    double: false,
+  },
+  unsure: {
+    name: 'Type unsure',
+    plural: 'Type unsure',
+    letters: '?',
+    colour: '#45a82a',
+    dash: [1, 3],
+    double: false,
+  },
 };
+
+/** @param type null where it is unsure. */
+export const typeMark = (type: StatedType | null): TypeMark => TYPE_MARKS[type ?? 'unsure'];

@@ -1,5 +1,5 @@
-import type { GradedLesion } from '../clinical/grading/graded-lesion';
-import type { LesionType } from '../clinical/lesion';
+import type { LesionsToGrade, PlacedLesion } from '../clinical/grading/grades';
+import type { StatedType } from '../clinical/stated-type';
 import type { BodyRegion } from '../clinical/region';
 import type { Box } from '../geometry/box';
 import { boxCentre } from '../geometry/viewport';
@@ -8,7 +8,7 @@ import { regionAt, sideAt, type FaceRegions } from './face-regions';
 /** A lesion with its place on the photo. */
 export interface PlaceableLesion {
   /** Null where nobody is sure. */
-  readonly type: LesionType | null;
+  readonly type: StatedType | null;
   /** Photo pixels. */
   readonly box: Box;
   /** Where the clinician says that it lies; null leaves it to the face's landmarks. */
@@ -21,11 +21,8 @@ export const regionOfLesion = (
   regions: FaceRegions | null,
 ): BodyRegion | null => saidRegion ?? (regions && regionAt(regions, boxCentre(box)));
 
-/** Lesions that grades can be made of, and those that lack a region or a type. */
-export interface PlacedLesions {
-  readonly graded: readonly GradedLesion[];
-  /** Lesions with a type, in whatever region. */
-  readonly typed: readonly { readonly type: LesionType }[];
+/** Lesions that grades can be made of. */
+export interface PlacedLesions extends LesionsToGrade {
   readonly withoutRegion: number;
 }
 
@@ -34,8 +31,7 @@ export function placeLesions(
   lesions: readonly PlaceableLesion[],
   regions: FaceRegions | null,
 ): PlacedLesions {
-  const typed = lesions.flatMap((lesion) => (lesion.type === null ? [] : [{ ...lesion, type: lesion.type }]));
-  const graded = typed.flatMap((lesion): GradedLesion[] => {
+  const placed = lesions.flatMap((lesion): PlacedLesion[] => {
     const { type, box } = lesion;
     const region = regionOfLesion(lesion, regions);
     if (region === null) return [];
@@ -43,5 +39,5 @@ export function placeLesions(
     if (region === 'left-cheek') return [{ type, region, side: 'left' }];
     return regions ? [{ type, region, side: sideAt(regions, boxCentre(box)) }] : [];
   });
-  return { graded, typed, withoutRegion: typed.length - graded.length };
+  return { all: lesions, placed, withoutRegion: lesions.length - placed.length };
 }

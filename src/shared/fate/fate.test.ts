@@ -251,3 +251,15 @@ it('names each fate once', () => {
   ]);
   expect(countFates(fates)).toEqual({ new: 1, persistent: 2, resolved: 1, 'changed-type': 1 });
 });
+
+it.each([
+  ['inflammatory', 'papule', 'persistent'],
+  ['pustule', 'inflammatory', 'persistent'],
+  ['inflammatory', null, 'persistent'],
+  ['comedone', 'inflammatory', 'changed-type'],
+  ['papule', 'pustule', 'changed-type'],
+] as const)('%s, then %s is %s: what is open is no change', (before, after, fate) => {
+  const [earlier, later] = [[lesion('a', 0, 0, { type: before })], [lesion('b', 0, 0, { type: after })]];
+  const pairs = [{ earlierId: 'a', laterId: 'b', distance: 0 }];
+  expect(fatesOf(earlier, later, pairs)).toEqual([{ fate, earlierId: 'a', laterId: 'b' }]);
+});

@@ -1,4 +1,5 @@
 import type { FateLesion, LesionPair } from './match-lesions';
+import { typesDiffer } from './types-differ';
 
 export const LESION_FATES = ['new', 'persistent', 'resolved', 'changed-type'] as const;
 export type LesionFate = (typeof LESION_FATES)[number];
@@ -26,8 +27,7 @@ export function fatesOf(
       const laterId = laterOf.get(id);
       if (laterId === undefined) return { fate: 'resolved', earlierId: id, laterId: null };
       const turned = laterById.get(laterId)?.type ?? null;
-      const changed = type !== null && turned !== null && type !== turned;
-      return { fate: changed ? 'changed-type' : 'persistent', earlierId: id, laterId };
+      return { fate: typesDiffer(type, turned) ? 'changed-type' : 'persistent', earlierId: id, laterId };
     }),
     ...later
       .filter(({ id }) => !met.has(id))

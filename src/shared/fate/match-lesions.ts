@@ -1,14 +1,15 @@
-import type { LesionType } from '../clinical/lesion';
+import type { StatedType } from '../clinical/stated-type';
 import type { Box } from '../geometry/box';
 import { boxCentre, type Point } from '../geometry/viewport';
 import { assignPairs } from './assign';
 import type { Registration } from './register';
+import { typesDiffer } from './types-differ';
 
 /** A lesion of one of two photos; the box in pixels of its photo. */
 export interface FateLesion {
   readonly id: string;
   /** Null where nobody is sure. */
-  readonly type: LesionType | null;
+  readonly type: StatedType | null;
   readonly box: Box;
 }
 
@@ -96,7 +97,7 @@ function costOf(a: FateLesion, b: FateLesion, distance: number, unit: number): n
   const [sideA, sideB] = [sideOf(a), sideOf(b)];
   const gate = GATE + (GATE_BY_SIZE * Math.max(sideA, sideB)) / unit;
   if (distance > gate) return Infinity;
-  const types = a.type !== null && b.type !== null && a.type !== b.type ? TYPE_PENALTY : 0;
+  const types = typesDiffer(a.type, b.type) ? TYPE_PENALTY : 0;
   return distance / gate + types + SIZE_PENALTY * Math.abs(Math.log(sideA / sideB));
 }
 

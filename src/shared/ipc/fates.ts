@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lesionTypeSchema } from '../clinical/lesion';
+import { statedTypeSchema } from '../clinical/stated-type';
 import { LESION_FATES } from '../fate/lesion-fates';
 import { boxSchema } from '../geometry/box';
 import { photoIdSchema } from '../photo/photo';
@@ -9,7 +9,7 @@ const pair = { earlierPhotoId: photoIdSchema, laterPhotoId: photoIdSchema };
 /** A lesion that counts on one of two compared photos; the box in fractions of its photo. */
 export const comparedLesionSchema = z.object({
   id: z.string(),
-  type: lesionTypeSchema.nullable(),
+  type: statedTypeSchema.nullable(),
   box: boxSchema,
 });
 export type ComparedLesion = Readonly<z.infer<typeof comparedLesionSchema>>;

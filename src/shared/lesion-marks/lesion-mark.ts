@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lesionTypeSchema } from '../clinical/lesion';
+import { statedTypeSchema } from '../clinical/stated-type';
 import { bodyRegionSchema } from '../clinical/region';
 import { boxSchema } from '../geometry/box';
 
@@ -10,7 +10,8 @@ export type MarkVerdict = z.infer<typeof markVerdictSchema>;
 
 /** A detection as it was when the clinician judged it: its row goes when the photo is analysed again. */
 export const judgedDetectionSchema = z.object({
-  type: lesionTypeSchema,
+  /** As it was shown; null where the model was not sure of it. */
+  type: statedTypeSchema.nullable(),
   score: z.number().min(0).max(1),
   modelSha256: z.string(),
   box: boxSchema,
@@ -21,7 +22,7 @@ export type JudgedDetection = Readonly<z.infer<typeof judgedDetectionSchema>>;
 export const lesionMarkSchema = z.object({
   id: z.uuid(),
   /** Null where the clinician is not sure. */
-  type: lesionTypeSchema.nullable(),
+  type: statedTypeSchema.nullable(),
   /** Fractions of the upright photo. */
   box: boxSchema,
   /** Where the clinician says it lies; null leaves that to the face's landmarks. */

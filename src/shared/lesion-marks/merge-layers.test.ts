@@ -5,7 +5,8 @@ import { isCounted, mergeLayers, type LayerDetection } from './merge-layers';
 
 const box = (x: number, side = 0.1) => ({ x, y: 0.2, width: side, height: side });
 const detection = (id: string, x: number, score = 0.9): LayerDetection => ({
-  ...{ id, score, type: 'papule', box: box(x) },
+  ...{ id, score, box: box(x) },
+  typeScores: { comedone: 0.1, nodule: 0.1, papule: 0.8, pustule: 0 },
 });
 const mark = (id: string, x: number, more: Partial<LesionMark> = {}): LesionMark => ({
   ...{ id, type: 'pustule', box: box(x), region: null, verdict: 'added', detected: null },

@@ -1,11 +1,12 @@
-import type { LesionType } from '../clinical/lesion';
+import type { TypeScores } from '../clinical/lesion';
+import { statedType, type StatedType } from '../clinical/stated-type';
 import { intersectionOverUnion, type Box } from '../geometry/box';
 import type { LesionMark } from './lesion-mark';
 
 /** What merging needs of a detection. */
 export interface LayerDetection {
   readonly id: string;
-  readonly type: LesionType;
+  readonly typeScores: TypeScores;
   readonly score: number;
   readonly box: Box;
 }
@@ -14,8 +15,8 @@ export interface LayerDetection {
 export interface MergedLesion<D extends LayerDetection = LayerDetection> {
   /** The detection's id where there is one: judging a lesion does not change it. */
   readonly id: string;
-  /** The clinician's word before the model's; null where the clinician is not sure. */
-  readonly type: LesionType | null;
+  /** The clinician's word before the model's; null where whoever spoke is not sure. */
+  readonly type: StatedType | null;
   readonly box: Box;
   readonly detection: D | null;
   readonly mark: LesionMark | null;
@@ -37,8 +38,8 @@ export function mergeLayers<D extends LayerDetection>(
   return [
     ...detections.map((detection): MergedLesion<D> => {
       const mark = markOf.get(detection.id) ?? null;
-      const { type, box } = mark ?? detection;
-      return { id: detection.id, type, box, detection, mark };
+      const type = mark ? mark.type : statedType(detection.typeScores);
+      return { id: detection.id, type, box: (mark ?? detection).box, detection, mark };
     }),
     ...marks
       .filter((mark) => !taken.has(mark) && mark.verdict !== 'rejected')

@@ -15,11 +15,13 @@ export const patientListingSchema = patientSchema.extend({
 });
 export type PatientListing = Readonly<z.infer<typeof patientListingSchema>>;
 
-export const lesionCountsSchema = z.object({
+export const statedCountsSchema = z.object({
   comedone: z.number().int(),
   nodule: z.number().int(),
   papule: z.number().int(),
   pustule: z.number().int(),
+  inflammatory: z.number().int(),
+  unsure: z.number().int(),
 });
 
 /** A photo in a visit, with how it was taken. */
@@ -27,8 +29,8 @@ export const photographSchema = z.object({
   photo: photoSummarySchema,
   details: photographDetailsSchema,
   consents: z.array(consentScopeSchema).readonly(),
-  /** Lesions by type in its newest analysis, at the model's operating threshold; null where it has had none. */
-  counts: lesionCountsSchema.nullable(),
+  /** Lesions by what is said of their type in its newest analysis, at the model's operating threshold; null where it has had none. */
+  counts: statedCountsSchema.nullable(),
 });
 export type Photograph = Readonly<z.infer<typeof photographSchema>>;
 
@@ -37,7 +39,7 @@ export const visitCountsSchema = z.object({
   photoId: photoIdSchema,
   /** Null where nobody named the view. */
   view: photoViewSchema.nullable(),
-  counts: lesionCountsSchema,
+  counts: statedCountsSchema,
 });
 export type VisitCounts = Readonly<z.infer<typeof visitCountsSchema>>;
 

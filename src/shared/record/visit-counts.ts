@@ -1,4 +1,4 @@
-import { LESION_TYPES, type LesionCounts } from '../clinical/lesion';
+import { STATED_COUNT_KEYS, type StatedCounts } from '../clinical/stated-type';
 import type { Photograph, VisitCounts } from './patient-record';
 
 /**
@@ -19,6 +19,6 @@ export function countsOfVisit(photographs: readonly Photograph[]): VisitCounts |
 const rank = ({ view, counts }: VisitCounts): number =>
   totalOf(counts) + (view === 'frontal' ? Number.MAX_SAFE_INTEGER / 2 : 0);
 
-/** Lesions of all types. */
-export const totalOf = (counts: LesionCounts): number =>
-  LESION_TYPES.reduce((sum, type) => sum + counts[type], 0);
+/** All lesions, whether or not their type is known. */
+export const totalOf = (counts: StatedCounts): number =>
+  STATED_COUNT_KEYS.reduce((sum, key) => sum + counts[key], 0);

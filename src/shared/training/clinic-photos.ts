@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lesionTypeSchema } from '../clinical/lesion';
+import { statedTypeSchema } from '../clinical/stated-type';
 import { boxSchema } from '../geometry/box';
 
 /**
@@ -21,7 +21,7 @@ export const clinicPhotosSchema = z.object({
       /** Group of the patient that must not be served worse, such as a skin type; null where unknown. */
       group: z.string().nullable(),
       /** Boxes are fractions of the photo; a type of null is one that the clinician left open. */
-      lesions: z.array(z.object({ type: lesionTypeSchema.nullable(), box: boxSchema })),
+      lesions: z.array(z.object({ type: statedTypeSchema.nullable(), box: boxSchema })),
     }),
   ),
 });

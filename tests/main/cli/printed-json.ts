@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATED_COUNT_KEYS } from '../../../src/shared/clinical/stated-type';
 import { lesionTypeSchema, typeScoresSchema } from '../../../src/shared/clinical/lesion';
 import { engineReportSchema, engineIdSchema } from '../../../src/shared/engine/status';
 import { FAILURE_KINDS } from '../../../src/shared/errors';
@@ -34,6 +35,7 @@ const photoSchema = z.strictObject({
   lesions: z.array(
     z.strictObject({
       type: lesionTypeSchema,
+      statedType: z.enum(STATED_COUNT_KEYS),
       score: unit,
       typeScores: typeScoresSchema,
       box: z.tuple([z.number(), z.number(), z.number(), z.number()]),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { LESION_TYPES, type LesionType } from '../../../src/shared/clinical/lesion';
-import { TYPE_MARKS } from '../../../src/shared/clinical/type-marks';
+import { STATED_TYPES, type StatedType } from '../../../src/shared/clinical/stated-type';
+import { TYPE_MARKS, typeMark } from '../../../src/shared/clinical/type-marks';
 import { overlaySvg, renderOverlay } from '../../../src/main/imaging/overlay';
 import { sharp } from '../../../src/main/imaging/sharp-instance';
 
@@ -11,7 +11,7 @@ const photo = {
   height: SIDE,
   data: Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, index) => SKIN[index % 3]!),
 };
-const lesion = (type: LesionType, x: number, y: number, side = 20) => ({
+const lesion = (type: StatedType | null, x: number, y: number, side = 20) => ({
   type,
   score: 0.5,
   box: { x: x / SIDE, y: y / SIDE, width: side / SIDE, height: side / SIDE },
@@ -33,10 +33,10 @@ it('changes nothing where there are no lesions, nor inside one', async () => {
   expect(bare(100, 100)).toEqual(SKIN);
 });
 
-it.each(LESION_TYPES)('outlines a %s in its colour', async (type) => {
+it.each([...STATED_TYPES, null])('outlines a %s in its colour', async (type) => {
   const at = await drawn([lesion(type, 90, 90, 40)]);
   const colour = /^#(..)(..)(..)$/
-    .exec(TYPE_MARKS[type].colour)!
+    .exec(typeMark(type).colour)!
     .slice(1)
     .map((hex) => parseInt(hex, 16));
   const distances = Array.from({ length: SIDE * SIDE }, (_, index) =>
@@ -48,10 +48,10 @@ it.each(LESION_TYPES)('outlines a %s in its colour', async (type) => {
 });
 
 it('tells types apart without colour: by stroke and letters', () => {
-  const looks = LESION_TYPES.map((type) =>
+  const looks = [...STATED_TYPES, null].map((type) =>
     overlaySvg(SIDE, SIDE, [lesion(type, 50, 50)]).replace(/#[0-9a-f]{6}/g, ''),
   );
-  expect(new Set(looks).size).toBe(LESION_TYPES.length);
+  expect(new Set(looks).size).toBe(STATED_TYPES.length + 1);
 });
 
 it('keeps letters inside the photo', () => {

@@ -14,6 +14,7 @@ import { access } from './0012-access';
 import { galleryOrder } from './0013-gallery-order';
 import { confirmedMaps } from './0014-confirmed-maps';
 import { clinicModels } from './0015-clinic-models';
+import { openTypes } from './0016-open-types';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   galleryOrder,
   confirmedMaps,
   clinicModels,
+  openTypes,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lesionTypeSchema } from '../../../shared/clinical/lesion';
+import { statedTypeSchema } from '../../../shared/clinical/stated-type';
 import { bodyRegionSchema } from '../../../shared/clinical/region';
 import {
   judgedDetectionSchema,
@@ -13,7 +13,7 @@ const row = z
   .object({
     id: z.string(),
     photo_id: z.string(),
-    type: lesionTypeSchema.nullable(),
+    type: statedTypeSchema.nullable(),
     x: z.number(),
     y: z.number(),
     width: z.number(),

@@ -36,7 +36,7 @@ export function countConfirmedLesions(database: ReadableDatabase): Readonly<Reco
     database.all(
       `SELECT lesion_marks.type, count(*) AS count FROM lesion_marks
        JOIN confirmed_maps ON confirmed_maps.id = lesion_marks.photo_id
-       WHERE lesion_marks.verdict <> 'rejected' AND lesion_marks.type IS NOT NULL GROUP BY lesion_marks.type`,
+       WHERE lesion_marks.verdict <> 'rejected' AND lesion_marks.type <> 'inflammatory' GROUP BY lesion_marks.type`,
     ),
   );
   const counts = new Map(found.map(({ type, count }) => [type, count]));

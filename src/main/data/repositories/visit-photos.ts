@@ -1,40 +1,47 @@
 import { z } from 'zod';
-import type { LESION_TYPES } from '../../../shared/clinical/lesion';
-import { lesionTypeSchema, type LesionCounts } from '../../../shared/clinical/lesion';
+import {
+  countStated,
+  statedType,
+  type StatedCounts,
+  type StatedType,
+} from '../../../shared/clinical/stated-type';
 import type { ReadableDatabase } from '../database';
 
-const countRow = z.object({
+const lesionRow = z.object({
   photo_id: z.string(),
-  type: lesionTypeSchema.nullable(),
-  lesions: z.number(),
+  comedone: z.number().nullable(),
+  nodule: z.number().nullable(),
+  papule: z.number().nullable(),
+  pustule: z.number().nullable(),
 });
 
 /**
- * Lesions by type of every analysed photo of a patient, from each photo's newest analysis at the model's operating
- * threshold, by photo id.
+ * Lesions by what is said of their type on every analysed photo of a patient, from each photo's newest analysis at the
+ * model's operating threshold, by photo id.
  */
 export function lesionCountsOfPatient(
   database: ReadableDatabase,
   patientId: string,
-): ReadonlyMap<string, LesionCounts> {
+): ReadonlyMap<string, StatedCounts> {
   const rows = database.all(
-    `SELECT analyses.photo_id, lesions.type, count(lesions.id) AS lesions
+    `SELECT analyses.photo_id, lesions.comedone, lesions.nodule, lesions.papule, lesions.pustule
      FROM visits
      JOIN photographs ON photographs.visit_id = visits.id
      JOIN analyses ON analyses.sequence =
        (SELECT max(sequence) FROM analyses AS newest WHERE newest.photo_id = photographs.id)
      LEFT JOIN lesions ON lesions.analysis = analyses.sequence AND lesions.score >= analyses.threshold
-     WHERE visits.patient_id = :patientId AND visits.removed_at IS NULL
-     GROUP BY analyses.photo_id, lesions.type`,
+     WHERE visits.patient_id = :patientId AND visits.removed_at IS NULL`,
     { patientId },
   );
-  const counts = new Map<string, Record<(typeof LESION_TYPES)[number], number>>();
-  for (const { photo_id: photoId, type, lesions } of z.array(countRow).parse(rows)) {
-    const known = counts.get(photoId) ?? { comedone: 0, nodule: 0, papule: 0, pustule: 0 };
-    if (type) known[type] = lesions;
-    counts.set(photoId, known);
+  const found = new Map<string, { readonly type: StatedType | null }[]>();
+  for (const { photo_id: photoId, comedone, nodule, papule, pustule } of z.array(lesionRow).parse(rows)) {
+    const types = found.get(photoId) ?? [];
+    found.set(photoId, types);
+    // A photo without lesions has one row of nulls.
+    if (comedone === null || nodule === null || papule === null || pustule === null) continue;
+    types.push({ type: statedType({ comedone, nodule, papule, pustule }) });
   }
-  return counts;
+  return new Map([...found].map(([photoId, types]) => [photoId, countStated(types)]));
 }
 
 const listingRow = z.object({ patient_id: z.string(), visits: z.number(), last: z.string().nullable() });

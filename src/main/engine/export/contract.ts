@@ -1,4 +1,5 @@
 import { LESION_TYPES } from '../../../shared/clinical/lesion';
+import { SURE_INFLAMMATORY, SURE_TYPE } from '../../../shared/clinical/stated-type';
 import type { OnnxValue } from '../compiler/onnx/model';
 
 export const PHOTO = 'photo';
@@ -38,7 +39,7 @@ export const OUTPUTS: readonly OnnxValue[] = [
     name: 'type_probabilities',
     type: 'float32',
     shape: ['lesions', LESION_TYPES.length],
-    doc: `Probability of each type, adding up to 1: ${LESION_TYPES.join(', ')}.`,
+    doc: `Probability of each type, adding up to 1: ${LESION_TYPES.join(', ')}. Macule names a type of ${SURE_TYPE} or more; else “inflammatory, type unsure” where papule, pustule and nodule have ${SURE_INFLAMMATORY} or more together; else “type unsure”.`,
   },
 ];
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { LESION_TYPES } from '../../../shared/clinical/lesion';
+import { STATED_TYPES } from '../../../shared/clinical/stated-type';
 import { MaculeError } from '../../../shared/errors';
 import { scaleBox } from '../../../shared/geometry/box';
 import { clinicPhotosSchema, type ClinicPhoto } from '../../../shared/training/clinic-photos';
@@ -34,7 +34,7 @@ export async function readClinicPhotos(file: string): Promise<readonly ClinicPho
 export const clinicDatasetOf = (photos: readonly ClinicPhoto[]): Dataset => ({
   name: 'clinic',
   formats: [],
-  classes: [...LESION_TYPES, ANY_TYPE],
+  classes: [...STATED_TYPES, ANY_TYPE],
   photos: photos.map(labelled),
   ...{ problems: [], notes: [] },
 });

@@ -28,8 +28,8 @@ export function confirmMap(context: RecordContext, photoId: string, minScore: nu
       lesion.mark === null && lesion.detection !== null,
   );
   actNow(context, 'Confirm the lesion map', (edit, at) => {
-    for (const { detection } of unjudged) {
-      const { score, type, box } = detection;
+    for (const { detection, type, box } of unjudged) {
+      const { score } = detection;
       if (score < Math.min(minScore, threshold)) continue;
       const mark: LesionMark = {
         ...{ id: newId(), type, box, region: null },

@@ -5,7 +5,7 @@ import type {
   Photograph,
   PhotoPlace,
 } from '../../../shared/record/patient-record';
-import { countLesions, type LesionCounts } from '../../../shared/clinical/lesion';
+import { countStated, type StatedCounts } from '../../../shared/clinical/stated-type';
 import { countsOfVisit } from '../../../shared/record/visit-counts';
 import type { ReadableDatabase } from '../../data/database';
 import { markedPhotosOfPatient } from '../../data/repositories/lesion-marks';
@@ -19,7 +19,7 @@ import { listPhotographs, photographOf, type StoredPhotograph } from '../../data
 import { findTreatment, listTreatments, type StoredTreatment } from '../../data/repositories/treatments';
 import { lesionCountsOfPatient, visitsOfPatients } from '../../data/repositories/visit-photos';
 import { findVisit, listVisits, type StoredVisit } from '../../data/repositories/visits';
-import { lesionsOfPhoto } from '../marks/lesions-of-photo';
+import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { summarizePhoto, type CourseOf } from '../photo-summaries';
 import { requirePhoto } from '../require-photo';
 
@@ -63,10 +63,10 @@ export function readPatientRecord(
 }
 
 /** Lesions of each analysed or marked photo by id: the model's, with the clinician's word over them. */
-function countsOfPatient(database: ReadableDatabase, patientId: string): ReadonlyMap<string, LesionCounts> {
+function countsOfPatient(database: ReadableDatabase, patientId: string): ReadonlyMap<string, StatedCounts> {
   const counts = new Map(lesionCountsOfPatient(database, patientId));
   for (const photoId of markedPhotosOfPatient(database, patientId)) {
-    counts.set(photoId, countLesions(lesionsOfPhoto(database, photoId)));
+    counts.set(photoId, countStated(countedOnPhoto(database, photoId)));
   }
   return counts;
 }

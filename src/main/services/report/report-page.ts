@@ -1,6 +1,7 @@
-import { LESION_TYPES } from '../../../shared/clinical/lesion';
-import { TYPE_MARKS } from '../../../shared/clinical/type-marks';
+import { shownCountKeys } from '../../../shared/clinical/stated-type';
+import { TYPE_MARKS, typeMark } from '../../../shared/clinical/type-marks';
 import { gradeWords, type Grades } from '../../../shared/clinical/grading/grades';
+import { openTypeWords } from '../../../shared/clinical/grading/open-type-words';
 import { IGA_NAMES, type Iga } from '../../../shared/clinical/grading/iga';
 import { NICE_LIMITS } from '../../../shared/clinical/grading/nice';
 import { REGION_NAMES } from '../../../shared/clinical/region';
@@ -67,7 +68,7 @@ function figure({ view, width, height, lesions }: ReportPhoto, address: string, 
   const marks = lesions.map(({ type, box }) => {
     const [x, y] = [(box.x + box.width / 2) * width, (box.y + box.height / 2) * height];
     const radius = Math.max((Math.max(box.width * width, box.height * height) / 2) * 1.3, width / 90);
-    const { dash, letters } = type ? TYPE_MARKS[type] : { dash: [], letters: '?' };
+    const { dash, letters } = typeMark(type);
     const unit = width / 500;
     const stroke = `stroke-width="${1.6 * unit}" stroke-dasharray="${dash.map((part) => part * unit).join(' ')}"`;
     return `<circle cx="${x}" cy="${y}" r="${radius}" fill="none" stroke="#fff" stroke-width="${3 * unit}"/><circle cx="${x}" cy="${y}" r="${radius}" fill="none" stroke="#000" ${stroke}/><text x="${x + radius}" y="${y - radius * 0.6}" font-size="${9 * unit}" stroke="#fff" stroke-width="${2 * unit}" paint-order="stroke">${letters}</text>`;
@@ -80,7 +81,7 @@ function figure({ view, width, height, lesions }: ReportPhoto, address: string, 
 function countsTable({ visit, change }: VisitReport): string {
   const { counted } = visit;
   if (!counted) return '';
-  const rows = LESION_TYPES.map(
+  const rows = shownCountKeys([counted.counts]).map(
     (type) =>
       `<tr><th>${TYPE_MARKS[type].plural} (${TYPE_MARKS[type].letters})</th><td>${counted.counts[type]}</td></tr>`,
   );
@@ -110,6 +111,7 @@ function trend({ trend: points, visit }: VisitReport): string {
 
 function gradesPart(grades: Grades, iga: Iga | null): string {
   const { suggestedIga, regional, nice, lehmann, classes } = grades;
+  const open = openTypeWords(grades);
   const rows: (readonly [string, string, string])[] = [
     ['IGA', iga === null ? 'not graded' : igaWords(iga), `suggested by counts: ${igaWords(suggestedIga)}`],
     ...regionalRows(regional),
@@ -124,7 +126,7 @@ function gradesPart(grades: Grades, iga: Iga | null): string {
       lehmann.lines.map(({ counted, count, grade }) => `${counted} ${count}: ${grade}`).join('; '),
     ],
   ];
-  return `<h3>Grades, with their working</h3><table>${rows.map(([name, value, working]) => `<tr><th>${name}</th><td>${escaped(value)}</td></tr><tr class="working"><td colspan="2">${escaped(working)}</td></tr>`).join('')}</table>`;
+  return `<h3>Grades, with their working</h3><table>${rows.map(([name, value, working]) => `<tr><th>${name}</th><td>${escaped(value)}</td></tr><tr class="working"><td colspan="2">${escaped(working)}</td></tr>`).join('')}</table>${open ? `<p class="open">${escaped(open)}</p>` : ''}`;
 }
 
 function regionalRows(regional: Grades['regional']): readonly (readonly [string, string, string])[] {
@@ -137,7 +139,8 @@ function regionalRows(regional: Grades['regional']): readonly (readonly [string,
   }
   const { gags, hayashi } = regional;
   const lines = gags.lines.map(
-    ({ region, factor, grade, score }) => `${REGION_NAMES[region]} ${factor} × ${grade} = ${score}`,
+    ({ region, factor, grade, score, assumed }) =>
+      `${REGION_NAMES[region]} ${factor} × ${grade} = ${score}${assumed ? ' (type assumed)' : ''}`,
   );
   const { right, left } = hayashi.sides;
   return [
@@ -155,5 +158,5 @@ h1{font-size:15pt;margin:0}h2{font-size:12pt;margin:0}h3{font-size:10pt;margin:3
 .right{text-align:right}.photos{display:flex;gap:3mm;margin-top:3mm}figure{margin:0}
 figure svg{display:block}
 .columns{display:grid;grid-template-columns:1fr 1fr;gap:6mm}table{width:100%;border-collapse:collapse}th{text-align:left;font-weight:400}td{text-align:right}tr.sum th,tr.sum td{font-weight:700;border-top:1px solid #000}
-tr.working td{text-align:left;color:#333;font-size:8pt;padding-bottom:1.2mm}.trend{width:100%}.trend polyline{fill:none;stroke:#000}.trend text{font-size:8px}.notes{white-space:pre-wrap}
+tr.working td{text-align:left;color:#333;font-size:8pt;padding-bottom:1.2mm}.trend{width:100%}.trend polyline{fill:none;stroke:#000}.trend text{font-size:8px}.notes{white-space:pre-wrap}.open{font-size:8pt;color:#333}
 footer{position:fixed;bottom:0;left:0;right:0;font-size:7.5pt;color:#333}.signature{margin-left:55%;border-top:1px solid #000;margin-bottom:3mm}`;

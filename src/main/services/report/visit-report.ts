@@ -4,7 +4,7 @@ import type { Iga } from '../../../shared/clinical/grading/iga';
 import { regionsOfFace } from '../../../shared/face/face-regions';
 import { placeLesions } from '../../../shared/face/place-lesions';
 import { scaleBox, type Box } from '../../../shared/geometry/box';
-import type { LesionType } from '../../../shared/clinical/lesion';
+import type { StatedType } from '../../../shared/clinical/stated-type';
 import type { DetectionSource } from '../../../shared/photo/photo';
 import type { Patient } from '../../../shared/record/patient';
 import type { PatientRecord, VisitRecord } from '../../../shared/record/patient-record';
@@ -22,7 +22,7 @@ export interface ReportPhoto {
   readonly view: PhotographDetails['view'];
   readonly width: number;
   readonly height: number;
-  readonly lesions: readonly { readonly type: LesionType | null; readonly box: Box }[];
+  readonly lesions: readonly { readonly type: StatedType | null; readonly box: Box }[];
 }
 
 /** Everything that a report of one visit says. */

@@ -1,6 +1,6 @@
 import { Link2, Unlink2 } from 'lucide-react';
 import { LESION_FATES, countFates } from '../../../shared/fate/lesion-fates';
-import { TYPE_MARKS } from '../../../shared/clinical/type-marks';
+import { typeMark } from '../../../shared/clinical/type-marks';
 import type { Comparison } from '../../../shared/ipc/fates';
 import { request } from '../../api/client';
 import { unreachable } from '../../api/remote';
@@ -36,7 +36,7 @@ export function ComparePanel({ comparison }: { readonly comparison: Comparison }
   const typeOf = (side: 'earlier' | 'later', id: string | null): string | null => {
     const type = comparison[side].find((lesion) => lesion.id === id)?.type;
     if (type === undefined) return null;
-    return type === null ? 'Type unsure' : TYPE_MARKS[type].name;
+    return typeMark(type).name;
   };
   return (
     <aside className={styles['panel']} data-region="results" aria-label="What became of the lesions">

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { ComparedLesion, Comparison } from '../../../shared/ipc/fates';
-import { TYPE_MARKS } from '../../../shared/clinical/type-marks';
+import { typeMark } from '../../../shared/clinical/type-marks';
 import type { Size } from '../../../shared/geometry/viewport';
 import type { ViewportStore } from '../../ui/picture/viewport-store';
 import { chooseLesion, useCompare } from './compare-store';
@@ -69,6 +69,4 @@ export function FateLayer({ side, comparison, photo, place, scale, viewport }: F
 }
 
 const titleOf = ({ type }: ComparedLesion, fate: keyof typeof FATE_MARKS | undefined): string =>
-  [type === null ? 'Type unsure' : TYPE_MARKS[type].name, fate && FATE_MARKS[fate].name.toLowerCase()]
-    .filter(Boolean)
-    .join(', ');
+  [typeMark(type).name, fate && FATE_MARKS[fate].name.toLowerCase()].filter(Boolean).join(', ');

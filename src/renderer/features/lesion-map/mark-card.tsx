@@ -9,7 +9,7 @@ import { outlineBox, type Outline } from './layers/mark-shape';
 import { MarkSwatch } from './layers/mark-swatch';
 import { markColour, TYPE_ORDER, TYPE_STYLES } from './layers/mark-style';
 import { useMap } from './store/map-store';
-import { placeable, type LesionMapMark, type ReferenceMark } from './store/mark';
+import { markName, placeable, type LesionMapMark, type ReferenceMark } from './store/mark';
 import type { ViewportStore } from '../../ui/picture/viewport-store';
 import { regionOfLesion } from '../../../shared/face/place-lesions';
 import { placeCard } from './tools/place-card';
@@ -51,13 +51,11 @@ export function MarkCard({ marks, viewport, outline, comparing, regions }: MarkC
   }, [mark, viewport]);
 
   if (!mark) return null;
-  const name =
-    mark.type === null ? (mark.kind === 'lesion' ? 'Type unsure' : 'Lesion') : TYPE_STYLES[mark.type].name;
   return (
     <div ref={card} className={styles['card']} role="status">
       <p className={styles['cardHead']}>
         <MarkSwatch type={mark.type} colour={markColour(mark, comparing)} outline={outline} />
-        <strong>{name}</strong>
+        <strong>{markName(mark)}</strong>
         {mark.kind === 'lesion' && mark.lesion && <span>{percent(mark.lesion.score)}</span>}
       </p>
       {mark.kind === 'reference' && <p className={styles['note']}>Reference label “{mark.label}”</p>}

@@ -31,6 +31,8 @@ export interface GagsLine {
   readonly factor: number;
   /** Null where the region is clear. */
   readonly worst: LesionType | null;
+  /** Whether no lesion of that type is certain: the grade rests on what an open type was read as. */
+  readonly assumed: boolean;
   readonly grade: number;
   readonly score: number;
 }
@@ -54,9 +56,11 @@ const regionOf = (region: BodyRegion): GagsRegion => (region === 'perioral' ? 'c
 export function gags(lesions: readonly GradedLesion[], trunkSeen: boolean): Gags {
   const regions = GAGS_REGIONS.filter((region) => trunkSeen || region !== 'trunk');
   const lines = regions.map((region) => {
-    const worst = worstType(lesions.filter((lesion) => regionOf(lesion.region) === region));
+    const own = lesions.filter((lesion) => regionOf(lesion.region) === region);
+    const worst = worstType(own);
+    const certain = own.some(({ type, assumed }) => type === worst && !assumed);
     const [factor, grade] = [GAGS_FACTORS[region], worst === null ? 0 : GAGS_GRADES[worst]];
-    return { region, factor, worst, grade, score: factor * grade };
+    return { region, factor, worst, assumed: worst !== null && !certain, grade, score: factor * grade };
   });
   const total = lines.reduce((sum, { score }) => sum + score, 0);
   const outOf = regions.reduce((sum, region) => sum + 4 * GAGS_FACTORS[region], 0);

@@ -4,6 +4,8 @@ import type { BodyRegion, BodySide } from '../region';
 /** What grades need to know of a lesion. */
 export interface GradedLesion {
   readonly type: LesionType;
+  /** Whether the type is assumed, since nobody was sure of it. */
+  readonly assumed?: boolean;
   readonly region: BodyRegion;
   /** The half of the body that it lies on. */
   readonly side: BodySide;

@@ -9,6 +9,7 @@ import type { RecordContext } from '../../../../src/main/services/record/change-
 import type { LesionType } from '../../../../src/shared/clinical/lesion';
 import { testFace } from '../../../../src/shared/face/test-face';
 import { countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
+import { sureScores } from '../../../helpers/sure-scores';
 
 const [EARLIER, LATER] = [photoIdOf(1), photoIdOf(2)];
 let database: OpenDatabase;
@@ -49,7 +50,7 @@ function analyse(
         ...{ threshold: 0.5, appVersion: '1' },
       },
       lesions: lesions.map(([type, x, y]) => ({
-        ...{ type, score: 0.9, typeScores: { comedone: 1, nodule: 0, papule: 0, pustule: 0 } },
+        ...{ type, score: 0.9, typeScores: sureScores(type) },
         box: { x: x - 0.0075, y: y - 0.0075, width: 0.015, height: 0.015 },
       })),
     },

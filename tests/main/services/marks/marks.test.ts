@@ -4,7 +4,7 @@ import { redo, undo } from '../../../../src/main/data/journal/undo';
 import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
 import { changeMarks } from '../../../../src/main/services/marks/change-marks';
 import { confirmMap, withdrawConfirmation } from '../../../../src/main/services/marks/confirm-map';
-import { lesionsOfPhoto } from '../../../../src/main/services/marks/lesions-of-photo';
+import { countedOnPhoto } from '../../../../src/main/services/marks/lesions-of-photo';
 import { describePhoto } from '../../../../src/main/services/photo-summaries';
 import { assignPhotographs } from '../../../../src/main/services/record/change-photographs';
 import * as change from '../../../../src/main/services/record/change-record';
@@ -61,7 +61,7 @@ const mark = (number: number, x: number, more: Partial<LesionMark>): LesionMark 
 });
 const judging = (x: number, score: number) =>
   ({ type: 'papule', score, modelSha256: 'a', box: boxAt(x) }) as const;
-const counted = () => lesionsOfPhoto(database, PHOTO).map(({ type, box: { x } }) => [type, x]);
+const counted = () => countedOnPhoto(database, PHOTO).map(({ type, box: { x } }) => [type, x]);
 
 it('lies over the model’s layer and never changes it', () => {
   const before = describePhoto(database, PHOTO, noCourse).map;

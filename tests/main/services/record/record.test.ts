@@ -17,6 +17,7 @@ import {
 import { removePhoto } from '../../../../src/main/services/remove-photo';
 import type { LesionType } from '../../../../src/shared/clinical/lesion';
 import { addPhoto, countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
+import { sureScores } from '../../../helpers/sure-scores';
 
 const person = (name: string) => ({ name, birthDate: null, localNumber: null, skinType: null, notes: '' });
 const visitOn = (date: string) => ({
@@ -52,7 +53,7 @@ function analyse(photoId: string, lesions: readonly (readonly [LesionType, numbe
         ...{ threshold: 0.5, appVersion: '1' },
       },
       lesions: lesions.map(([type, score]) => ({
-        ...{ type, score, typeScores: { comedone: 1, nodule: 0, papule: 0, pustule: 0 } },
+        ...{ type, score, typeScores: sureScores(type) },
         box: { x: 0.1, y: 0.1, width: 0.1, height: 0.1 },
       })),
     },

@@ -1,4 +1,4 @@
-import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { StatedType } from '../../../../shared/clinical/stated-type';
 import type { Size } from '../../../../shared/geometry/viewport';
 import type { MapStore } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
@@ -9,11 +9,12 @@ import type { Editing } from './editing';
 /** Screen pixels that Alt with an arrow key moves a lesion, or grows it. */
 const STEP = 2;
 
-const TYPE_KEYS: Readonly<Record<string, LesionType | null>> = {
+const TYPE_KEYS: Readonly<Record<string, StatedType | null>> = {
   c: 'comedone',
   p: 'papule',
   u: 'pustule',
   n: 'nodule',
+  i: 'inflammatory',
   x: null,
 };
 

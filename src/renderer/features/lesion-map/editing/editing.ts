@@ -1,4 +1,4 @@
-import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { StatedType } from '../../../../shared/clinical/stated-type';
 import type { BodyRegion } from '../../../../shared/clinical/region';
 import { scaleBox, type Box } from '../../../../shared/geometry/box';
 import type { Size } from '../../../../shared/geometry/viewport';
@@ -19,7 +19,7 @@ export interface Editing {
   readonly reject: (marks: readonly LesionMapMark[]) => void;
   /** Leaves a lesion to the model again. */
   readonly clear: (mark: LesionMapMark) => void;
-  readonly retype: (mark: LesionMapMark, type: LesionType | null) => void;
+  readonly retype: (mark: LesionMapMark, type: StatedType | null) => void;
   /** @param box photo pixels. */
   readonly move: (mark: LesionMapMark, box: Box) => void;
   /** The same after a moment without another call: a row of key presses is one action. */

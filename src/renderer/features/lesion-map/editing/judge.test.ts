@@ -21,6 +21,18 @@ it('accepts a detection as it is', () => {
   });
 });
 
+it('accepts a detection of open type as just that, and takes a type for a correction', () => {
+  const typeScores = { comedone: 0, nodule: 0.05, papule: 0.5, pustule: 0.45 };
+  const open: LesionMapMark = { ...found, type: 'inflammatory', lesion: { ...found.lesion!, typeScores } };
+  const said = { ...detected, type: 'inflammatory' };
+  expect(judge(open, {}, photo, 'a', newId)).toMatchObject({
+    ...{ type: 'inflammatory', verdict: 'accepted', detected: said },
+  });
+  expect(judge(open, { type: 'papule' }, photo, 'a', newId)).toMatchObject({
+    ...{ type: 'papule', verdict: 'changed', detected: said },
+  });
+});
+
 it('keeps what the model had said beside what was put right', () => {
   const retyped = judge(found, { type: null }, photo, 'a', newId);
   expect(retyped).toMatchObject({ type: null, verdict: 'changed', detected });

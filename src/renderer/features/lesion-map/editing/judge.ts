@@ -1,4 +1,4 @@
-import type { LesionType } from '../../../../shared/clinical/lesion';
+import { statedType, type StatedType } from '../../../../shared/clinical/stated-type';
 import type { BodyRegion } from '../../../../shared/clinical/region';
 import { scaleBox, type Box } from '../../../../shared/geometry/box';
 import type { Size } from '../../../../shared/geometry/viewport';
@@ -7,7 +7,7 @@ import type { LesionMapMark } from '../store/mark';
 
 /** What a clinician says of a lesion; what is not said stays. */
 export interface Said {
-  readonly type?: LesionType | null;
+  readonly type?: StatedType | null;
   /** Photo pixels. */
   readonly box?: Box;
   readonly region?: BodyRegion | null;
@@ -32,7 +32,10 @@ export function judge(
     ? scaleBox(said.box, 1 / photo.width, 1 / photo.height)
     : (own?.box ?? lesion?.box ?? { x: 0, y: 0, width: 0, height: 0 });
   const detected =
-    own?.detected ?? (lesion && { type: lesion.type, score: lesion.score, modelSha256, box: lesion.box });
+    own?.detected ??
+    (lesion && {
+      ...{ type: statedType(lesion.typeScores), score: lesion.score, modelSha256, box: lesion.box },
+    });
   const region = said.region === undefined ? (own?.region ?? null) : said.region;
   return {
     ...{ id: own?.id ?? newId(), type, box, region, detected },
@@ -41,7 +44,7 @@ export function judge(
 }
 
 function verdictOf(
-  type: LesionType | null,
+  type: StatedType | null,
   box: Box,
   detected: LesionMark['detected'],
 ): LesionMark['verdict'] {

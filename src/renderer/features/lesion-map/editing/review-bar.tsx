@@ -23,12 +23,13 @@ export function ReviewBar({ shown, editing, ...confirm }: ReviewBarProps) {
   const showOwn = useMap((state) => state.showOwn);
   const showRegions = useMap((state) => state.showRegions);
   const showRejected = useMap((state) => state.showRejected);
+  const unsure = shown.counts.inflammatory + shown.counts.unsure;
   const open = shown.visible.filter(({ verdict }) => verdict === null);
   return (
     <section className={styles['review']} aria-label="Review">
       <p>
         {shown.judged} of {shown.total} looked at
-        {shown.unsure > 0 && ` · ${shown.unsure} of unsure type`}
+        {unsure > 0 && ` · ${unsure} of unsure type`}
       </p>
       <div className={styles['buttons']}>
         <Button

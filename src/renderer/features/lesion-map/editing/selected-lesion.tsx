@@ -1,10 +1,10 @@
 import { Check, RotateCcw, X } from 'lucide-react';
 import { BODY_REGIONS, bodyRegionSchema, REGION_NAMES } from '../../../../shared/clinical/region';
-import { LESION_TYPES, lesionTypeSchema } from '../../../../shared/clinical/lesion';
+import { STATED_TYPES, statedTypeSchema } from '../../../../shared/clinical/stated-type';
 import { regionAt, type FaceRegions } from '../../../../shared/face/face-regions';
 import { boxCentre } from '../../../../shared/geometry/viewport';
 import { Button } from '../../../ui/button';
-import { TYPE_STYLES } from '../layers/mark-style';
+import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
 import { useMap } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
 import type { Editing } from './editing';
@@ -33,13 +33,13 @@ export function SelectedLesion({ marks, editing, regions }: SelectedLesionProps)
           value={mark.type ?? ''}
           disabled={rejected}
           onChange={(event) =>
-            editing.retype(mark, lesionTypeSchema.nullable().parse(event.currentTarget.value || null))
+            editing.retype(mark, statedTypeSchema.nullable().parse(event.currentTarget.value || null))
           }
         >
-          <option value="">Unsure (X)</option>
-          {LESION_TYPES.map((type) => (
+          <option value="">Type unsure (X)</option>
+          {STATED_TYPES.map((type) => (
             <option key={type} value={type}>
-              {TYPE_STYLES[type].name}
+              {TYPE_MARKS[type].name}
             </option>
           ))}
         </select>

@@ -2,6 +2,7 @@ import { countInterval } from '../../../../shared/clinical/grading/change';
 import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
 import { GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
 import { gradesOf, gradeWords, type Grades } from '../../../../shared/clinical/grading/grades';
+import { openTypeWords } from '../../../../shared/clinical/grading/open-type-words';
 import { IGA_CUT_OFFS, IGA_NAMES, type Iga } from '../../../../shared/clinical/grading/iga';
 import { NICE_LIMITS } from '../../../../shared/clinical/grading/nice';
 import { usePhotoPlace } from '../../../api/use-photo-place';
@@ -20,8 +21,10 @@ interface GradingProps {
 
 /** What each scale makes of this photo's lesions, line by line. */
 export function Grading({ photoId, lesions, hasFace }: GradingProps) {
-  const { classes, suggestedIga: iga, regional, nice, lehmann } = gradesOf(lesions, hasFace);
-  const total = lesions.typed.length;
+  const grades = gradesOf(lesions, hasFace);
+  const { counts, classes, suggestedIga: iga, regional, nice, lehmann } = grades;
+  const total = lesions.all.length;
+  const open = openTypeWords(grades);
   const again = countInterval(total, DETECTOR_REPEAT_ERROR);
   const own = usePhotoPlace(photoId)?.visit?.iga ?? null;
   return (
@@ -32,11 +35,13 @@ export function Grading({ photoId, lesions, hasFace }: GradingProps) {
       <p className={styles['hint']}>Of this photo alone, by its counts; the grade is yours.</p>
       <h3>Counts</h3>
       <dl>
-        <Line what="Comedones" value={classes.nonInflammatory} />
+        <Line what="Comedones" value={counts.comedone} />
         <Line what="Papules and pustules" value={classes.inflammatory} />
-        <Line what="Nodules" value={classes.nodules} />
+        <Line what="Nodules" value={counts.nodule} />
+        {counts.unsure > 0 && <Line what="Type unsure" value={counts.unsure} />}
         <Line what="All, and on another photo" value={`${total} (${again.low}–${again.high})`} />
       </dl>
+      {open && <p className={styles['hint']}>{open}</p>}
       <h3>
         IGA <strong>{`${igaWords(iga)}`}</strong>
       </h3>
@@ -98,10 +103,13 @@ function Regional({ gags, hayashi, withoutRegion }: RegionalProps) {
           </tr>
         </thead>
         <tbody>
-          {gags.lines.map(({ region, worst, factor, grade, score: points }) => (
+          {gags.lines.map(({ region, worst, assumed, factor, grade, score: points }) => (
             <tr key={region}>
               <th scope="row">{REGION_NAMES[region]}</th>
-              <td>{worst ? TYPE_STYLES[worst].name : '–'}</td>
+              <td>
+                {worst ? TYPE_STYLES[worst].name : '–'}
+                {assumed && ' (assumed)'}
+              </td>
               <td>
                 {factor} × {grade} = {points}
               </td>

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LESION_TYPES } from '../../../../shared/clinical/lesion';
+import { STATED_COUNT_KEYS } from '../../../../shared/clinical/stated-type';
+import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
 import { markColour, PREDICTION_COLOUR, REFERENCE_COLOUR, TYPE_ORDER, TYPE_STYLES } from './mark-style';
 
 type Triple = readonly [number, number, number];
@@ -66,11 +68,11 @@ const distance = (a: string, b: string, vision: readonly [Triple, Triple, Triple
 
 describe.each(Object.entries(VISIONS))('seen with %s', (_name, vision) => {
   it('no two types look alike', () => {
-    for (const a of LESION_TYPES)
-      for (const b of LESION_TYPES)
+    for (const a of STATED_COUNT_KEYS)
+      for (const b of STATED_COUNT_KEYS)
         if (a < b)
           expect(
-            distance(TYPE_STYLES[a].colour, TYPE_STYLES[b].colour, vision),
+            distance(TYPE_MARKS[a].colour, TYPE_MARKS[b].colour, vision),
             `${a} and ${b}`,
           ).toBeGreaterThan(0.1);
   });
@@ -81,9 +83,9 @@ describe.each(Object.entries(VISIONS))('seen with %s', (_name, vision) => {
 });
 
 it('types differ in letters and in stroke too', () => {
-  const strokes = LESION_TYPES.map((type) => `${TYPE_STYLES[type].dash.join()} ${TYPE_STYLES[type].double}`);
-  expect(new Set(strokes).size).toBe(LESION_TYPES.length);
-  expect(new Set(LESION_TYPES.map((type) => TYPE_STYLES[type].letters)).size).toBe(LESION_TYPES.length);
+  const marks = STATED_COUNT_KEYS.map((key) => TYPE_MARKS[key]);
+  expect(new Set(marks.map(({ dash, double }) => `${dash.join()} ${double}`)).size).toBe(marks.length);
+  expect(new Set(marks.map(({ letters }) => letters)).size).toBe(marks.length);
 });
 
 it('every type has its row', () => {

@@ -1,5 +1,5 @@
 import type { LesionType } from '../../../../shared/clinical/lesion';
-import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
+import { TYPE_MARKS, typeMark } from '../../../../shared/clinical/type-marks';
 import type { Mark } from '../store/mark';
 
 export const TYPE_STYLES = TYPE_MARKS;
@@ -10,8 +10,7 @@ export const TYPE_ORDER: readonly LesionType[] = ['comedone', 'papule', 'pustule
 /** Ground truth in blue and predictions in yellow, as in Figure 5 of the seed study. */
 export const REFERENCE_COLOUR = '#4da3ff';
 export const PREDICTION_COLOUR = '#ffe100';
-/** A lesion whose type the clinician left open, and one that the clinician rejected. */
-export const UNSURE_COLOUR = '#7dffb2';
+/** A lesion that the clinician rejected. */
 export const REJECTED_COLOUR = '#9a9a9a';
 
 /**
@@ -25,6 +24,5 @@ export function markColour(
 ): string {
   if (kind === 'reference') return REFERENCE_COLOUR;
   if (verdict === 'rejected') return REJECTED_COLOUR;
-  if (type === null) return comparing ? PREDICTION_COLOUR : UNSURE_COLOUR;
-  return comparing ? PREDICTION_COLOUR : TYPE_STYLES[type].colour;
+  return comparing ? PREDICTION_COLOUR : typeMark(type).colour;
 }

@@ -1,19 +1,19 @@
-import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { StatedType } from '../../../../shared/clinical/stated-type';
+import { typeMark } from '../../../../shared/clinical/type-marks';
 import { inkOf } from '../../../ui/colour-scheme';
-import { TYPE_STYLES } from './mark-style';
 import type { Outline } from './mark-shape';
 
 interface MarkSwatchProps {
-  readonly type: LesionType | null;
+  readonly type: StatedType | null;
   readonly colour: string;
   readonly outline: Outline;
 }
 
 /** One mark as the overlay draws it, for legends and rows. */
 export function MarkSwatch({ type, colour, outline }: MarkSwatchProps) {
-  const style = type === null ? null : TYPE_STYLES[type];
-  const rings = style?.double ? [5.5, 9] : [7];
-  const dash = style && style.dash.length > 0 ? { strokeDasharray: style.dash.join(' ') } : {};
+  const style = typeMark(type);
+  const rings = style.double ? [5.5, 9] : [7];
+  const dash = style.dash.length > 0 ? { strokeDasharray: style.dash.join(' ') } : {};
   return (
     <svg width={22} height={22} viewBox="-11 -11 22 22" aria-hidden focusable="false">
       {rings.map((radius) =>

@@ -1,7 +1,8 @@
 import type { Box } from '../../../../shared/geometry/box';
 import { isOnStage, toScreen, type Size, type View } from '../../../../shared/geometry/viewport';
 import type { Mark } from '../store/mark';
-import { markColour, TYPE_STYLES } from './mark-style';
+import { typeMark } from '../../../../shared/clinical/type-marks';
+import { markColour } from './mark-style';
 import { leastOutline, outlineBox, traceOutline, type Outline } from './mark-shape';
 import { HALO, strokeOutline, type OutlineLook } from './outline-stroke';
 import { placeTags } from './place-tags';
@@ -82,16 +83,9 @@ function drawOutlines(context: CanvasRenderingContext2D, placed: readonly Placed
   for (const { mark, box } of large) strokeOutline(context, box, lookOf(mark, scene));
 }
 
-const NO_DASH: readonly number[] = [];
-
 function lookOf(mark: Mark, { outline, comparing }: Scene): OutlineLook {
-  const style = mark.type === null ? null : TYPE_STYLES[mark.type];
-  return {
-    outline,
-    colour: markColour(mark, comparing),
-    dash: style?.dash ?? NO_DASH,
-    double: style?.double ?? false,
-  };
+  const { dash, double } = typeMark(mark.type);
+  return { outline, colour: markColour(mark, comparing), dash, double };
 }
 
 /** A second, wider outline in white: the selected mark unbroken, the hovered one thinner. */
@@ -139,11 +133,10 @@ function paintTags(
   }
 }
 
-/** The letters of the type, ? where the clinician left it open, × on what was rejected, none on a bare label. */
+/** The letters of the type, ? where it is open, × on what was rejected, none on a bare label. */
 function lettersOf({ kind, type, verdict }: Mark): string {
   if (verdict === 'rejected') return '×';
-  if (type !== null) return TYPE_STYLES[type].letters;
-  return kind === 'lesion' ? '?' : '';
+  return type === null && kind === 'reference' ? '' : typeMark(type).letters;
 }
 
 /** Detections carry their letters at the upper right, labels at the lower left, so that pairs stay legible. */

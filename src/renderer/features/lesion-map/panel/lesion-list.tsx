@@ -4,9 +4,9 @@ import { percent } from '../../../ui/format';
 import { VERDICT_WORDS } from '../editing/words';
 import type { Outline } from '../layers/mark-shape';
 import { MarkSwatch } from '../layers/mark-swatch';
-import { markColour, TYPE_STYLES } from '../layers/mark-style';
+import { markColour } from '../layers/mark-style';
 import { useMap, useMapStore } from '../store/map-store';
-import type { LesionMapMark, ReferenceMark } from '../store/mark';
+import { markName, type LesionMapMark, type ReferenceMark } from '../store/mark';
 import { neighbourId } from '../store/reading-order';
 import styles from './panel.module.css';
 
@@ -20,11 +20,6 @@ interface LesionListProps {
   readonly outline: Outline;
   readonly onSelect: (mark: LesionMapMark | ReferenceMark) => void;
 }
-
-const nameOf = (mark: LesionMapMark | ReferenceMark): string => {
-  if (mark.type !== null) return TYPE_STYLES[mark.type].name;
-  return mark.kind === 'lesion' ? 'Type unsure' : 'Lesion';
-};
 
 function stateOf(mark: LesionMapMark | ReferenceMark): string {
   if (mark.kind === 'reference') return 'label';
@@ -97,7 +92,7 @@ export function LesionList({ marks, comparing, outline, onSelect }: LesionListPr
               onPointerLeave={() => map.setState({ hoveredId: null })}
             >
               <MarkSwatch type={mark.type} colour={markColour(mark, comparing)} outline={outline} />
-              <span className={styles['typeName']}>{nameOf(mark)}</span>
+              <span className={styles['typeName']}>{markName(mark)}</span>
               <span className={styles['score']}>{stateOf(mark)}</span>
             </div>
           ) : null;

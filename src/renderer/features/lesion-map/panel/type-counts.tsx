@@ -1,13 +1,14 @@
 import { Eye, EyeOff } from 'lucide-react';
-import type { LesionCounts } from '../../../../shared/clinical/lesion';
+import { shownCountKeys, type StatedCounts } from '../../../../shared/clinical/stated-type';
+import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
 import type { Outline } from '../layers/mark-shape';
 import { MarkSwatch } from '../layers/mark-swatch';
-import { markColour, TYPE_ORDER, TYPE_STYLES } from '../layers/mark-style';
+import { markColour } from '../layers/mark-style';
 import { toggleType, useMap, useMapStore } from '../store/map-store';
 import styles from './panel.module.css';
 
 interface TypeCountsProps {
-  readonly counts: LesionCounts;
+  readonly counts: StatedCounts;
   readonly comparing: boolean;
   readonly outline: Outline;
 }
@@ -18,17 +19,18 @@ export function TypeCounts({ counts, comparing, outline }: TypeCountsProps) {
   const hidden = useMap((state) => state.hiddenTypes);
   return (
     <ul className={styles['types']} aria-label="Lesion types">
-      {TYPE_ORDER.map((type) => {
-        const { plural, letters } = TYPE_STYLES[type];
-        const isShown = !hidden.has(type);
+      {shownCountKeys([counts]).map((key) => {
+        const { plural, letters } = TYPE_MARKS[key];
+        const type = key === 'unsure' ? null : key;
+        const isShown = !hidden.has(key);
         const Sign = isShown ? Eye : EyeOff;
         return (
-          <li key={type}>
+          <li key={key}>
             <button
               type="button"
               aria-pressed={isShown}
               title={isShown ? `Hide ${plural.toLowerCase()}` : `Show ${plural.toLowerCase()}`}
-              onClick={() => toggleType(map, type)}
+              onClick={() => toggleType(map, key)}
             >
               <MarkSwatch
                 type={type}
@@ -39,7 +41,7 @@ export function TypeCounts({ counts, comparing, outline }: TypeCountsProps) {
                 {letters}
               </span>
               <span className={styles['typeName']}>{plural}</span>
-              <strong>{counts[type]}</strong>
+              <strong>{counts[key]}</strong>
               <Sign aria-hidden size={16} />
             </button>
           </li>

@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { StatedCountKey, StatedType } from '../../../../shared/clinical/stated-type';
 import type { Box } from '../../../../shared/geometry/box';
 
 /** What the clinician is looking at on the open photo; every photo starts afresh. */
 export interface MapState {
-  readonly hiddenTypes: ReadonlySet<LesionType>;
+  readonly hiddenTypes: ReadonlySet<StatedCountKey>;
   /** Whether lesions that only the model speaks of are shown. */
   readonly showModel: boolean;
   /** Whether lesions that the clinician judged or added are shown. */
@@ -21,7 +21,7 @@ export interface MapState {
   /** Whether a press on the photo adds a lesion. */
   readonly adding: boolean;
   /** What a new lesion begins as: the type that was given last. */
-  readonly lastType: LesionType | null;
+  readonly lastType: StatedType | null;
   /** A lesion on its way to another place or size, photo pixels; until it is saved. */
   readonly moving: { readonly id: string; readonly box: Box } | null;
 }
@@ -46,7 +46,7 @@ export function useMapStore(): MapStore {
 
 export const useMap = <T>(selector: (state: MapState) => T): T => useStore(useMapStore(), selector);
 
-export const toggleType = (store: MapStore, type: LesionType): void =>
+export const toggleType = (store: MapStore, type: StatedCountKey): void =>
   store.setState(({ hiddenTypes }) => {
     const next = new Set(hiddenTypes);
     if (!next.delete(type)) next.add(type);

@@ -1,4 +1,5 @@
-import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { StatedType } from '../../../../shared/clinical/stated-type';
+import { typeMark } from '../../../../shared/clinical/type-marks';
 import type { PlaceableLesion } from '../../../../shared/face/place-lesions';
 import { scaleBox, type Box } from '../../../../shared/geometry/box';
 import type { Size } from '../../../../shared/geometry/viewport';
@@ -10,8 +11,8 @@ import type { MappedLesion, PhotoDetail } from '../../../../shared/photo/photo';
 export interface Mark {
   readonly id: string;
   readonly kind: 'lesion' | 'reference';
-  /** Null for a label that names no single type, and where the clinician is not sure. */
-  readonly type: LesionType | null;
+  /** Null for a label that names no single type, and where nobody is sure. */
+  readonly type: StatedType | null;
   /** Photo pixels. */
   readonly box: Box;
   /** The clinician's word on it; none while only the model has spoken. */
@@ -57,3 +58,7 @@ export const referenceMarks = (reference: PhotoDetail['reference'], photo: Size)
 export const placeable = ({ type, box, own }: LesionMapMark): PlaceableLesion => ({
   ...{ type, box, saidRegion: own?.region ?? null },
 });
+
+/** What a mark is called in lists and cards. */
+export const markName = ({ kind, type }: Mark): string =>
+  type === null && kind === 'reference' ? 'Lesion' : typeMark(type).name;

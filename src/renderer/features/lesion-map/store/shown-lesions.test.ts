@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LesionType } from '../../../../shared/clinical/lesion';
+import type { StatedType } from '../../../../shared/clinical/stated-type';
 import type { MarkVerdict } from '../../../../shared/lesion-marks/lesion-mark';
 import type { LesionMapMark } from './mark';
 import { shownLesions, type Wanted } from './shown-lesions';
@@ -7,7 +7,7 @@ import { shownLesions, type Wanted } from './shown-lesions';
 const box = { x: 0, y: 0, width: 1, height: 1 };
 const mark = (
   id: string,
-  type: LesionType | null,
+  type: StatedType | null,
   score: number | null,
   verdict: MarkVerdict | null = null,
 ): LesionMapMark => ({
@@ -16,7 +16,7 @@ const mark = (
     score === null
       ? null
       : {
-          ...{ id, type: type ?? 'papule', score, box },
+          ...{ id, type: 'papule', score, box },
           typeScores: { comedone: 0, nodule: 0, papule: 1, pustule: 0 },
         },
   own: verdict && { id, type, box, region: null, verdict, detected: null },
@@ -28,6 +28,7 @@ const marks = [
   mark('d', 'nodule', 0.2, 'accepted'),
   mark('e', 'papule', 0.9, 'rejected'),
   mark('f', null, null, 'added'),
+  mark('g', 'inflammatory', 0.6),
 ];
 const everything: Wanted = {
   ...{ minScore: 0.4, hiddenTypes: new Set(), showModel: true, showOwn: true, showRejected: false },
@@ -39,17 +40,17 @@ const ids = (wanted: Partial<Wanted>) =>
 
 it('takes the clinician’s word before the score', () => {
   expect(shownLesions(marks, everything)).toMatchObject({
-    counts: { comedone: 1, nodule: 1, papule: 1, pustule: 0 },
-    ...{ unsure: 1, total: 4, judged: 2, rejected: 1 },
+    counts: { comedone: 1, nodule: 1, papule: 1, pustule: 0, inflammatory: 1, unsure: 1 },
+    ...{ total: 5, judged: 2, rejected: 1 },
   });
   expect(shownLesions(marks, { ...everything, minScore: 1 }).total).toBe(2);
 });
 
 it('shows what is switched on; the counts stay', () => {
-  expect(ids({})).toBe('abdf');
-  expect(ids({ hiddenTypes: new Set<LesionType>(['papule']) })).toBe('bdf');
+  expect(ids({})).toBe('abdfg');
+  expect(ids({ hiddenTypes: new Set(['papule', 'unsure'] as const) })).toBe('bdg');
   expect(ids({ showModel: false })).toBe('df');
-  expect(ids({ showOwn: false })).toBe('ab');
-  expect(ids({ showRejected: true })).toBe('abdef');
-  expect(shownLesions(marks, { ...everything, showOwn: false }).total).toBe(4);
+  expect(ids({ showOwn: false })).toBe('abg');
+  expect(ids({ showRejected: true })).toBe('abdefg');
+  expect(shownLesions(marks, { ...everything, showOwn: false }).total).toBe(5);
 });

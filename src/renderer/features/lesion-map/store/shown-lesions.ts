@@ -1,11 +1,11 @@
-import { countLesions, type LesionCounts, type LesionType } from '../../../../shared/clinical/lesion';
+import { countStated, type StatedCountKey, type StatedCounts } from '../../../../shared/clinical/stated-type';
 import type { LesionMapMark } from './mark';
 
 /** Which of the map's lesions are wanted on the screen. */
 export interface Wanted {
   /** Lowest score of a lesion that only the model speaks of, 0–1. */
   readonly minScore: number;
-  readonly hiddenTypes: ReadonlySet<LesionType>;
+  readonly hiddenTypes: ReadonlySet<StatedCountKey>;
   readonly showModel: boolean;
   readonly showOwn: boolean;
   readonly showRejected: boolean;
@@ -16,9 +16,7 @@ export interface ShownLesions {
   readonly visible: readonly LesionMapMark[];
   /** Lesions that count, whether or not their type and layer are switched on. */
   readonly counted: readonly LesionMapMark[];
-  readonly counts: LesionCounts;
-  /** Lesions that count and whose type the clinician left open. */
-  readonly unsure: number;
+  readonly counts: StatedCounts;
   readonly total: number;
   /** Lesions that count and that the clinician has judged. */
   readonly judged: number;
@@ -32,22 +30,17 @@ export function shownLesions(marks: readonly LesionMapMark[], wanted: Wanted): S
   const counted = marks.filter(({ verdict, lesion }) =>
     verdict ? verdict !== 'rejected' : (lesion?.score ?? 0) >= minScore,
   );
-  const typed = counted.filter(hasType);
   const visible = marks.filter((mark) => {
     if (mark.verdict === 'rejected') return showRejected;
     if (mark.verdict ? !showOwn : !showModel || (mark.lesion?.score ?? 0) < minScore) return false;
-    return mark.type === null || !hiddenTypes.has(mark.type);
+    return !hiddenTypes.has(mark.type ?? 'unsure');
   });
   return {
     visible,
     counted,
-    counts: countLesions(typed),
-    unsure: counted.length - typed.length,
+    counts: countStated(counted),
     total: counted.length,
     judged: counted.filter(({ verdict }) => verdict !== null).length,
     rejected: rejected.length,
   };
 }
-
-const hasType = (mark: LesionMapMark): mark is LesionMapMark & { readonly type: LesionType } =>
-  mark.type !== null;

@@ -1,6 +1,6 @@
 import { FileText, ImagePlus, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { LESION_TYPES } from '../../../../shared/clinical/lesion';
+import { STATED_COUNT_KEYS } from '../../../../shared/clinical/stated-type';
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
 import type { Photograph, VisitRecord } from '../../../../shared/record/patient-record';
 import { totalOf } from '../../../../shared/record/visit-counts';
@@ -90,7 +90,7 @@ export function VisitCard({ visit, onOpenPhoto, onImport }: VisitCardProps) {
       {counted && (
         <p className={styles['counts']}>
           <strong>{countOf(totalOf(counted.counts), 'lesion')}</strong>
-          {LESION_TYPES.filter((type) => counted.counts[type] > 0).map((type) => (
+          {STATED_COUNT_KEYS.filter((type) => counted.counts[type] > 0).map((type) => (
             <span key={type}>
               {counted.counts[type]}{' '}
               {counted.counts[type] === 1 ? TYPE_MARKS[type].name : TYPE_MARKS[type].plural}

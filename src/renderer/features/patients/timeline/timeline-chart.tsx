@@ -1,7 +1,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesion';
+import { shownCountKeys, type StatedCountKey } from '../../../../shared/clinical/stated-type';
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
 import { inkOf } from '../../../ui/colour-scheme';
 import { signed } from '../../../../shared/signed';
@@ -41,6 +41,13 @@ const pointWords = (point: TimelinePoint): string =>
     .filter(Boolean)
     .join('; ');
 
+/** Lines of the chart: what is open only where a visit has any. */
+const countKeysOf = (points: readonly TimelinePoint[]): readonly StatedCountKey[] =>
+  shownCountKeys(points.flatMap(({ counts }) => counts ?? []));
+
+/** Names that fit beside the ends of lines. */
+const SHORT_NAMES: Partial<Readonly<Record<StatedCountKey, string>>> = { inflammatory: 'Inflammatory, ?' };
+
 interface TimelineChartProps {
   readonly timeline: Timeline;
   readonly onVisit: (visitId: string) => void;
@@ -59,6 +66,7 @@ export function TimelineChart({ timeline, onVisit }: TimelineChartProps) {
   }, []);
 
   const { points, bands, reviews, from, to } = timeline;
+  const keys = countKeysOf(points);
   const lanes = Math.max(0, ...bands.map(({ lane }) => lane + 1));
   const height = MARGIN.top + PLOT_HEIGHT + ROWS_HEIGHT + lanes * LANE_HEIGHT;
   const x = scaleUtc([time(from), time(to)], [MARGIN.left + 20, width - MARGIN.right]);
@@ -86,7 +94,7 @@ export function TimelineChart({ timeline, onVisit }: TimelineChartProps) {
             </text>
           </g>
         ))}
-        {LESION_TYPES.map((type) => (
+        {keys.map((type) => (
           <TypeLine key={type} type={type} points={points} x={at} y={y} />
         ))}
         <TotalLine points={points} x={at} y={y} />
@@ -165,7 +173,7 @@ const pathOf = line<Spot>(
   ([, top]) => top,
 );
 
-function TypeLine({ type, points, x, y }: LineProps & { readonly type: LesionType }) {
+function TypeLine({ type, points, x, y }: LineProps & { readonly type: StatedCountKey }) {
   const { colour: bright, dash, double } = TYPE_MARKS[type];
   const colour = inkOf(bright);
   const spots = points.flatMap(({ date, counts }): Spot[] => (counts ? [[x(date), y(counts[type])]] : []));
@@ -214,8 +222,8 @@ function LineEnds({ points, x, y, lowest }: LineProps & { readonly lowest: numbe
   const { counts } = last;
   const ends = [
     { name: 'all', colour: 'var(--text)', top: y(last.total) },
-    ...LESION_TYPES.map((type) => ({
-      name: TYPE_MARKS[type].plural,
+    ...countKeysOf(points).map((type) => ({
+      name: SHORT_NAMES[type] ?? TYPE_MARKS[type].plural,
       colour: inkOf(TYPE_MARKS[type].colour),
       top: y(counts[type]),
     })),
@@ -238,13 +246,14 @@ function LineEnds({ points, x, y, lowest }: LineProps & { readonly lowest: numbe
 
 /** The chart's numbers for who cannot see it. */
 export function TimelineTable({ timeline }: { readonly timeline: Timeline }) {
+  const keys = countKeysOf(timeline.points);
   return (
     <table className="visually-hidden">
       <caption>Lesions over the visits</caption>
       <thead>
         <tr>
           <th scope="col">Visit</th>
-          {LESION_TYPES.map((type) => (
+          {keys.map((type) => (
             <th key={type} scope="col">
               {TYPE_MARKS[type].plural}
             </th>
@@ -258,7 +267,7 @@ export function TimelineTable({ timeline }: { readonly timeline: Timeline }) {
         {timeline.points.map((point) => (
           <tr key={point.visitId}>
             <th scope="row">{dayText(point.date)}</th>
-            {LESION_TYPES.map((type) => (
+            {keys.map((type) => (
               <td key={type}>{point.counts?.[type] ?? '–'}</td>
             ))}
             <td>{point.total ?? '–'}</td>

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { PatientRecord, TreatmentRecord, VisitRecord } from '../../../../shared/record/patient-record';
+import { countStated } from '../../../../shared/clinical/stated-type';
 import { timelineOf } from './timeline';
+
+const NOTHING = countStated([]);
 
 const visit = (date: string, papules: number | null, iga: 0 | 1 | 2 | 3 | 4 | null = null): VisitRecord => ({
   ...{ id: date, patientId: 'p', date, treatmentWeek: null, complaint: '', iga, cadi: null, notes: '' },
@@ -8,7 +11,7 @@ const visit = (date: string, papules: number | null, iga: 0 | 1 | 2 | 3 | 4 | nu
   counted:
     papules === null
       ? null
-      : { photoId: 'x', view: null, counts: { comedone: 1, nodule: 0, papule: papules, pustule: 0 } },
+      : { photoId: 'x', view: null, counts: { ...NOTHING, comedone: 1, papule: papules } },
 });
 const treatment = (name: string, startedOn: string, endedOn: string | null): TreatmentRecord => ({
   ...{ id: name, patientId: 'p', name, dose: '', startedOn, endedOn, notes: '' },
@@ -39,10 +42,7 @@ it('counts change from the first visit that was counted', () => {
 it('knows no percentage of nothing', () => {
   const none = visit('2025-01-01', 0);
   const { points } = timelineOf(
-    record([
-      { ...none, counted: { ...none.counted!, counts: { comedone: 0, nodule: 0, papule: 0, pustule: 0 } } },
-      visit('2025-02-01', 4),
-    ]),
+    record([{ ...none, counted: { ...none.counted!, counts: NOTHING } }, visit('2025-02-01', 4)]),
   )!;
   expect(points[1]).toMatchObject({ total: 5, percent: null });
 });

@@ -6,7 +6,7 @@ import {
 } from '../../../../shared/clinical/grading/change';
 import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
 import { plusDays } from '../../../../shared/day';
-import type { LesionCounts } from '../../../../shared/clinical/lesion';
+import type { StatedCounts } from '../../../../shared/clinical/stated-type';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
 import { totalOf } from '../../../../shared/record/visit-counts';
 
@@ -16,7 +16,7 @@ export interface TimelinePoint {
   /** ISO 8601 date. */
   readonly date: string;
   /** Null where no photo of the visit was analysed. */
-  readonly counts: LesionCounts | null;
+  readonly counts: StatedCounts | null;
   readonly total: number | null;
   /** Of the total, against the first visit that was counted; null there, where it was 0, and without counts. */
   readonly percent: number | null;
