@@ -16,6 +16,7 @@ import {
 } from '../../../../src/main/services/record/read-record';
 import { removePhoto } from '../../../../src/main/services/remove-photo';
 import type { LesionType } from '../../../../src/shared/clinical/lesion';
+import { countStated } from '../../../../src/shared/clinical/stated-type';
 import { addPhoto, countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
 import { sureScores } from '../../../helpers/sure-scores';
 
@@ -24,6 +25,7 @@ const visitOn = (date: string) => ({
   ...{ date, treatmentWeek: null, complaint: '', iga: null, cadi: null, notes: '' },
 });
 const noCourse = () => null;
+const NONE = countStated([]);
 
 let database: OpenDatabase;
 let context: change.RecordContext;
@@ -180,11 +182,11 @@ describe('photographs', () => {
     analyse(third, [['papule', 0.9]]);
     const counted = () => readPatientRecord(database, anna, noCourse).visits[0]?.counted;
     expect(counted()).toEqual({
-      ...{ photoId: first, view: null, counts: { comedone: 1, nodule: 0, papule: 2, pustule: 0 } },
+      ...{ photoId: first, view: null, counts: { ...NONE, comedone: 1, papule: 2 } },
     });
     describePhotographs(context, [second], { view: 'frontal' });
     expect(counted()).toEqual({
-      ...{ photoId: second, view: 'frontal', counts: { comedone: 0, nodule: 0, papule: 0, pustule: 0 } },
+      ...{ photoId: second, view: 'frontal', counts: NONE },
     });
   });
 });
