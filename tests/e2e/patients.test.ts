@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dropFiles } from './harness/drop-files';
@@ -85,6 +85,38 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     await expect
       .poll(() => readFile(join(reports, 'Zoë Ångström lesions.csv'), 'utf8').catch(() => ''))
       .toMatch(/^\uFEFFvisit,iga,photo,view,type,region,verdict,score/);
+
+    // A photo leaves without its face only where the patient agreed to it, and after somebody has looked.
+    await electron.evaluate(({ dialog: system }, folder) => {
+      system.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+    }, reports);
+    await first.getByRole('button', { name: /^De-identified export of the visit/ }).click();
+    await dialog.getByText('The patient has not agreed to its use for teaching.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Prepare 0 photos' }).isDisabled()).toBe(true);
+    expect(await violations(page), 'choice for the export').toEqual([]);
+    await page.keyboard.press('Escape');
+    await first.getByRole('button', { name: 'About front.jpg' }).click();
+    await dialog.getByRole('checkbox', { name: 'Teaching' }).check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await first.getByRole('button', { name: /^De-identified export of the visit/ }).click();
+    await dialog.getByRole('button', { name: 'Prepare 1 photo' }).click();
+    await dialog.getByRole('img', { includeHidden: true }).first().waitFor();
+    const write = dialog.getByRole('button', { name: 'Write 1 picture…' });
+    expect(await write.isDisabled()).toBe(true);
+    // The preview is what the engine made: a bar across the middle of the eyes.
+    await expect
+      .poll(() => dialog.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(640);
+    expect(await violations(page), 'review of the export').toEqual([]);
+    await saveScreenshot(page, 'de-identified');
+    await dialog.getByRole('checkbox', { name: /I have looked at every picture/ }).check();
+    await write.click();
+    await page.getByText(/^Teaching [0-9A-Z]{8} is written$/).waitFor();
+    const given = (await readdir(reports)).find((name) => name.startsWith('Teaching ')) ?? '';
+    const files = await readdir(join(reports, given));
+    expect(files.filter((name) => name.endsWith(' visit 1 photo 1 frontal.jpg'))).toHaveLength(1);
+    const words = await Promise.all(files.map((name) => readFile(join(reports, given, name), 'latin1')));
+    expect(words.join('')).not.toMatch(/Zo.{1,2} |ngstr|1998-04-12|2025-01-10|front\.jpg/);
 
     // A visit in the course leads to that visit.
     await page.getByRole('button', { name: /^Visit of .*2025; \d+ lesions?; IGA 3/ }).press('Enter');

@@ -1,26 +1,25 @@
 import { MaculeError } from '../../shared/errors';
-import type { ReadableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
-import { findPhoto } from '../data/repositories/photos';
 import { RENDITION_TYPE } from '../imaging/renditions';
 import { parsePhotoUrl } from './photo-address';
 
 const nothing = (status: number): Response => new Response(null, { status });
 
 /**
- * Serves the pictures of photos in the database, and nothing else.
+ * Serves the pictures of known photos, and nothing else.
+ * @param storeOf the store that holds a photo; null for one that nobody knows.
  * @param origin of the app's own page, which alone may read the pixels.
  * @param isLocked whether nobody may see anything now.
  */
 export const servePhotos =
-  (database: ReadableDatabase, store: PhotoStore, origin: string, isLocked: () => boolean) =>
+  (storeOf: (photoId: string) => PhotoStore | null, origin: string, isLocked: () => boolean) =>
   async (request: Request): Promise<Response> => {
     if (request.method !== 'GET') return nothing(405);
     if (isLocked()) return nothing(423);
     const address = parsePhotoUrl(request.url);
     if (!address) return nothing(400);
-    // Removed photos are served too, while they can still be restored.
-    if (!findPhoto(database, address.photoId)) return nothing(404);
+    const store = storeOf(address.photoId);
+    if (!store) return nothing(404);
     try {
       const { bytes, stream } = await store.read(address.photoId, address.rendition);
       const headers = {

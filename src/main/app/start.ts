@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -18,15 +18,18 @@ import { events, type EventName } from '../../shared/ipc/contract';
 import type { RunSummary } from '../../shared/training/run-summary';
 import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
-import { MODELS_FOLDER, TRAINING_FOLDER } from '../data/set-aside';
+import { EXPORT_DRAFTS_FOLDER, MODELS_FOLDER, TRAINING_FOLDER } from '../data/set-aside';
+import { findPhoto } from '../data/repositories/photos';
 import { readSettings, writeSettings } from '../data/repositories/settings';
 import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
 import { utilityEngine } from '../engine-client/utility-engine';
 import { utilityProbe } from '../engine-client/utility-probe';
 import { utilityTraining } from '../engine-client/utility-training';
+import { openPhotoStore, type PhotoStore } from '../data/photo-store';
 import { handleApp } from '../ipc/app';
 import { handleBackup } from '../ipc/backup';
 import { handleBackbones } from '../ipc/backbones';
+import { handleDeidentified } from '../ipc/deidentified';
 import { EventSender, type SendEvent } from '../ipc/event-sender';
 import { handleFrom, type Handle } from '../ipc/handle';
 import { handleLibrary } from '../ipc/library';
@@ -38,6 +41,7 @@ import { handleRetraining } from '../ipc/retraining';
 import { handleTraining } from '../ipc/training';
 import { Backups, BACKUP_PLAN_FILE } from '../services/backup/backups';
 import { Access } from '../services/access/access';
+import { DeidentifiedExports } from '../services/deidentified/deidentified-exports';
 import { LibraryKeeper } from '../services/access/library-keeper';
 import { tidyStore } from '../services/remove-photo';
 import { ChosenFolders } from '../services/training/chosen-folders';
@@ -69,7 +73,6 @@ import { openData } from './open-data';
 import { fileKeys } from '../vault/keyring';
 import { derivedKey } from '../vault/library-key';
 import { sentKeys } from '../vault/sent-keys';
-import type { Library } from '../data/library';
 import { openNamed } from './open-named';
 import { packageVersions } from './package-versions';
 import { isOwnAddress } from './own-page';
@@ -129,7 +132,20 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
 
   nativeTheme.themeSource = readSettings(data.database).appearance;
   const page = developmentPage ?? APP_PAGE;
-  const ownSession = openSession(data, access, join(builtFolder, '../renderer'), developmentPage);
+  const draftsFolder = join(dataFolder, EXPORT_DRAFTS_FOLDER);
+  const drafts = await openPhotoStore(draftsFolder, keys);
+  const exports = new DeidentifiedExports({
+    ...{ ...data, drafts, draftsFolder, newId: () => randomUUID(), randomBelow: (below) => randomInt(below) },
+    deidentify: (job, signal) => macule.engine.deidentify(job, signal),
+    now: () => performance.now(),
+    onProgress: (progress) => sender.sendIfHeard('deidentified:progress', progress),
+  });
+  // What a run that was killed left behind.
+  await exports.discard();
+  // Removed photos are served too, while they can still be restored.
+  const storeOf = (photoId: string): PhotoStore | null =>
+    findPhoto(data.database, photoId) ? data.store : exports.owns(photoId) ? drafts : null;
+  const ownSession = openSession(storeOf, access, join(builtFolder, '../renderer'), developmentPage);
   const window = createWindow({
     session: ownSession,
     preload: join(builtFolder, '../preload/index.cjs'),
@@ -207,6 +223,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   backups.runIfDue();
   setInterval(() => backups.runIfDue(), BACKUP_LOOK_MS);
   connectPage(window, page, macule, sender, access, log, (handle) => {
+    handleDeidentified({ handle, exports, chooseFolder: () => chooseExportFolder(window) });
     handleBackup({ handle, backups, chooseFile: () => chooseBackupFile(window) });
     handleLibrary({
       ...{ handle, keeper, auditKey, lock, database: data.database, send: sender.send },
@@ -230,7 +247,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
 }
 
 function openSession(
-  { database, store }: Library,
+  storeOf: (photoId: string) => PhotoStore | null,
   access: Access,
   pageFolder: string,
   developmentPage: string | null,
@@ -241,7 +258,7 @@ function openSession(
   const origin = developmentPage ? new URL(developmentPage).origin : `${APP_SCHEME}://${APP_HOST}`;
   ownSession.protocol.handle(
     PHOTO_SCHEME,
-    servePhotos(database, store, origin, () => access.isLocked),
+    servePhotos(storeOf, origin, () => access.isLocked),
   );
   return ownSession;
 }

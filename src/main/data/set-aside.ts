@@ -9,6 +9,9 @@ export const TRAINING_FOLDER = 'training';
 /** The clinic's own models: nothing is ever swept from it. */
 export const MODELS_FOLDER = 'models';
 
+/** Pictures of an export that nobody has written yet; emptied at every start. */
+export const EXPORT_DRAFTS_FOLDER = 'export-drafts';
+
 /** Folders whose content the database lists: what it does not know is swept from them. */
 const LISTED_FOLDERS = [PHOTOS_FOLDER, TRAINING_FOLDER];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BackboneStates, ImportedBackbone } from '../../shared/backbones/backbone-state';
 import type { BackboneId } from '../../shared/backbones/catalogue';
 import { MaculeError, type Failure } from '../../shared/errors';
+import type { Deidentified, DeidentifyJob } from '../../shared/engine/deidentify';
 import {
   engineMessageSchema,
   HEARTBEAT_EVERY_MS,
@@ -109,6 +110,12 @@ export class EngineClient {
       signal,
       onProgress,
     );
+  }
+
+  /** Makes pictures of a photo that do not show who it is. Throws as {@link infer}. */
+  async deidentify(job: Omit<DeidentifyJob, 'kind'>, signal?: AbortSignal): Promise<Deidentified> {
+    await this.untilSettled(signal);
+    return this.ask({ kind: 'deidentify', ...job }, signal);
   }
 
   /** How far each backbone is on this computer. Throws as {@link infer}. */

@@ -14,6 +14,7 @@ import { failed, success, type Result } from '../../shared/ipc/result';
 import { backboneFolder } from '../backbones/places';
 import { importBackbone } from './backbones/import-backbone';
 import { backboneStates } from './backbones/stored-backbone';
+import { deidentify } from './deidentify/deidentify';
 import type { DetectFileOptions } from './detector/detect-file';
 import { ReadAhead } from './detector/read-ahead';
 import type { Detector, Engine } from './engine';
@@ -134,6 +135,8 @@ export class MessageLoop {
         return;
       case 'infer':
         return this.enqueue(id, async (signal) => this.infer(await opening, id, job, signal));
+      case 'deidentify':
+        return this.enqueue(id, async (signal) => deidentify(job, await this.faceFinder(), signal));
       case 'import-backbone':
         return this.enqueue(id, (signal) =>
           importBackbone(this.backbones, job.file, job.backbone, { signal }),

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { usePhotos } from '../api/photos-store';
 import { usePhoto } from '../api/use-photo';
 import { DropZone } from '../features/import/drop-zone';
+import { ExportDialogs } from '../features/deidentified/export-dialog';
+import { openExport } from '../features/deidentified/export-store';
 import { ImportReportDialog } from '../features/import/import-report-dialog';
 import { ImportProgress } from '../features/import/import-progress';
 import { CompareScreen } from './compare-screen';
@@ -68,7 +70,7 @@ export function App() {
       <main className={styles['main']}>
         {view === 'patients' ? (
           <ErrorBoundary region="The patient’s record">
-            <PatientPage onOpenPhoto={openPhoto} onImport={importIntoVisit} />
+            <PatientPage onOpenPhoto={openPhoto} onImport={importIntoVisit} onExport={openExport} />
           </ErrorBoundary>
         ) : view === 'compare' ? (
           <ErrorBoundary region="The comparison">
@@ -92,6 +94,7 @@ export function App() {
       <DropZone onOpen={openPhoto} />
       <ImportReportDialog />
       <PatientDialogs onImport={importIntoVisit} />
+      <ExportDialogs />
       {showSecurity && <SecurityDialog />}
       {showShortcuts && <ShortcutsDialog />}
       <Toasts />

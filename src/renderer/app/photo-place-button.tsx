@@ -1,5 +1,6 @@
-import { FolderInput, UserRound } from 'lucide-react';
+import { EyeOff, FolderInput, UserRound } from 'lucide-react';
 import { usePhotoPlace } from '../api/use-photo-place';
+import { openExport } from '../features/deidentified/export-store';
 import { openDialog } from '../features/patients/store/dialog-store';
 import { openPatient } from '../features/patients/store/open-patient-store';
 import { Button } from '../ui/button';
@@ -21,14 +22,24 @@ export function PhotoPlaceButton({ photoId }: { readonly photoId: string }) {
       </Button>
     );
   return (
-    <Button
-      title="To the patient’s record"
-      onClick={() => {
-        void openPatient(patient.id);
-        showView('patients');
-      }}
-    >
-      <UserRound aria-hidden size={16} /> {patient.name}, {dayText(visit.date)}
-    </Button>
+    <>
+      <Button
+        title="To the patient’s record"
+        onClick={() => {
+          void openPatient(patient.id);
+          showView('patients');
+        }}
+      >
+        <UserRound aria-hidden size={16} /> {patient.name}, {dayText(visit.date)}
+      </Button>
+      <Button
+        look="bare"
+        aria-label="De-identified export of this photo"
+        title="De-identified export"
+        onClick={() => openExport({ patientId: patient.id, visitId: visit.id, photoId })}
+      >
+        <EyeOff aria-hidden size={17} />
+      </Button>
+    </>
   );
 }

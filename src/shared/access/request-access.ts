@@ -78,6 +78,11 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'report:save-visit': exporting,
   'report:save-lesions': exporting,
   'report:save-record': { role: 'clinician', audit: 'export' },
+  // It shows no more of the patient than the record does.
+  'deidentified:prepare': { role: 'clinician', audit: 'view' },
+  'deidentified:cancel': look,
+  'deidentified:write': { role: 'clinician', audit: 'export' },
+  'deidentified:discard': look,
   'training:list': look,
   'training:models': look,
   'training:course': look,

@@ -5,6 +5,7 @@ import { faceSchema } from '../face/face';
 import { resultSchema } from '../ipc/result';
 import { analysisTimesSchema } from '../photo/photo';
 import { trainableSchema } from '../training/trainable';
+import { deidentifiedSchema, deidentifyJobSchema } from './deidentify';
 import { pictureKeysSchema } from './picture-keys';
 import { probeOutcomeSchema, probeTaskSchema } from './probe';
 import { engineIdSchema, engineLadderSchema, modelInfoSchema } from './status';
@@ -66,6 +67,7 @@ export const probeEndedJobSchema = z.object({
 
 export const jobSchema = z.discriminatedUnion('kind', [
   inferJobSchema,
+  deidentifyJobSchema,
   statusJobSchema,
   cancelJobSchema,
   backbonesJobSchema,
@@ -101,6 +103,7 @@ export type EngineState = Readonly<z.infer<typeof engineStateSchema>>;
 /** What each job answers. */
 export const jobResultSchemas = {
   infer: resultSchema(inferenceSchema),
+  deidentify: resultSchema(deidentifiedSchema),
   status: resultSchema(engineStateSchema),
   cancel: resultSchema(z.null()),
   backbones: resultSchema(backboneStatesSchema),

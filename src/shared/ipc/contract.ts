@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { appEvents, appRequests } from './app';
 import { backupEvents, backupRequests } from './backup';
 import { backboneEvents, backboneRequests } from './backbones';
+import { deidentifiedEvents, deidentifiedRequests } from './deidentified';
 import { fateRequests } from './fates';
 import { libraryEvents, libraryRequests } from './library';
 import { markRequests } from './marks';
@@ -28,6 +29,7 @@ export const requests = {
   ...markRequests,
   ...fateRequests,
   ...reportRequests,
+  ...deidentifiedRequests,
   ...libraryRequests,
   ...backupRequests,
 } as const;
@@ -38,6 +40,7 @@ export const events = {
   ...modelEvents,
   ...backboneEvents,
   ...recordEvents,
+  ...deidentifiedEvents,
   ...libraryEvents,
   ...backupEvents,
 } as const;

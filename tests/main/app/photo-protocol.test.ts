@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { servePhotos } from '../../../src/main/app/photo-protocol';
+import { findPhoto } from '../../../src/main/data/repositories/photos';
 import { openPhotoStore } from '../../../src/main/data/photo-store';
 import { photoUrl } from '../../../src/shared/photo/renditions';
 import { newFileKeys } from '../../helpers/library-keys';
@@ -23,7 +24,11 @@ it('serves the pictures of known photos, and says what is wrong with every other
       (await store.stage(photo, files)).publish();
     }
     let locked = false;
-    const serve = servePhotos(database, store, 'app://macule', () => locked);
+    const serve = servePhotos(
+      (photoId) => (findPhoto(database, photoId) ? store : null),
+      'app://macule',
+      () => locked,
+    );
     const ask = (address: string, init?: RequestInit) => serve(new Request(address, init));
 
     const response = await ask(photoUrl(id, 'thumbnail'));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ageOn, patientFacts, todayIs } from './words';
+import { ageOn } from '../../../shared/day';
+import { patientFacts, todayIs } from './words';
 
 it('counts whole years', () => {
   expect(ageOn('2000-02-29', '2025-02-28')).toBe(24);

@@ -1,4 +1,5 @@
 import { skinTypeName } from '../../../shared/clinical/skin-type';
+import { ageOn } from '../../../shared/day';
 import type { Patient } from '../../../shared/record/patient';
 import type { CONSENT_SCOPES, MAKE_UP_STATES } from '../../../shared/record/photograph';
 
@@ -14,14 +15,6 @@ export const CONSENT_NAMES: Readonly<Record<(typeof CONSENT_SCOPES)[number], str
   publication: 'Publication',
   'ai-training': 'Training of the detector',
 };
-
-/** Whole years from a birth date to a day, both ISO 8601 dates. */
-export function ageOn(birthDate: string, day: string): number {
-  const [birthYear = 0, birthMonth = 0, birthDay = 0] = birthDate.split('-').map(Number);
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const hadBirthday = month > birthMonth || (month === birthMonth && date >= birthDay);
-  return year - birthYear - (hadBirthday ? 0 : 1);
-}
 
 /** Today in this place, ISO 8601. */
 export function todayIs(now: Date): string {

@@ -5,6 +5,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'backup:choose': 'chose where the backup lies',
   'backup:every': 'changed how often backups are made',
   'backup:run': 'made a backup',
+  'deidentified:prepare': 'prepared a de-identified export',
+  'deidentified:write': 'wrote a de-identified export',
   'fates:compare': 'compared two photos',
   'fates:link': 'corrected a lesion’s fate',
   'history:redo': 'did something again',

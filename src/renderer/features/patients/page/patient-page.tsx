@@ -1,5 +1,6 @@
-import { CalendarPlus, FolderDown, Merge, Pencil, Pill, Sheet, Trash2, UserPlus } from 'lucide-react';
+import { CalendarPlus, EyeOff, FolderDown, Merge, Pencil, Pill, Sheet, Trash2, UserPlus } from 'lucide-react';
 import { useMemo, useRef } from 'react';
+import type { ExportScope } from '../../../../shared/deidentified/offered-photos';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
 import { RemoteView } from '../../../api/remote-view';
 import { Button } from '../../../ui/button';
@@ -19,6 +20,8 @@ import styles from './page.module.css';
 interface PatientPageProps {
   readonly onOpenPhoto: (photoId: string) => void;
   readonly onImport: ImportIntoVisit;
+  /** Begins a de-identified export. */
+  readonly onExport: (scope: ExportScope) => void;
 }
 
 /** One patient: the course, the treatments and every visit, newest first. */
@@ -49,7 +52,8 @@ function NobodyOpen() {
   );
 }
 
-function Record({ record, onOpenPhoto, onImport }: PatientPageProps & { readonly record: PatientRecord }) {
+function Record(props: PatientPageProps & { readonly record: PatientRecord }) {
+  const { record, onOpenPhoto, onImport, onExport } = props;
   const { patient, visits, treatments } = record;
   const page = useRef<HTMLDivElement>(null);
   const timeline = useMemo(() => timelineOf(record), [record]);
@@ -104,6 +108,12 @@ function Record({ record, onOpenPhoto, onImport }: PatientPageProps & { readonly
             <FolderDown aria-hidden size={16} /> Record
           </Button>
           <Button
+            title="Pictures and lesions without what tells whose they are"
+            onClick={() => onExport({ patientId: patient.id, visitId: null, photoId: null })}
+          >
+            <EyeOff aria-hidden size={16} /> De-identified
+          </Button>
+          <Button
             aria-label={`Remove ${patient.name}`}
             title="Remove the patient"
             onClick={() =>
@@ -128,7 +138,7 @@ function Record({ record, onOpenPhoto, onImport }: PatientPageProps & { readonly
         </p>
       )}
       {visits.toReversed().map((visit) => (
-        <VisitCard key={visit.id} visit={visit} onOpenPhoto={onOpenPhoto} onImport={onImport} />
+        <VisitCard key={visit.id} visit={visit} {...{ onOpenPhoto, onImport, onExport }} />
       ))}
     </div>
   );

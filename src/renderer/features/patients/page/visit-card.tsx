@@ -1,7 +1,8 @@
-import { FileText, ImagePlus, Pencil, Trash2 } from 'lucide-react';
+import { EyeOff, FileText, ImagePlus, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { STATED_COUNT_KEYS } from '../../../../shared/clinical/stated-type';
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
+import type { ExportScope } from '../../../../shared/deidentified/offered-photos';
 import type { Photograph, VisitRecord } from '../../../../shared/record/patient-record';
 import { totalOf } from '../../../../shared/record/visit-counts';
 import { Button } from '../../../ui/button';
@@ -19,10 +20,11 @@ interface VisitCardProps {
   readonly visit: VisitRecord;
   readonly onOpenPhoto: (photoId: string) => void;
   readonly onImport: ImportIntoVisit;
+  readonly onExport: (scope: ExportScope) => void;
 }
 
 /** One visit with its photos by view. Files dropped on it come into it. */
-export function VisitCard({ visit, onOpenPhoto, onImport }: VisitCardProps) {
+export function VisitCard({ visit, onOpenPhoto, onImport, onExport }: VisitCardProps) {
   const [hovered, setHovered] = useState(false);
   const { date, photographs, counted, iga, cadi, treatmentWeek, complaint, notes } = visit;
   const facts = [
@@ -65,6 +67,14 @@ export function VisitCard({ visit, onOpenPhoto, onImport }: VisitCardProps) {
             onClick={() => void saveReport('report:save-visit', { visitId: visit.id })}
           >
             <FileText aria-hidden size={16} />
+          </Button>
+          <Button
+            look="bare"
+            aria-label={`De-identified export of the visit of ${dayText(date)}`}
+            title="De-identified export"
+            onClick={() => onExport({ patientId: visit.patientId, visitId: visit.id, photoId: null })}
+          >
+            <EyeOff aria-hidden size={16} />
           </Button>
           <Button
             look="bare"
