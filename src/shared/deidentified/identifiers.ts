@@ -48,6 +48,6 @@ const withoutAccents = (text: string): string =>
 
 const wholeWord = (word: string): RegExp =>
   new RegExp(
-    `(?<![\\p{L}\\p{N}])${word.replaceAll(/[.*+?^\${}()|[\]\\]/g, String.raw`\$&`)}(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])${word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\p{L}\\p{N}])`,
     'giu',
   );

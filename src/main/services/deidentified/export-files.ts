@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { PURPOSE_RULES } from '../../../shared/deidentified/purpose';
+import { csvTable } from '../report/csv-table';
 import type { DeidentifiedRecord } from './deidentified-record';
 
 const COLUMNS = [
@@ -7,14 +7,14 @@ const COLUMNS = [
   ...['x', 'y', 'width', 'height'],
 ] as const;
 
-/** Every lesion of a de-identified record, one a row; boxes in pixels of its picture. Begins with a byte order mark. */
+/** Every lesion of a de-identified record, one a row; boxes in pixels of its picture. */
 export function deidentifiedTable({ visits }: DeidentifiedRecord): string {
   const rows = visits.flatMap(({ visit, date, age, iga, photos }) =>
     photos.flatMap(({ photo, view, lesions }) =>
       lesions.map(({ box, ...lesion }) => ({ visit, date, age, iga, photo, view, ...lesion, ...box })),
     ),
   );
-  return stringify(rows, { header: true, columns: [...COLUMNS], bom: true, escape_formulas: true });
+  return csvTable(rows, COLUMNS);
 }
 
 /** What stands beside the pictures: what they are, what was removed, and what the check shows. */

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { regionsOfFace } from '../../../shared/face/face-regions';
 import { regionOfLesion } from '../../../shared/face/place-lesions';
 import { scaleBox } from '../../../shared/geometry/box';
@@ -7,6 +6,7 @@ import { findStoredFace } from '../../data/repositories/faces';
 import { findLesionMap } from '../../data/repositories/analyses';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { readPatientRecord } from '../record/read-record';
+import { csvTable } from './csv-table';
 
 const COLUMNS = [
   ...['visit', 'iga', 'photo', 'view', 'type', 'region', 'verdict', 'score'],
@@ -15,7 +15,7 @@ const COLUMNS = [
 
 /**
  * Every lesion that counts on a patient's photos, one a row; boxes in pixels of the upright photo. The patient is not
- * named in it. Begins with a byte order mark, so that spreadsheets read it as UTF-8.
+ * named in it.
  * @throws MaculeError `not-found`.
  */
 export function lesionTable(database: ReadableDatabase, patientId: string): string {
@@ -39,5 +39,5 @@ export function lesionTable(database: ReadableDatabase, patientId: string): stri
       });
     }),
   );
-  return stringify(rows, { header: true, columns: [...COLUMNS], bom: true, escape_formulas: true });
+  return csvTable(rows, COLUMNS);
 }
