@@ -1,26 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { RequestInput, RequestName, RequestOutput } from '../../src/shared/ipc/contract';
 import { dropFiles } from './harness/drop-files';
 import { saveScreenshot } from './harness/macule-app';
 import { savePhantom } from './harness/phantom-files';
+import { ask, listPhotos } from './harness/requests';
 import { violations } from './harness/violations';
 import { withMacule } from './harness/with-macule';
 
 const PATIENTS = 48;
-
-/** What a page's own client is answered. */
-const ask = <N extends RequestName>(page: Page, name: N, input: RequestInput<N>): Promise<RequestOutput<N>> =>
-  page.evaluate(
-    async ([asked, given]) => {
-      const result = await window.macule.request(asked as 'app:info', given as Record<string, never>);
-      if (!result.ok) throw new Error(`${asked}: ${result.failure.message}`);
-      return result.value;
-    },
-    [name, input] as const,
-  ) as Promise<unknown> as Promise<RequestOutput<N>>;
-
-const photosOf = async (page: Page) => (await ask(page, 'photos:page', { offset: 0, limit: 500 })).photos;
 
 /** Puts a photo into the record of a new patient. */
 async function giveToSomebody(page: Page, photoId: string, name: string): Promise<void> {
@@ -48,18 +35,18 @@ test('the model in use is taught the clinic’s patients, compared, and used onl
       await savePhantom(pictures, `face-${seed}.jpg`, { width: 320, height: 320, seed });
     await dropFiles(page, [pictures]);
     await expect
-      .poll(async () => (await photosOf(page)).filter(({ analysis }) => analysis.state === 'done').length, {
+      .poll(async () => (await listPhotos(page)).filter(({ analysis }) => analysis.state === 'done').length, {
         timeout: 240_000,
         interval: 1_000,
       })
       .toBe(PATIENTS);
-    for (const { id, fileName } of await photosOf(page)) {
+    for (const { id, fileName } of await listPhotos(page)) {
       await giveToSomebody(page, id, fileName);
       await ask(page, 'photographs:consent', { photoIds: [id], consents: ['record', 'ai-training'] });
       await ask(page, 'maps:confirm', { photoId: id, minScore: 0.3 });
     }
     // Chance decides who is tested on: photos are given to other patients until every part has enough.
-    const photoIds = (await photosOf(page)).map(({ id }) => id);
+    const photoIds = (await listPhotos(page)).map(({ id }) => id);
     for (let turn = 0; (await ask(page, 'retraining:dataset', {})).shortage.photos > 0; turn += 1)
       await giveToSomebody(page, photoIds[turn % PATIENTS]!, `Somebody ${turn}`);
     const { parts } = await ask(page, 'retraining:dataset', {});

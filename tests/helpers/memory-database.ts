@@ -27,6 +27,7 @@ export function addPhoto(database: OpenDatabase, number: number): StoredPhoto {
     height: 1200,
     importedAt: '2025-03-01T10:00:00.000Z',
     takenAt: null,
+    folderName: null,
   };
   insertPhoto(database, photo);
   return photo;

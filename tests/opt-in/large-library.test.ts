@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../src/main/data/database';
 import { openDatabase } from '../../src/main/data/open-database';
 import { storeFace } from '../../src/main/data/repositories/faces';
-import { placeInGallery } from '../../src/main/data/repositories/photos';
+import { photoOfGroupBeside, placeAmongVisits } from '../../src/main/data/repositories/gallery-rows';
+import { placeAmongNewest } from '../../src/main/data/repositories/photos';
 import { comparePhotos } from '../../src/main/services/fates/compare-photos';
 import { describePhoto, pageOfGallery } from '../../src/main/services/photo-summaries';
 import { listPatients, readPatientRecord } from '../../src/main/services/record/read-record';
@@ -98,12 +99,20 @@ it('answers a large clinic', () => {
     ],
     ['lesion map of a photo', times((round) => describePhoto(database, photoOf(round, 2), noCourse))],
     [
-      'stretch of 300 photos of the gallery',
+      'stretch of 300 photos, newest first',
       times((round) =>
-        pageOfGallery(database, { offset: (round * 18) % (PHOTOS - 300), limit: 300 }, noCourse),
+        pageOfGallery(database, 'newest', { offset: (round * 18) % (PHOTOS - 300), limit: 300 }, noCourse),
       ),
     ],
-    ['place of a photo in the gallery', times((round) => placeInGallery(database, photoOf(round, 2)))],
+    [
+      'stretch of 300 rows by visit',
+      times((round) =>
+        pageOfGallery(database, 'visits', { offset: (round * 23) % (PHOTOS - 300), limit: 300 }, noCourse),
+      ),
+    ],
+    ['place of a photo, newest first', times((round) => placeAmongNewest(database, photoOf(round, 2)))],
+    ['place of a photo by visit', times((round) => placeAmongVisits(database, photoOf(round, 2)))],
+    ['to the visit before', times((round) => photoOfGroupBeside(database, photoOf(round, 2), -1))],
     [
       'comparison of two photos',
       times((round) => comparePhotos(database, photoOf(round, 4), photoOf(round, 5))),

@@ -11,6 +11,7 @@ import type { StartProbe } from '../engine-client/running-probe';
 import { TrainingProcess, type StartTraining } from '../engine-client/training-process';
 import { readSettings } from '../data/repositories/settings';
 import type { SendEvent } from '../ipc/event-sender';
+import { sendPhotosChanged } from '../ipc/photos';
 import { AnalysisQueue } from '../services/analysis-queue';
 import { BackboneShelf } from '../services/backbone-shelf';
 import { Backbones } from '../services/backbones';
@@ -101,7 +102,8 @@ export function compose(options: ComposeOptions): Macule {
     summarize: (photoIds) => summarizeThose(database, photoIds, analyses.courseOf),
     onProgress: (progress) => send('photos:import-progress', progress),
     onImported: (photoId) => {
-      send('photos:changed', {});
+      // What was imported again may have been in a record before it was removed.
+      sendPhotosChanged(send, database, [photoId]);
       analyses.run(photoId);
     },
   });

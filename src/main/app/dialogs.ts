@@ -23,6 +23,16 @@ export async function choosePhotos(window: BrowserWindow): Promise<readonly stri
   return canceled ? [] : filePaths;
 }
 
+/** Asks for a camera's card or another folder of photos. @returns its path; empty where the dialog was closed. */
+export async function chooseCard(window: BrowserWindow): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import a camera card or folder',
+    buttonLabel: 'Import',
+    properties: ['openDirectory'],
+  });
+  return canceled ? [] : filePaths;
+}
+
 /** Asks what to do about a damaged database. @returns true to set it aside and start with an empty one. */
 export function askToStartEmpty(damage: MaculeError): boolean {
   const { message, advice } = damage.failure;

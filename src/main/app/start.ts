@@ -54,6 +54,7 @@ import {
   askAboutTraining,
   askToStartEmpty,
   chooseBackupFile,
+  chooseCard,
   chooseExportFolder,
   choosePhotos,
   chooseReportFile,
@@ -285,7 +286,7 @@ function connectPage(
     database,
     imports,
     analyses,
-    chooseFiles: () => choosePhotos(window),
+    choosePhotos: (what) => (what === 'files' ? choosePhotos(window) : chooseCard(window)),
     now: () => new Date(),
   });
   handleRecord({

@@ -204,6 +204,7 @@ async function addPhoto(
   const photo = {
     ...{ ...properties, id, fileName, fingerprint: fingerprint(bytes) },
     ...{ importedAt: `${date}T10:05:00.000Z`, takenAt: `${date}T10:00:00` },
+    folderName: null,
   };
   await storePhoto(library, photo, renditions);
   return photo;

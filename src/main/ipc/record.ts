@@ -1,6 +1,6 @@
-import { redo, undo } from '../data/journal/undo';
+import { photosOfAction, redo, undo } from '../data/journal/undo';
 import type { PhotoStore } from '../data/photo-store';
-import { unassignedPhotos } from '../data/repositories/visit-photos';
+import { countUnassigned, unassignedAmong, unassignedPhotos } from '../data/repositories/gallery-rows';
 import {
   assignPhotographs,
   consentToPhotographs,
@@ -11,6 +11,7 @@ import { comparePhotos, linkLesions } from '../services/fates/compare-photos';
 import { confirmMap, withdrawConfirmation } from '../services/marks/confirm-map';
 import { changeMarks } from '../services/marks/change-marks';
 import { erasePatient } from '../services/record/erase-patient';
+import { filePhotographs } from '../services/record/file-photographs';
 import { mergePatients } from '../services/record/merge-patients';
 import {
   listPatients,
@@ -18,9 +19,11 @@ import {
   placeOfPhoto,
   readPatientRecord,
 } from '../services/record/read-record';
+import { listSittings } from '../services/record/suggest-visits';
 import { summarizeThose, type CourseOf } from '../services/photo-summaries';
 import type { SendEvent } from './event-sender';
 import type { Handle } from './handle';
+import { sendPhotosChanged } from './photos';
 
 export interface RecordHandlers extends change.RecordContext {
   readonly handle: Handle;
@@ -52,8 +55,8 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
   handle('patients:remove', ({ patientId }) => done(() => change.removePatient(context, patientId)));
   handle('patients:restore', ({ patientId }) => done(() => change.restorePatient(context, patientId)));
   handle('patients:erase', async ({ patientId }) => {
-    await erasePatient(database, store, patientId);
-    send('photos:changed', {});
+    const photoIds = await erasePatient(database, store, patientId);
+    send('photos:changed', { photoIds: [...photoIds], patientIds: [patientId] });
     return done(() => undefined);
   });
   handle('patients:merge', ({ keptId, duplicateId }) =>
@@ -70,13 +73,19 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
   handle('photographs:assign', ({ photoIds, visitId, view }) =>
     done(() => assignPhotographs(context, photoIds, visitId, view)),
   );
+  handle('photographs:file', ({ filings }) => done(() => filePhotographs(context, filings)));
+  handle('photographs:sittings', ({ pauseMinutes }) => listSittings(database, pauseMinutes, courseOf));
   handle('photographs:describe', ({ photoIds, details }) =>
     done(() => describePhotographs(context, photoIds, details)),
   );
   handle('photographs:consent', ({ photoIds, consents }) =>
     done(() => consentToPhotographs(context, photoIds, consents)),
   );
-  handle('photographs:unassigned', () => summarizeThose(database, unassignedPhotos(database), courseOf));
+  handle('photographs:unassigned', (stretch) => ({
+    total: countUnassigned(database),
+    photos: summarizeThose(database, unassignedPhotos(database, stretch), courseOf),
+  }));
+  handle('photographs:unassigned-among', ({ photoIds }) => [...unassignedAmong(database, photoIds)]);
   handle('photographs:place', ({ photoId }) => placeOfPhoto(database, photoId));
 
   handle('marks:change', ({ photoId, action, marks, removedIds }) =>
@@ -95,8 +104,8 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
     const action = work(database);
     if (!action) return null;
     send('record:changed', {});
-    // It may have been a photo that was removed or came back.
-    send('photos:changed', {});
+    // It may have been photos that were removed or came back.
+    sendPhotosChanged(send, database, photosOfAction(database, action.action));
     return { title: action.title };
   };
   handle('history:undo', () => step(undo));

@@ -1,5 +1,7 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { ReferenceLesion } from '../../shared/clinical/lesion';
+import type { EventPayload } from '../../shared/ipc/contract';
+import { secondsLeft } from '../../shared/time-left';
 import { MaculeError, toFailure, type Failure } from '../../shared/errors';
 import { findPhotoByFingerprint } from '../data/repositories/photos';
 import { insertReferenceLesions } from '../data/repositories/reference-lesions';
@@ -20,7 +22,7 @@ export interface ImportDependencies extends PhotoLibrary {
 export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Called before each file; `done` of `total` files are dealt with. */
-  readonly onProgress?: (progress: { done: number; total: number; fileName: string }) => void;
+  readonly onProgress?: (progress: EventPayload<'photos:import-progress'>) => void;
   /** Called as soon as a photo is in the store, before the rest of the import has ended. */
   readonly onImported?: (photoId: string) => void;
 }
@@ -43,12 +45,15 @@ export async function importPhotos(
 ): Promise<ImportOutcome> {
   const { signal, onProgress, onImported } = options;
   const { files, refused: unopened } = await collectPictures(paths, signal);
+  const { now } = dependencies;
+  const began = now().getTime();
   const imported: string[] = [];
   const alreadyThere: string[] = [];
   const refused: Failure[] = [...unopened];
   for (const [done, file] of files.entries()) {
     if (signal?.aborted) break;
-    onProgress?.({ done, total: files.length, fileName: basename(file) });
+    const left = secondsLeft(done, files.length, now().getTime() - began);
+    onProgress?.({ done, total: files.length, fileName: basename(file), secondsLeft: left });
     try {
       const { photoId, isNew } = await importPhoto(file, dependencies, signal);
       (isNew ? imported : alreadyThere).push(photoId);
@@ -76,8 +81,9 @@ async function importPhoto(
   const hash = fingerprint(picture.bytes);
   const known = findPhotoByFingerprint(database, hash);
   if (known) {
-    if (known.removed) restorePhoto(database, known.id, now());
-    return { photoId: known.id, isNew: known.removed };
+    const isNew = known.removedAt !== null;
+    if (isNew) restorePhoto(database, known.id, now());
+    return { photoId: known.id, isNew };
   }
 
   const { renditions, ...properties } = await importPicture(picture, signal);
@@ -85,6 +91,7 @@ async function importPhoto(
   const photoId = newId();
   const photo = {
     ...{ id: photoId, fileName: basename(file), fingerprint: hash, importedAt: now().toISOString() },
+    folderName: basename(dirname(file)) || null,
     ...properties,
   };
   await storePhoto(dependencies, photo, renditions, () => {

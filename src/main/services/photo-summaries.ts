@@ -1,16 +1,24 @@
+import type { RequestOutput } from '../../shared/ipc/contract';
+import type { GalleryOrder, GalleryPage, GalleryRow } from '../../shared/photo/gallery-row';
 import type { AnalysisState, PhotoDetail, PhotoSummary } from '../../shared/photo/photo';
 import type { ReadableDatabase } from '../data/database';
 import { findLesionMap, summarizeAnalyses } from '../data/repositories/analyses';
 import { findStoredFace } from '../data/repositories/faces';
 import { listLesionMarks, markedPhotos } from '../data/repositories/lesion-marks';
+import { countGalleryRows, listGalleryRows } from '../data/repositories/gallery-rows';
+import { findPatient } from '../data/repositories/patients';
+import { photographOf } from '../data/repositories/photographs';
 import {
   countPhotos,
+  countRemovedPhotos,
   listPhotos,
   photosById,
+  removedPhotos,
   type ListedPhoto,
   type Stretch,
 } from '../data/repositories/photos';
 import { listReferenceLesions } from '../data/repositories/reference-lesions';
+import { findVisit } from '../data/repositories/visits';
 import { confirmationOf } from './marks/confirm-map';
 import { countedOnPhoto } from './marks/lesions-of-photo';
 import { requirePhoto } from './require-photo';
@@ -60,15 +68,51 @@ const summarize = (
   return photos.map((photo) => summary(photo, stateOf(photo.id)));
 };
 
-/** A stretch of the gallery, newest import first, and how many photos the whole has. */
-export const pageOfGallery = (
+/** A stretch of the gallery in an order, and how large the whole is. */
+export function pageOfGallery(
+  database: ReadableDatabase,
+  order: GalleryOrder,
+  stretch: Stretch,
+  courseOf: CourseOf,
+): GalleryPage {
+  const photoCount = countPhotos(database);
+  if (order === 'newest') {
+    const photos = summarize(database, listPhotos(database, stretch), courseOf);
+    return {
+      ...{ total: photoCount, photoCount },
+      rows: photos.map((photo): GalleryRow => ({ kind: 'photo', photo, view: null })),
+    };
+  }
+  const listed = listGalleryRows(database, stretch);
+  const photoIds = listed.flatMap((row) => (row.kind === 'photo' ? [row.photoId] : []));
+  const photos = new Map(summarizeThose(database, photoIds, courseOf).map((photo) => [photo.id, photo]));
+  const rows = listed.flatMap((row): readonly GalleryRow[] => {
+    if (row.kind === 'group') return [row];
+    const photo = photos.get(row.photoId);
+    return photo ? [{ kind: 'photo', photo, view: row.view }] : [];
+  });
+  return { total: countGalleryRows(database), photoCount, rows };
+}
+
+/** A stretch of the removed photos, newest removal first, with whose they were. */
+export function pageOfRemoved(
   database: ReadableDatabase,
   stretch: Stretch,
   courseOf: CourseOf,
-): { total: number; photos: PhotoSummary[] } => ({
-  total: countPhotos(database),
-  photos: summarize(database, listPhotos(database, stretch), courseOf),
-});
+): RequestOutput<'photos:removed'> {
+  const removed = removedPhotos(database, stretch);
+  const photos = summarize(database, removed, courseOf);
+  return {
+    total: countRemovedPhotos(database),
+    photos: removed.flatMap(({ id, removedAt }, index) => {
+      const photo = photos[index];
+      const { visitId } = photographOf(database, id);
+      const patientId = visitId === null ? null : (findVisit(database, visitId)?.patientId ?? null);
+      const patientName = patientId === null ? null : (findPatient(database, patientId)?.name ?? null);
+      return photo && removedAt !== null ? [{ photo, removedAt, patientName }] : [];
+    }),
+  };
+}
 
 /** @throws MaculeError `not-found` for a photo that is unknown or was removed. */
 export function summarizePhoto(

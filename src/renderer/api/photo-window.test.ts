@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isWithin, stretchFor } from './photo-window';
 
-const held = (offset: number, length: number, total: number) => ({ offset, total, photos: { length } });
+const held = (offset: number, length: number, total: number) => ({ offset, total, rows: { length } });
 
 it('fetches more than is shown, never before the first and never more than one request may bring', () => {
   expect(stretchFor({ first: 0, last: 9 })).toEqual({ offset: 0, limit: 160 });

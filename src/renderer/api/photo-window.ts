@@ -20,9 +20,9 @@ export function stretchFor({ first, last }: RowRange): { readonly offset: number
 /** Whether what was fetched holds a range with some reserve on either side, as far as the list goes. */
 export function isWithin(
   { first, last }: RowRange,
-  held: { readonly total: number; readonly offset: number; readonly photos: { readonly length: number } },
+  held: { readonly total: number; readonly offset: number; readonly rows: { readonly length: number } },
 ): boolean {
-  const end = held.offset + held.photos.length;
+  const end = held.offset + held.rows.length;
   const from = Math.max(0, first - RESERVE);
   const to = Math.min(held.total, last + 1 + RESERVE);
   return held.offset <= from && to <= end;

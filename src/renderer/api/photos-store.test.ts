@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import type { GalleryRow } from '../../shared/photo/gallery-row';
 import type { PhotoSummary } from '../../shared/photo/photo';
 import { withAnalysis } from './photos-store';
 
-const photo = (id: string): PhotoSummary => ({
+const photo = (id: string): GalleryRow => ({ kind: 'photo', view: null, photo: summary(id) });
+const summary = (id: string): PhotoSummary => ({
   id,
   fileName: `${id}.jpg`,
   width: 10,
@@ -16,9 +18,9 @@ const photo = (id: string): PhotoSummary => ({
 it('replaces one analysis and leaves the other photos the very same objects', () => {
   const photos = [photo('a'), photo('b')];
   const next = withAnalysis(photos, 'b', { state: 'queued' });
-  expect(next[1]?.analysis).toEqual({ state: 'queued' });
+  expect(next[1]).toMatchObject({ photo: { id: 'b', analysis: { state: 'queued' } } });
   expect(next[0]).toBe(photos[0]);
-  expect(photos[1]?.analysis).toEqual({ state: 'none' });
+  expect(photos[1]).toMatchObject({ photo: { analysis: { state: 'none' } } });
 });
 
 it('keeps the list where the photo is gone', () => {

@@ -1,18 +1,23 @@
 import { create } from 'zustand';
+import {
+  photosOf,
+  type GalleryOrder,
+  type GalleryPage,
+  type GalleryRow,
+} from '../../shared/photo/gallery-row';
 import type { AnalysisState, PhotoSummary } from '../../shared/photo/photo';
 import { onEvent, request } from './client';
 import { coalesce } from './coalesce';
 import { LOADING, type Remote } from './remote';
+import { useSettings } from './settings-store';
 import { refreshWatched } from './watched-photos';
 import { isWithin, stretchFor, type RowRange } from './photo-window';
 
 /** The part of the gallery round what is on the screen. */
-export interface PhotoWindow {
-  /** Photos in the whole gallery. */
-  readonly total: number;
-  /** Place of the first of `photos` in the gallery, newest import first. */
+export interface PhotoWindow extends GalleryPage {
+  readonly order: GalleryOrder;
+  /** Place of the first of `rows` in the gallery. */
   readonly offset: number;
-  readonly photos: readonly PhotoSummary[];
 }
 
 interface PhotosStore {
@@ -27,13 +32,14 @@ export const usePhotos = create<PhotosStore>()(() => ({ gallery: LOADING, versio
 /** Rows that the list shows now. */
 let shown: RowRange = { first: 0, last: 0 };
 
-/** Fetches the photos round those on the screen. */
+/** Fetches the rows round those on the screen. */
 export const refreshPhotos = coalesce(async () => {
   const stretch = stretchFor(shown);
-  const result = await request('photos:page', stretch);
+  const order = useSettings.getState().galleryOrder;
+  const result = await request('photos:page', { order, ...stretch });
   usePhotos.setState({
     gallery: result.ok
-      ? { state: 'loaded', value: { offset: stretch.offset, ...result.value } }
+      ? { state: 'loaded', value: { order, offset: stretch.offset, ...result.value } }
       : { state: 'failed', failure: result.failure },
   });
 });
@@ -45,43 +51,54 @@ export function showRows(range: RowRange): void {
   if (gallery.state === 'loaded' && !isWithin(range, gallery.value)) void refreshPhotos();
 }
 
-/** The photo at a place of the gallery; asks where it is not at hand. Null where there is none. */
-export async function photoAt(index: number): Promise<PhotoSummary | null> {
+/** The row at a place of the gallery; asks where it is not at hand. Null where there is none. */
+export async function rowAt(index: number): Promise<GalleryRow | null> {
   const { gallery } = usePhotos.getState();
-  const near = gallery.state === 'loaded' ? gallery.value.photos[index - gallery.value.offset] : undefined;
+  const near = gallery.state === 'loaded' ? gallery.value.rows[index - gallery.value.offset] : undefined;
   if (near) return near;
-  const result = await request('photos:page', { offset: index, limit: 1 });
-  return result.ok ? (result.value.photos[0] ?? null) : null;
+  const { galleryOrder: order } = useSettings.getState();
+  const result = await request('photos:page', { order, offset: index, limit: 1 });
+  return result.ok ? (result.value.rows[0] ?? null) : null;
 }
 
-/** The list with one photo's analysis replaced; the same list where the photo is not in it. */
+/** The rows with one photo's analysis replaced; the same where the photo is not among them. */
 export function withAnalysis(
-  photos: readonly PhotoSummary[],
+  rows: readonly GalleryRow[],
   photoId: string,
   analysis: AnalysisState,
-): readonly PhotoSummary[] {
-  const index = photos.findIndex((photo) => photo.id === photoId);
-  const photo = photos[index];
-  return photo ? photos.with(index, { ...photo, analysis }) : photos;
+): readonly GalleryRow[] {
+  const index = rows.findIndex((row) => row.kind === 'photo' && row.photo.id === photoId);
+  const row = rows[index];
+  return row?.kind === 'photo' ? rows.with(index, { ...row, photo: { ...row.photo, analysis } }) : rows;
 }
+
+/** The photo among those that were fetched for the gallery. */
+export const heldPhoto = ({ gallery }: PhotosStore, photoId: string | null): PhotoSummary | undefined =>
+  gallery.state === 'loaded' ? photosOf(gallery.value).find(({ id }) => id === photoId) : undefined;
 
 export function connectPhotos(): void {
   const refresh = (): void => {
-    void refreshPhotos();
-    void refreshWatched();
-  };
-  onEvent('photos:changed', () => {
     usePhotos.setState(({ version }) => ({ version: version + 1 }));
+    void refreshPhotos();
+  };
+  onEvent('photos:changed', ({ photoIds }) => {
     refresh();
+    void refreshWatched(photoIds);
   });
-  // The clinician's word counts in the rows.
-  onEvent('record:changed', refresh);
+  // The clinician's word counts in the rows, and photos move between visits.
+  onEvent('record:changed', () => {
+    refresh();
+    void refreshWatched();
+  });
   onEvent('analysis:changed', ({ photoId, analysis }) => {
     const { gallery } = usePhotos.getState();
     if (gallery.state !== 'loaded') return;
-    const photos = withAnalysis(gallery.value.photos, photoId, analysis);
-    if (photos !== gallery.value.photos)
-      usePhotos.setState({ gallery: { state: 'loaded', value: { ...gallery.value, photos } } });
+    const rows = withAnalysis(gallery.value.rows, photoId, analysis);
+    if (rows !== gallery.value.rows)
+      usePhotos.setState({ gallery: { state: 'loaded', value: { ...gallery.value, rows } } });
+  });
+  useSettings.subscribe((now, before) => {
+    if (now.galleryOrder !== before.galleryOrder) refresh();
   });
   void refreshPhotos();
 }

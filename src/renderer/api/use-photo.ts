@@ -1,5 +1,5 @@
 import type { PhotoSummary } from '../../shared/photo/photo';
-import { usePhotos } from './photos-store';
+import { heldPhoto, usePhotos } from './photos-store';
 import { useWatchedPhoto } from './watched-photos';
 
 /**
@@ -8,8 +8,6 @@ import { useWatchedPhoto } from './watched-photos';
  */
 export function usePhoto(photoId: string | null): PhotoSummary | null | undefined {
   const watched = useWatchedPhoto(photoId);
-  const near = usePhotos(({ gallery }) =>
-    gallery.state === 'loaded' ? gallery.value.photos.find(({ id }) => id === photoId) : undefined,
-  );
+  const near = usePhotos((store) => heldPhoto(store, photoId));
   return watched === undefined ? near : watched;
 }

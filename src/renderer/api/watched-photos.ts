@@ -14,8 +14,7 @@ const useWatched = create<WatchedPhotosStore>()(() => ({ photos: new Map() }));
 /** How many parts of the window watch each photo. */
 const watchers = new Map<string, number>();
 
-/** Fetches what is watched. A photo that cannot be had now stays as it was. */
-export const refreshWatched = coalesce(async () => {
+const fetchWatched = coalesce(async () => {
   const photoIds = [...watchers.keys()];
   if (photoIds.length === 0) return;
   const result = await request('photos:summaries', { photoIds });
@@ -23,6 +22,14 @@ export const refreshWatched = coalesce(async () => {
   const found = new Map(result.value.map((photo) => [photo.id, photo]));
   useWatched.setState({ photos: new Map(photoIds.map((id) => [id, found.get(id) ?? null])) });
 });
+
+/**
+ * Fetches what is watched. A photo that cannot be had now stays as it was.
+ * @param changed where only some photos may differ: nothing is fetched where none of them is watched.
+ */
+export async function refreshWatched(changed?: readonly string[]): Promise<void> {
+  if (!changed || changed.some((id) => watchers.has(id))) await fetchWatched();
+}
 
 function watch(photoId: string): () => void {
   watchers.set(photoId, (watchers.get(photoId) ?? 0) + 1);

@@ -8,11 +8,13 @@ import { ImportReportDialog } from '../features/import/import-report-dialog';
 import { ImportProgress } from '../features/import/import-progress';
 import { CompareScreen } from './compare-screen';
 import { importIntoVisit } from './import-into-visit';
+import { importCard } from '../features/import/start-import';
 import { isImporting, useImport } from '../features/import/import-store';
 import { LesionMap } from '../features/lesion-map/lesion-map';
 import { PatientDialogs } from '../features/patients/forms/dialogs';
 import { PatientPage } from '../features/patients/page/patient-page';
 import { PatientRail } from '../features/patients/rail/patient-rail';
+import { SortingPage } from '../features/patients/sorting/sorting-page';
 import { SecurityDialog } from '../features/security/security-dialog';
 import { useSecurity } from '../features/security/security-store';
 import { TrainingView } from '../features/training/training-view';
@@ -32,7 +34,7 @@ import styles from './app.module.css';
 
 /** The window: gallery and open photo, or training; status bar. */
 export function App() {
-  const total = usePhotos(({ gallery }) => (gallery.state === 'loaded' ? gallery.value.total : null));
+  const total = usePhotos(({ gallery }) => (gallery.state === 'loaded' ? gallery.value.photoCount : null));
   const openId = useOpenPhoto((store) => store.openId);
   const { showGallery, showPanel, showShortcuts } = useLayout();
   const showSecurity = useSecurity((store) => store.showDialog);
@@ -75,6 +77,12 @@ export function App() {
         ) : view === 'compare' ? (
           <ErrorBoundary region="The comparison">
             <CompareScreen />
+          </ErrorBoundary>
+        ) : view === 'sorting' ? (
+          <ErrorBoundary region="The sorting of photos">
+            <SortingPage onOpenPhoto={openPhoto} onImportCard={() => void importCard()}>
+              <ImportProgress />
+            </SortingPage>
           </ErrorBoundary>
         ) : view === 'training' ? (
           <ErrorBoundary region="The training screen">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import { photosOf } from '../../shared/photo/gallery-row';
 import type { PhotoSummary } from '../../shared/photo/photo';
-import { request } from '../api/client';
-import { usePhotos } from '../api/photos-store';
+import { onEvent, request } from '../api/client';
 import { usePhoto } from '../api/use-photo';
 import { loadedValue } from '../api/remote';
 import { useCompare } from '../features/compare/compare-store';
@@ -38,16 +38,19 @@ export function CompareScreen() {
 }
 
 function useNewestPhotos(): readonly PhotoSummary[] {
-  const version = usePhotos((store) => store.version);
   const [newest, setNewest] = useState<readonly PhotoSummary[]>([]);
   useEffect(() => {
     let wanted = true;
-    void request('photos:page', { offset: 0, limit: MOST_CHOICES }).then((result) => {
-      if (wanted && result.ok) setNewest(result.value.photos);
-    });
+    const refresh = (): void =>
+      void request('photos:page', { order: 'newest', offset: 0, limit: MOST_CHOICES }).then((result) => {
+        if (wanted && result.ok) setNewest(photosOf(result.value));
+      });
+    refresh();
+    const stop = onEvent('photos:changed', refresh);
     return () => {
       wanted = false;
+      stop();
     };
-  }, [version]);
+  }, []);
   return newest;
 }

@@ -14,13 +14,14 @@ export const importIntoVisit = (
   files: readonly File[] | null,
 ): Promise<void> =>
   importThen(files, async ({ imported, alreadyThere }) => {
-    const free = await request('photographs:unassigned', {});
+    const asked = [...imported, ...alreadyThere].map(({ id }) => id);
+    if (asked.length === 0) return;
+    const free = await request('photographs:unassigned-among', { photoIds: asked });
     if (!free.ok) {
       showFailure('The photos are in the gallery, but not in the visit', free.failure);
       return;
     }
-    const unassigned = new Set(free.value.map(({ id }) => id));
-    const photoIds = [...imported, ...alreadyThere].map(({ id }) => id).filter((id) => unassigned.has(id));
+    const photoIds = free.value;
     if (photoIds.length === 0) return;
     await changeAndTell(
       'photographs:assign',

@@ -12,8 +12,10 @@ const GROUPS: readonly {
     rows: [
       [[`${commandKeyName} + O`], 'Open photos'],
       [['↑', '↓'], 'Previous, next photo in the gallery'],
+      [[`${commandKeyName} + ↑`, `${commandKeyName} + ↓`], 'Previous, next visit in the gallery'],
       [['Delete'], 'Remove the open photo from the gallery'],
       [['V'], 'Put the open photo into a patient’s record'],
+      [['S'], 'Sort photos of many patients into records, and back'],
     ],
   },
   {

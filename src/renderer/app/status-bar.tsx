@@ -8,7 +8,7 @@ import { countOf } from '../ui/format';
 import styles from './app.module.css';
 
 export function StatusBar() {
-  const count = usePhotos((store) => loadedValue(store.gallery)?.total ?? 0);
+  const count = usePhotos((store) => loadedValue(store.gallery)?.photoCount ?? 0);
   const version = useVersion();
   return (
     <footer className={styles['status']} data-region="status">

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<View, string>> = {
   photos: 'Macule',
   patients: 'Patients',
   compare: 'Compare',
+  sorting: 'Sort into records',
   training: 'Training',
 };
 

@@ -20,6 +20,7 @@ const REGIONS = [
   'results',
   'patients',
   'patient',
+  'sorting',
   'runs',
   'training',
   'status',
@@ -79,6 +80,7 @@ export function useAppKeys(): void {
       else if (key === 't') toggleView('training');
       else if (key === 'p') toggleView('patients');
       else if (key === 'm') toggleCompare();
+      else if (key === 's') toggleView('sorting');
       else if (key === '/') searchPatients();
       else if (key === '[') toggleGallery();
       else if (key === ']') togglePanel();

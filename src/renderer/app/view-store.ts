@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type View = 'photos' | 'patients' | 'compare' | 'training';
+export type View = 'photos' | 'patients' | 'compare' | 'sorting' | 'training';
 
 interface ViewStore {
   readonly view: View;
@@ -12,5 +12,5 @@ export const useView = create<ViewStore>()(() => ({ view: 'photos' }));
 export const showView = (view: View): void => useView.setState({ view });
 
 /** Brings a screen up, or leads back to the photos. */
-export const toggleView = (wanted: 'patients' | 'compare' | 'training'): void =>
+export const toggleView = (wanted: Exclude<View, 'photos'>): void =>
   useView.setState(({ view }) => ({ view: view === wanted ? 'photos' : wanted }));

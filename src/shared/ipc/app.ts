@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { engineIdSchema, engineStatusSchema } from '../engine/status';
+import { galleryOrderSchema } from '../photo/gallery-row';
 
 export const appearanceSchema = z.enum(['system', 'light', 'dark']);
 export type Appearance = z.infer<typeof appearanceSchema>;
@@ -16,6 +17,9 @@ export const settingsSchema = z.object({
   engine: engineIdSchema.nullable(),
   /** Light or dark; `system` = as the system is. */
   appearance: appearanceSchema,
+  galleryOrder: galleryOrderSchema,
+  /** Minutes between two photos beyond which the next patient sits there. */
+  pauseMinutes: z.number().int().min(1).max(60),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -26,6 +30,8 @@ export const DEFAULT_SETTINGS: Settings = {
   outline: 'ellipse',
   engine: null,
   appearance: 'system',
+  galleryOrder: 'visits',
+  pauseMinutes: 5,
 };
 
 export const appRequests = {

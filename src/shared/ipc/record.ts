@@ -3,8 +3,10 @@ import { photoIdSchema, photoSummarySchema } from '../photo/photo';
 import { patientDetailsSchema } from '../record/patient';
 import { patientListingSchema, patientRecordSchema, photoPlaceSchema } from '../record/patient-record';
 import { consentScopeSchema, photographDetailsSchema, photoViewSchema } from '../record/photograph';
+import { filingSchema, sittingSchema } from '../record/sitting';
 import { treatmentDetailsSchema } from '../record/treatment';
 import { visitDetailsSchema } from '../record/visit';
+import { stretchSchema } from './photos';
 
 const nothing = z.object({});
 const patientId = z.uuid();
@@ -54,6 +56,16 @@ export const recordRequests = {
     input: z.object({ photoIds, visitId: visitId.nullable(), view: photoViewSchema.nullable().optional() }),
     output: z.null(),
   },
+  /** Puts photos into visits of one or many patients, new visits among them, as one action. */
+  'photographs:file': {
+    input: z.object({ filings: z.array(filingSchema).min(1).max(1_000) }),
+    output: z.null(),
+  },
+  /** Photos in nobody's record as sittings, those of the newest imports, and how many there are in all. */
+  'photographs:sittings': {
+    input: z.object({ pauseMinutes: z.number().int().min(1).max(60) }),
+    output: z.object({ total: z.number().int(), sittings: z.array(sittingSchema) }),
+  },
   /** Sets those details that are given, on every photo. */
   'photographs:describe': {
     input: z.object({ photoIds, details: photographDetailsSchema.partial() }),
@@ -65,7 +77,12 @@ export const recordRequests = {
     output: z.null(),
   },
   /** Photos of the gallery that are in nobody's record, newest import first. */
-  'photographs:unassigned': { input: nothing, output: z.array(photoSummarySchema) },
+  'photographs:unassigned': {
+    input: stretchSchema,
+    output: z.object({ total: z.number().int(), photos: z.array(photoSummarySchema) }),
+  },
+  /** Those of the photos that are in nobody's record. */
+  'photographs:unassigned-among': { input: z.object({ photoIds }), output: z.array(photoIdSchema) },
   'photographs:place': { input: z.object({ photoId: photoIdSchema }), output: photoPlaceSchema },
   /** What was taken back, or done again; null where there was nothing. */
   'history:undo': { input: nothing, output: titleOf.nullable() },

@@ -18,5 +18,14 @@ export const visitDetailsSchema = z.object({
 });
 export type VisitDetails = Readonly<z.infer<typeof visitDetailsSchema>>;
 
+/** A visit of which nothing is written down yet but its day. */
+export const UNWRITTEN_VISIT: Omit<VisitDetails, 'date'> = {
+  treatmentWeek: null,
+  complaint: '',
+  iga: null,
+  cadi: null,
+  notes: '',
+};
+
 export const visitSchema = visitDetailsSchema.extend({ id: z.uuid(), patientId: z.uuid() });
 export type Visit = Readonly<z.infer<typeof visitSchema>>;

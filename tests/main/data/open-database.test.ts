@@ -8,7 +8,7 @@ import { MIGRATIONS } from '../../../src/main/data/migrations/all';
 import { openDatabase } from '../../../src/main/data/open-database';
 import { listPhotos } from '../../../src/main/data/repositories/photos';
 import { MaculeError } from '../../../src/shared/errors';
-import { addPhoto, memoryDatabase } from '../../helpers/memory-database';
+import { addPhoto, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
 
 describe('openDatabase', () => {
@@ -42,7 +42,10 @@ describe('openDatabase', () => {
       const file = join(folder, 'macule.db');
       const old = openDatabase(file, MIGRATIONS.slice(0, 1));
       expect(schemaNumber(old)).toBe(1);
-      addPhoto(old, 1);
+      old.script(
+        `INSERT INTO photos (id, file_name, fingerprint, width, height, imported_at)
+         VALUES ('${photoIdOf(1)}', 'a.jpg', '${'1'.repeat(64)}', 1600, 1200, '2025-03-01T10:00:00.000Z')`,
+      );
       old.close();
       const database = openDatabase(file);
       expect(schemaNumber(database)).toBe(MIGRATIONS.length);

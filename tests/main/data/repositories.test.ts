@@ -98,10 +98,10 @@ describe('photos', () => {
       );
     expect([remove(WHEN), remove(WHEN)]).toEqual([1, null]);
     expect(listPhotos(database).map(({ id }) => id)).toEqual([kept.id]);
-    expect(findPhoto(database, gone.id)?.removed).toBe(true);
+    expect(findPhoto(database, gone.id)?.removedAt).not.toBeNull();
     expect(listPending(database)).toEqual([]);
     undo(database);
-    expect(findPhoto(database, gone.id)?.removed).toBe(false);
+    expect(findPhoto(database, gone.id)?.removedAt).toBeNull();
     expect(listPhotos(database).map(({ id }) => id)).toEqual([gone.id, kept.id]);
     expect(listPending(database)).toEqual([{ photoId: gone.id, attempts: 0 }]);
     remove(WHEN);
@@ -204,6 +204,8 @@ describe('the rest', () => {
       outline: 'box',
       engine: 'tfjs-wasm',
       appearance: 'light',
+      galleryOrder: 'newest',
+      pauseMinutes: 10,
     } as const;
     writeSettings(database, DEFAULT_SETTINGS);
     writeSettings(database, settings);

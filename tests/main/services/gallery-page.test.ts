@@ -1,10 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/main/data/database';
 import { storeAnalysis } from '../../../src/main/data/repositories/analyses';
-import { placeInGallery } from '../../../src/main/data/repositories/photos';
+import { placeAmongNewest } from '../../../src/main/data/repositories/photos';
 import { changeMarks } from '../../../src/main/services/marks/change-marks';
 import { pageOfGallery, summarizeThose } from '../../../src/main/services/photo-summaries';
 import { removePhoto } from '../../../src/main/services/remove-photo';
+import { photosOf } from '../../../src/shared/photo/gallery-row';
 import { addPhoto, countingIds, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
 
 const PHOTOS = 25;
@@ -19,13 +20,15 @@ beforeEach(() => {
 });
 
 const numbersOf = (offset: number, limit: number): readonly number[] =>
-  pageOfGallery(database, { offset, limit }, noCourse).photos.map(({ id }) => Number(id.slice(-12)));
+  photosOf(pageOfGallery(database, 'newest', { offset, limit }, noCourse)).map(({ id }) =>
+    Number(id.slice(-12)),
+  );
 
 it('gives any stretch of the gallery, newest import first, and the number of all', () => {
   expect(numbersOf(0, 3)).toEqual([25, 24, 23]);
   expect(numbersOf(22, 500)).toEqual([3, 2, 1]);
   expect(numbersOf(25, 5)).toEqual([]);
-  expect(pageOfGallery(database, { offset: 3, limit: 1 }, noCourse).total).toBe(PHOTOS);
+  expect(pageOfGallery(database, 'newest', { offset: 3, limit: 1 }, noCourse).total).toBe(PHOTOS);
 });
 
 it('stretches laid end to end hold every photo once, at the place that is told', () => {
@@ -35,9 +38,9 @@ it('stretches laid end to end hold every photo once, at the place that is told',
     Array.from({ length: PHOTOS }, (_, at) => PHOTOS - at).filter((number) => number !== 20),
   );
   for (const [place, number] of all.entries())
-    expect(placeInGallery(database, photoIdOf(number))).toBe(place);
-  expect(placeInGallery(database, photoIdOf(20))).toBeNull();
-  expect(placeInGallery(database, photoIdOf(404))).toBeNull();
+    expect(placeAmongNewest(database, photoIdOf(number))).toBe(place);
+  expect(placeAmongNewest(database, photoIdOf(20))).toBeNull();
+  expect(placeAmongNewest(database, photoIdOf(404))).toBeNull();
 });
 
 it('summarises in the asked order what is in the gallery', () => {
@@ -64,7 +67,8 @@ it('counts with the clinician’s word', () => {
     },
     ids,
   );
-  const shown = () => pageOfGallery(database, { offset: 0, limit: 1 }, noCourse).photos[0]?.analysis;
+  const shown = () =>
+    photosOf(pageOfGallery(database, 'newest', { offset: 0, limit: 1 }, noCourse))[0]?.analysis;
   expect(shown()).toMatchObject({ state: 'done', lesionCount: 1 });
   const added = { type: 'nodule', region: null, verdict: 'added', detected: null } as const;
   changeMarks(

@@ -58,6 +58,15 @@ export const undo = (database: WritableDatabase): Undoable | null =>
 export const redo = (database: WritableDatabase): Undoable | null =>
   attempt(database, nextRedo(database), 'redo');
 
+/** Ids of the photos that an action removed or brought back. */
+export const photosOfAction = (database: ReadableDatabase, action: number): readonly string[] =>
+  z
+    .array(z.object({ record_id: z.string() }))
+    .parse(
+      database.all(`SELECT record_id FROM edits WHERE action = :action AND record = 'photos'`, { action }),
+    )
+    .map(({ record_id: id }) => id);
+
 type Way = 'undo' | 'redo';
 
 function attempt(database: WritableDatabase, target: Undoable | null, way: Way): Undoable | null {

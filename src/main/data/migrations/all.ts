@@ -15,6 +15,8 @@ import { galleryOrder } from './0013-gallery-order';
 import { confirmedMaps } from './0014-confirmed-maps';
 import { clinicModels } from './0015-clinic-models';
 import { openTypes } from './0016-open-types';
+import { galleryRows } from './0017-gallery-rows';
+import { cameraCards } from './0018-camera-cards';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,4 +36,6 @@ export const MIGRATIONS: readonly Migration[] = [
   confirmedMaps,
   clinicModels,
   openTypes,
+  galleryRows,
+  cameraCards,
 ];

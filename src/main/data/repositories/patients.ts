@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Patient, PatientDetails } from '../../../shared/record/patient';
+import { numberKey } from '../../../shared/record/number-in-name';
 import type { ReadableDatabase } from '../database';
 import type { Edit } from '../journal/journal';
 
@@ -101,4 +102,24 @@ export function searchPatients(
   return [...z.array(row).parse(found)].sort(
     (a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id),
   );
+}
+
+/**
+ * Patients by the key of the clinic's own number, see `numberKey`.
+ * @param keys those that are looked for.
+ */
+export function patientsByNumber(
+  database: ReadableDatabase,
+  keys: readonly string[],
+): ReadonlyMap<string, readonly StoredPatient[]> {
+  const rows = database.all(
+    `SELECT * FROM patients WHERE removed_at IS NULL AND number_key IN (SELECT value FROM json_each(:keys))`,
+    { keys: JSON.stringify(keys) },
+  );
+  const found = new Map<string, StoredPatient[]>();
+  for (const patient of z.array(row).parse(rows)) {
+    const key = numberKey(patient.localNumber ?? '');
+    found.set(key, [...(found.get(key) ?? []), patient]);
+  }
+  return found;
 }

@@ -11,12 +11,15 @@ export interface StoredPhoto {
   readonly height: number;
   readonly importedAt: string;
   readonly takenAt: string | null;
+  /** Name of the folder that the file lay in; null where that is not known. */
+  readonly folderName: string | null;
 }
 
 /** A stored photo with what its row alone does not say. */
 export interface ListedPhoto extends StoredPhoto {
   readonly referenceCount: number;
-  readonly removed: boolean;
+  /** ISO 8601; null while the photo is in the gallery. */
+  readonly removedAt: string | null;
 }
 
 const row = z
@@ -28,6 +31,7 @@ const row = z
     height: z.number(),
     imported_at: z.string(),
     taken_at: z.string().nullable(),
+    folder_name: z.string().nullable(),
     removed_at: z.string().nullable(),
     reference_count: z.number(),
   })
@@ -39,7 +43,8 @@ const row = z
     height: photo.height,
     importedAt: photo.imported_at,
     takenAt: photo.taken_at,
-    removed: photo.removed_at !== null,
+    folderName: photo.folder_name,
+    removedAt: photo.removed_at,
     referenceCount: photo.reference_count,
   }));
 
@@ -49,8 +54,8 @@ const SELECT = `
 
 export function insertPhoto(database: WritableDatabase, photo: StoredPhoto): void {
   database.run(
-    `INSERT INTO photos (id, file_name, fingerprint, width, height, imported_at, taken_at)
-     VALUES (:id, :fileName, :fingerprint, :width, :height, :importedAt, :takenAt)`,
+    `INSERT INTO photos (id, file_name, fingerprint, width, height, imported_at, taken_at, folder_name)
+     VALUES (:id, :fileName, :fingerprint, :width, :height, :importedAt, :takenAt, :folderName)`,
     { ...photo },
   );
 }
@@ -93,10 +98,25 @@ const count = z.object({ count: z.number() }).transform((found) => found.count);
 export const countPhotos = (database: ReadableDatabase): number =>
   count.parse(database.one('SELECT count(*) AS count FROM photos WHERE removed_at IS NULL'));
 
-/** How many photos stand before this one in the gallery; null where it is not in it. */
-export function placeInGallery(database: ReadableDatabase, id: string): number | null {
+/** Removed photos that can be brought back, newest removal first. */
+export const removedPhotos = (database: ReadableDatabase, stretch: Stretch): readonly ListedPhoto[] =>
+  z
+    .array(row)
+    .parse(
+      database.all(
+        `${SELECT} WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, sequence DESC LIMIT :limit OFFSET :offset`,
+        { ...stretch },
+      ),
+    );
+
+/** Number of removed photos that can be brought back. */
+export const countRemovedPhotos = (database: ReadableDatabase): number =>
+  count.parse(database.one('SELECT count(*) AS count FROM photos WHERE removed_at IS NOT NULL'));
+
+/** How many photos stand before this one, newest import first; null where it is not in the gallery. */
+export function placeAmongNewest(database: ReadableDatabase, id: string): number | null {
   const photo = findPhoto(database, id);
-  if (!photo || photo.removed) return null;
+  if (photo?.removedAt !== null) return null;
   return count.parse(
     database.one(
       `SELECT count(*) AS count FROM photos

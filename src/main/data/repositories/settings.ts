@@ -11,6 +11,8 @@ const row = z
     // An engine that this version does not know, as after going back to an older one, is no choice.
     engine: settingsSchema.shape.engine.catch(null),
     appearance: settingsSchema.shape.appearance,
+    gallery_order: settingsSchema.shape.galleryOrder,
+    pause_minutes: z.number(),
   })
   .transform((found): Settings => ({
     showDetections: found.show_detections === 1,
@@ -19,6 +21,8 @@ const row = z
     outline: found.outline,
     engine: found.engine,
     appearance: found.appearance,
+    galleryOrder: found.gallery_order,
+    pauseMinutes: found.pause_minutes,
   }));
 
 /** The stored settings, or the defaults before the first change. */
@@ -27,11 +31,13 @@ export const readSettings = (database: ReadableDatabase): Settings =>
 
 export function writeSettings(database: WritableDatabase, settings: Settings): void {
   database.run(
-    `INSERT INTO settings (only_row, show_detections, show_reference, min_score, outline, engine, appearance)
-     VALUES (1, :showDetections, :showReference, :minScore, :outline, :engine, :appearance)
+    `INSERT INTO settings (only_row, show_detections, show_reference, min_score, outline, engine, appearance,
+       gallery_order, pause_minutes)
+     VALUES (1, :showDetections, :showReference, :minScore, :outline, :engine, :appearance, :galleryOrder, :pauseMinutes)
      ON CONFLICT (only_row) DO UPDATE SET show_detections = excluded.show_detections,
        show_reference = excluded.show_reference, min_score = excluded.min_score, outline = excluded.outline,
-       engine = excluded.engine, appearance = excluded.appearance`,
+       engine = excluded.engine, appearance = excluded.appearance, gallery_order = excluded.gallery_order,
+       pause_minutes = excluded.pause_minutes`,
     {
       showDetections: Number(settings.showDetections),
       showReference: Number(settings.showReference),
@@ -39,6 +45,8 @@ export function writeSettings(database: WritableDatabase, settings: Settings): v
       outline: settings.outline,
       engine: settings.engine,
       appearance: settings.appearance,
+      galleryOrder: settings.galleryOrder,
+      pauseMinutes: settings.pauseMinutes,
     },
   );
 }

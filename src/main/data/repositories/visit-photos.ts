@@ -63,18 +63,3 @@ export function visitsOfPatients(
       .map(({ patient_id: id, visits, last }) => [id, { count: visits, lastOn: last }]),
   );
 }
-
-/** Ids of the photos in the gallery that belong to no visit of a patient, newest import first. */
-export const unassignedPhotos = (database: ReadableDatabase): readonly string[] =>
-  z
-    .array(z.object({ id: z.string() }))
-    .parse(
-      database.all(
-        `SELECT photos.id FROM photos
-         LEFT JOIN photographs ON photographs.id = photos.id
-         LEFT JOIN visits ON visits.id = photographs.visit_id AND visits.removed_at IS NULL
-         LEFT JOIN patients ON patients.id = visits.patient_id AND patients.removed_at IS NULL
-         WHERE photos.removed_at IS NULL AND patients.id IS NULL ORDER BY photos.sequence DESC`,
-      ),
-    )
-    .map(({ id }) => id);

@@ -26,6 +26,8 @@ export const auditSubject = (input: unknown, answer: unknown = null): string | n
 function idsIn(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
   const fields = value as Readonly<Record<string, unknown>>;
+  // Several patients at once.
+  if (Array.isArray(fields['filings'])) return [...new Set(fields['filings'].map(idsIn))].join(' ');
   for (const names of FIELDS) {
     const ids = names.flatMap((name) => fields[name]).filter(isId);
     if (ids.length > 0) return ids.join(' ');

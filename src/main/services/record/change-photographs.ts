@@ -1,11 +1,13 @@
 import type { ConsentScope, PhotographDetails } from '../../../shared/record/photograph';
 import { photographOf, savePhotograph, type StoredPhotograph } from '../../data/repositories/photographs';
 import { findVisit } from '../../data/repositories/visits';
+import type { Edit } from '../../data/journal/journal';
 import { requirePhoto } from '../require-photo';
 import { actNow, touchPatient, type RecordContext } from './change-record';
 import { requireVisit } from './read-record';
 
-const several = (count: number): string => (count === 1 ? 'a photo' : `${count} photos`);
+/** "a photo", "3 photos". */
+export const several = (count: number): string => (count === 1 ? 'a photo' : `${count} photos`);
 
 function changeAll(
   context: RecordContext,
@@ -13,19 +15,28 @@ function changeAll(
   photoIds: readonly string[],
   change: (photograph: StoredPhotograph) => Partial<StoredPhotograph>,
 ): void {
+  actNow(context, title, (edit, at) => changePhotographs(context, edit, at, photoIds, change));
+}
+
+/** Changes what is known of photos as part of an action. @throws MaculeError `not-found`. */
+export function changePhotographs(
+  context: RecordContext,
+  edit: Edit,
+  at: string,
+  photoIds: readonly string[],
+  change: (photograph: StoredPhotograph) => Partial<StoredPhotograph>,
+): void {
   const { database } = context;
-  actNow(context, title, (edit, at) => {
-    const visits = new Set<string>();
-    for (const photoId of new Set(photoIds)) {
-      requirePhoto(database, photoId);
-      const before = photographOf(database, photoId);
-      const after = { ...before, ...change(before) };
-      savePhotograph(edit, after);
-      for (const { visitId } of [before, after]) if (visitId !== null) visits.add(visitId);
-    }
-    const patients = new Set([...visits].map((id) => findVisit(database, id)?.patientId));
-    for (const patientId of patients) if (patientId) touchPatient(context, edit, patientId, at);
-  });
+  const visits = new Set<string>();
+  for (const photoId of new Set(photoIds)) {
+    requirePhoto(database, photoId);
+    const before = photographOf(database, photoId);
+    const after = { ...before, ...change(before) };
+    savePhotograph(edit, after);
+    for (const { visitId } of [before, after]) if (visitId !== null) visits.add(visitId);
+  }
+  const patients = new Set([...visits].map((id) => findVisit(database, id)?.patientId));
+  for (const patientId of patients) if (patientId) touchPatient(context, edit, patientId, at);
 }
 
 /**

@@ -10,15 +10,17 @@ const ids = z.array(z.object({ id: z.string() })).transform((rows) => rows.map((
  * photo of its visits with all that was found on them, and the journal of what was done to any of these. Rows go first;
  * files that are left when this is cut short are swept at the next start. Backups lose them when they are next brought
  * up to date.
+ * @returns ids of the photos that are gone.
  * @throws MaculeError `not-found`; `invalid-input` for a patient that was not removed before.
  */
 export async function erasePatient(
   database: WritableDatabase,
   store: PhotoStore,
   patientId: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const photos = database.transaction(() => eraseRows(database, patientId));
   for (const photoId of photos) await store.remove(photoId);
+  return photos;
 }
 
 /** @returns the photos whose files are to go. */

@@ -75,7 +75,10 @@ export function chooseLesion(side: Side, id: string): void {
 
 export function connectCompare(): void {
   onEvent('record:changed', () => void refresh());
-  onEvent('photos:changed', () => void refresh());
+  onEvent('photos:changed', ({ photoIds }) => {
+    const { earlierPhotoId, laterPhotoId } = getState();
+    if (photoIds.some((id) => id === earlierPhotoId || id === laterPhotoId)) void refresh();
+  });
   onEvent('analysis:changed', ({ photoId, analysis }) => {
     const { earlierPhotoId, laterPhotoId } = getState();
     if (analysis.state === 'done' && (photoId === earlierPhotoId || photoId === laterPhotoId)) void refresh();

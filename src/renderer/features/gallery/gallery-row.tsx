@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { RotateCcw, Tag, Trash2 } from 'lucide-react';
 import type { PhotoSummary } from '../../../shared/photo/photo';
+import { VIEW_NAMES, type PhotographDetails } from '../../../shared/record/photograph';
 import { dateTime } from '../../ui/format';
 import { AnalysisLine } from './analysis-line';
 import { retryAnalysis } from './retry-analysis';
@@ -10,6 +11,8 @@ import styles from './gallery-row.module.css';
 
 interface GalleryRowProps {
   readonly photo: PhotoSummary;
+  /** Named in place of the file where the row stands under its visit. */
+  readonly view: PhotographDetails['view'];
   /** Place in the whole list, from 1. */
   readonly position: number;
   readonly total: number;
@@ -25,6 +28,8 @@ interface GalleryRowProps {
 /** Rows compare by what they show; the callbacks always act on the row's own photo. */
 const sameRow = (a: GalleryRowProps, b: GalleryRowProps): boolean =>
   a.photo === b.photo &&
+  a.view === b.view &&
+  a.height === b.height &&
   a.position === b.position &&
   a.total === b.total &&
   a.top === b.top &&
@@ -32,7 +37,7 @@ const sameRow = (a: GalleryRowProps, b: GalleryRowProps): boolean =>
   a.isTabStop === b.isTabStop;
 
 export const GalleryRow = memo(function GalleryRow(props: GalleryRowProps) {
-  const { photo } = props;
+  const { photo, view } = props;
   return (
     <li
       className={[list['row'], styles['row']].join(' ')}
@@ -52,9 +57,11 @@ export const GalleryRow = memo(function GalleryRow(props: GalleryRowProps) {
         <Thumbnail photoId={photo.id} />
         <span className={styles['text']}>
           <span className={styles['name']} title={photo.fileName}>
-            {photo.fileName}
+            {view ? VIEW_NAMES[view] : photo.fileName}
           </span>
-          <span className={styles['date']}>{dateTime(photo.takenAt ?? photo.importedAt)}</span>
+          {view === null && (
+            <span className={styles['date']}>{dateTime(photo.takenAt ?? photo.importedAt)}</span>
+          )}
           <span className={styles['state']}>
             <AnalysisLine analysis={photo.analysis} />
             {photo.referenceCount > 0 && (

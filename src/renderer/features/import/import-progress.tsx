@@ -1,4 +1,4 @@
-import { countOf } from '../../ui/format';
+import { countOf, timeLeft } from '../../ui/format';
 import { Button } from '../../ui/button';
 import { ProgressBar } from '../../ui/progress-bar';
 import { isImporting, useImport } from './import-store';
@@ -10,12 +10,13 @@ export function ImportProgress() {
   const shown = useImport(isImporting);
   const progress = useImport((store) => store.progress);
   if (!shown || !progress) return null;
-  const { done, total, fileName } = progress;
+  const { done, total, fileName, secondsLeft } = progress;
   return (
     <section className={styles['progress']} aria-label="Import">
       <div className={styles['heading']}>
         <strong>
           Adding {Math.min(done + 1, total)} of {countOf(total, 'photo')}
+          {secondsLeft !== null && `, ${timeLeft(secondsLeft)}`}
         </strong>
         <Button onClick={() => void cancelImport()}>Stop</Button>
       </div>

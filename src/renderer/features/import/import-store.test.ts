@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { afterProgress, isImporting } from './import-store';
 
-const progress = (done: number) => ({ done, total: 3, fileName: 'a.jpg' });
+const progress = (done: number) => ({ done, total: 3, fileName: 'a.jpg', secondsLeft: null });
 const idle = { asked: 0, unasked: false, progress: null, report: null };
 
 it('an open file dialog is not an import yet', () => {

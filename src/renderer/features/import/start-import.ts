@@ -8,7 +8,11 @@ import { afterProgress, useImport } from './import-store';
 
 /** Asks for files with the system's dialog and imports them. */
 export const importFromDialog = (onOpen: (photoId: string) => void): Promise<void> =>
-  run(request('photos:import-from-dialog', {}), openFirst(onOpen));
+  run(request('photos:import-from-dialog', { what: 'files' }), openFirst(onOpen));
+
+/** Asks for a camera's card or another folder and imports what lies in it. */
+export const importCard = (): Promise<void> =>
+  run(request('photos:import-from-dialog', { what: 'folder' }), () => refreshPhotos());
 
 /** Imports files that were dropped on the window. */
 export function importFiles(files: readonly File[], onOpen: (photoId: string) => void): Promise<void> {
@@ -20,10 +24,13 @@ export function importFiles(files: readonly File[], onOpen: (photoId: string) =>
 export const importThen = (
   files: readonly File[] | null,
   then: (report: ImportReport) => Promise<void>,
-): Promise<void> => run(files ? startDropped(files) : request('photos:import-from-dialog', {}), then);
+): Promise<void> =>
+  run(files ? startDropped(files) : request('photos:import-from-dialog', { what: 'files' }), then);
 
 function startDropped(files: readonly File[]): Promise<Result<ImportReport>> {
-  useImport.setState({ progress: { done: 0, total: files.length, fileName: files[0]?.name ?? '' } });
+  useImport.setState({
+    progress: { done: 0, total: files.length, fileName: files[0]?.name ?? '', secondsLeft: null },
+  });
   return importDropped(files);
 }
 

@@ -21,7 +21,7 @@ beforeEach(() => {
   for (const [number, id] of [EARLIER, LATER].entries()) {
     insertPhoto(database, {
       ...{ id, fileName: `${number}.jpg`, fingerprint: String(number).padStart(64, '0') },
-      ...{ width: 1000, height: 1000, importedAt: '2025-03-01T10:00:00Z', takenAt: null },
+      ...{ width: 1000, height: 1000, importedAt: '2025-03-01T10:00:00Z', takenAt: null, folderName: null },
     });
   }
   storeFace(database, EARLIER, testFace());

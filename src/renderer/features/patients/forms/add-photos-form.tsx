@@ -3,6 +3,7 @@ import type { VisitRecord } from '../../../../shared/record/patient-record';
 import type { PhotoSummary } from '../../../../shared/photo/photo';
 import { photoUrl } from '../../../../shared/photo/renditions';
 import { request } from '../../../api/client';
+import { useSettings } from '../../../api/settings-store';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { countOf, dateTime, dayText } from '../../../ui/format';
@@ -17,14 +18,36 @@ interface AddPhotosFormProps {
   readonly onImport: ImportIntoVisit;
 }
 
+/** Photos that each page brings. */
+const PAGE = 200;
+
+/** What is known of the photos in no record, newest import first, with the next page. */
+async function nextPhotos(
+  known: readonly PhotoSummary[],
+): Promise<{ readonly total: number; readonly photos: readonly PhotoSummary[] }> {
+  const result = await request('photographs:unassigned', { offset: known.length, limit: PAGE });
+  if (!result.ok) return { total: known.length, photos: known };
+  return { total: result.value.total, photos: [...known, ...result.value.photos] };
+}
+
 /** Chooses photos that are in nobody's record yet and puts them into a visit; those of its day come first. */
 export function AddPhotosForm({ visit, onImport }: AddPhotosFormProps) {
   const [unassigned, setUnassigned] = useState<readonly PhotoSummary[] | null>(null);
+  const pauseMinutes = useSettings((settings) => settings.pauseMinutes);
+  const [total, setTotal] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    void request('photographs:unassigned', {}).then((result) => setUnassigned(result.ok ? result.value : []));
+    void nextPhotos([]).then((page) => {
+      setUnassigned(page.photos);
+      setTotal(page.total);
+    });
   }, []);
-  const groups = photoGroups(unassigned ?? [], visit.date);
+  const showMore = async (): Promise<void> => {
+    const page = await nextPhotos(unassigned ?? []);
+    setUnassigned(page.photos);
+    setTotal(page.total);
+  };
+  const groups = photoGroups(unassigned ?? [], visit.date, pauseMinutes);
   const choose = (those: readonly PhotoSummary[], on: boolean): void =>
     setChosen((before) => {
       const next = new Set(before);
@@ -74,6 +97,11 @@ export function AddPhotosForm({ visit, onImport }: AddPhotosFormProps) {
               </div>
             </section>
           ))}
+          {unassigned && total > unassigned.length && (
+            <Button onClick={() => void showMore()}>
+              Show earlier imports ({countOf(total - unassigned.length, 'photo')})
+            </Button>
+          )}
         </div>
         <div className={styles['actions']}>
           <Button

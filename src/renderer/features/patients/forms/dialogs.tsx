@@ -2,7 +2,7 @@ import { unreachable } from '../../../api/remote';
 import type { ImportIntoVisit } from '../store/import-into-visit';
 import { usePatientDialog } from '../store/dialog-store';
 import { AddPhotosForm } from './add-photos-form';
-import { AssignForm } from './assign-form';
+import { AssignForm, ChooseVisitForm } from './assign-form';
 import { DescribeForm } from './describe-form';
 import { MergeForm } from './merge-form';
 import { PatientForm } from './patient-form';
@@ -25,6 +25,8 @@ export function PatientDialogs({ onImport }: { readonly onImport: ImportIntoVisi
       return <MergeForm patient={dialog.patient} />;
     case 'assign':
       return <AssignForm photoIds={dialog.photoIds} />;
+    case 'choose-visit':
+      return <ChooseVisitForm photoIds={dialog.photoIds} onChosen={dialog.onChosen} />;
     case 'add-photos':
       return <AddPhotosForm visit={dialog.visit} onImport={onImport} />;
     case 'describe':

@@ -7,7 +7,7 @@ const photo = (id: string, takenAt: string | null): PhotoSummary => ({
   ...{ importedAt: '2025-03-05T09:00:00.000Z', analysis: { state: 'none' } },
 });
 const idsOf = (photos: readonly PhotoSummary[], day: string): string[] =>
-  photoGroups(photos, day).map(({ members }) => members.map(({ id }) => id).join(''));
+  photoGroups(photos, day, 5).map(({ members }) => members.map(({ id }) => id).join(''));
 
 it('parts photos at pauses, in the order of the camera', () => {
   const photos = [
@@ -30,5 +30,5 @@ it('puts the wanted day first, then the newest', () => {
 
 it('keeps photos without a time by themselves, and knows none', () => {
   expect(idsOf([photo('a', null), photo('b', '2025-03-05T09:00:00')], '2025-03-05')).toHaveLength(2);
-  expect(photoGroups([], '2025-03-05')).toEqual([]);
+  expect(photoGroups([], '2025-03-05', 5)).toEqual([]);
 });

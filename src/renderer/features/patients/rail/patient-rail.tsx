@@ -50,7 +50,7 @@ export function PatientRail({ children }: { readonly children: ReactNode }) {
       </div>
       {children}
       <Body />
-      <div className={styles['foot']}>
+      <div className={rail['foot']}>
         <Button look="bare" onClick={() => openDialog({ form: 'removed' })}>
           <ArchiveRestore aria-hidden size={16} /> Removed patients
         </Button>

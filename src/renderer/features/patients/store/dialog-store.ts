@@ -2,6 +2,15 @@ import { create } from 'zustand';
 import type { Patient } from '../../../../shared/record/patient';
 import type { TreatmentRecord, VisitRecord } from '../../../../shared/record/patient-record';
 
+/** A visit that photos may go into. */
+export interface ChosenVisit {
+  readonly patient: Pick<Patient, 'id' | 'name'>;
+  /** Null for a new one on `date`. */
+  readonly visitId: string | null;
+  /** ISO 8601 date. */
+  readonly date: string;
+}
+
 /** The one form that is open over the window. */
 export type PatientDialog =
   | { readonly form: 'patient'; readonly patient: Patient | null }
@@ -9,6 +18,11 @@ export type PatientDialog =
   | { readonly form: 'treatment'; readonly patientId: string; readonly treatment: TreatmentRecord | null }
   | { readonly form: 'merge'; readonly patient: Patient }
   | { readonly form: 'assign'; readonly photoIds: readonly string[] }
+  | {
+      readonly form: 'choose-visit';
+      readonly photoIds: readonly string[];
+      readonly onChosen: (chosen: ChosenVisit) => void;
+    }
   | { readonly form: 'add-photos'; readonly visit: VisitRecord }
   | { readonly form: 'describe'; readonly photoId: string }
   | { readonly form: 'removed' };

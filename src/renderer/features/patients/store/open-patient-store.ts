@@ -44,7 +44,10 @@ export const refreshOpenPatient = refresh;
 
 export function connectOpenPatient(): void {
   onEvent('record:changed', () => void refresh());
-  onEvent('photos:changed', () => void refresh());
+  onEvent('photos:changed', ({ patientIds }) => {
+    const { patientId } = useOpenPatient.getState();
+    if (patientId !== null && patientIds.includes(patientId)) void refresh();
+  });
   onEvent('analysis:changed', ({ photoId, analysis }) => {
     // Its course is shown elsewhere; here only what it counted matters.
     if (analysis.state === 'done' && holdsPhoto(photoId)) void refresh();

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import type { PatientListing, VisitRecord } from '../../../../shared/record/patient-record';
+import { request } from '../../../api/client';
+import { dayText } from '../../../ui/format';
+import type { ChosenVisit } from '../store/dialog-store';
+import { PatientSearch } from './patient-search';
+import styles from './forms.module.css';
+
+const NEW_VISIT = 'new';
+
+interface VisitChoiceProps {
+  /** Day on which the photos were taken, ISO 8601. */
+  readonly takenOn: string;
+  /** Told at every change; null while nothing whole is chosen. */
+  readonly onChange: (chosen: ChosenVisit | null) => void;
+}
+
+/** Finds a patient as one types, and one of the visits, that of the day first; or a new one. */
+export function VisitChoice({ takenOn, onChange }: VisitChoiceProps) {
+  const [patient, setPatient] = useState<PatientListing | null>(null);
+  const [visits, setVisits] = useState<readonly VisitRecord[]>([]);
+  const [visitId, setVisitId] = useState(NEW_VISIT);
+  const [date, setDate] = useState(takenOn);
+  const patientId = patient?.id ?? null;
+  useEffect(() => {
+    if (patientId === null) return;
+    let current = true;
+    void request('patients:record', { patientId }).then((result) => {
+      if (!current || !result.ok) return;
+      const newestFirst = result.value.visits.toReversed();
+      setVisits(newestFirst);
+      setVisitId(newestFirst.find((visit) => visit.date === takenOn)?.id ?? NEW_VISIT);
+    });
+    return () => {
+      current = false;
+    };
+  }, [patientId, takenOn]);
+  useEffect(() => {
+    const old = visits.find(({ id, patientId: owner }) => id === visitId && owner === patientId);
+    const day = old?.date ?? date;
+    onChange(patient && day !== '' ? { patient, visitId: old?.id ?? null, date: day } : null);
+  }, [patient, patientId, visits, visitId, date, onChange]);
+  return (
+    <>
+      <PatientSearch label="Patient" chosenId={patientId} onChoose={setPatient} />
+      <div className={styles['row']}>
+        <label>
+          Visit
+          <select
+            value={visitId}
+            disabled={!patient}
+            onChange={(event) => setVisitId(event.currentTarget.value)}
+          >
+            <option value={NEW_VISIT}>New visit</option>
+            {visits.map((visit) => (
+              <option key={visit.id} value={visit.id}>
+                {dayText(visit.date)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {visitId === NEW_VISIT && (
+          <label>
+            On
+            <input type="date" value={date} onChange={(event) => setDate(event.currentTarget.value)} />
+          </label>
+        )}
+      </div>
+    </>
+  );
+}
