@@ -10,7 +10,10 @@ import { importPicture } from '../../src/main/imaging/import-picture';
 import { readPicture } from '../../src/main/imaging/read-picture';
 import { sharp } from '../../src/main/imaging/sharp-instance';
 import { createKeys, fileKeys, withUser } from '../../src/main/vault/keyring';
+import { packModel, unpackModel } from '../../src/main/vault/model-file';
+import { SigningKey } from '../../src/main/vault/signing-key';
 import { parseKeys } from '../../src/main/vault/keys-file';
+import { MODEL_FILES } from '../../src/shared/engine/model-files';
 import { greyJpeg } from '../helpers/dataset-files';
 import { quadrants } from '../helpers/pictures';
 import { randomModel } from '../helpers/random-model';
@@ -90,6 +93,25 @@ const models = (hostile: 'model.json' | 'weights.safetensors'): Importer => ({
   },
 });
 
+const signing = {
+  ...{ key: new SigningKey(new Uint8Array(32).fill(5)), now: new Date(0), appVersion: '0' },
+};
+
+const modelFiles: Importer = {
+  name: 'signed models',
+  seeds: async (folder) => {
+    const { description, weights } = randomModel(3);
+    const model = join(folder, 'model');
+    await writeModelFolder(model, description, weights);
+    const names = [MODEL_FILES.description, MODEL_FILES.weights] as const;
+    const contents = await Promise.all(
+      names.map(async (name) => [name, await readFile(join(model, name))] as const),
+    );
+    return [packModel(new Map(contents), signing)];
+  },
+  read: (bytes) => Promise.resolve().then(() => unpackModel(bytes, 'hostile.macule-model')),
+};
+
 const PASSPHRASE = 'seven purple bicycles sleep';
 const QUICK = { memoryKib: 8, passes: 1, lanes: 1 };
 
@@ -140,6 +162,7 @@ export const IMPORTERS: readonly Importer[] = [
   }),
   models('model.json'),
   models('weights.safetensors'),
+  modelFiles,
   keys,
   backups,
 ];

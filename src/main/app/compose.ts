@@ -16,12 +16,14 @@ import { AnalysisQueue } from '../services/analysis-queue';
 import { BackboneShelf } from '../services/backbone-shelf';
 import { Backbones } from '../services/backbones';
 import { ClinicModels } from '../services/models/clinic-models';
+import { ModelExchange } from '../services/models/model-exchange';
 import { PhotoImports } from '../services/photo-imports';
 import { summarizeThose } from '../services/photo-summaries';
 import { Retraining } from '../services/retraining/retraining';
 import { RunFolders } from '../services/training/run-folders';
 import { TrainingRuns } from '../services/training/training-runs';
 import type { Library } from '../data/library';
+import type { SigningKey } from '../vault/signing-key';
 
 export interface ComposeOptions extends Library {
   readonly connect: Omit<Connect, 'prefer' | 'afterCrash' | 'model'>;
@@ -30,6 +32,8 @@ export interface ComposeOptions extends Library {
   readonly startTraining: StartTraining;
   /** Folder of the clinic's own models, absolute. */
   readonly clinicModelsFolder: string;
+  /** By which exported models are signed. */
+  readonly signingKey: SigningKey;
   /** Folder of the folders of training runs, absolute. */
   readonly trainingFolder: string;
   /** Path of the built photo worker. */
@@ -59,6 +63,7 @@ export interface Macule extends Library {
   readonly training: TrainingRuns;
   readonly retraining: Retraining;
   readonly models: ClinicModels;
+  readonly exchange: ModelExchange;
   readonly backbones: BackboneShelf;
 }
 
@@ -67,13 +72,17 @@ export function compose(options: ComposeOptions): Macule {
   const { database, store, connect, startEngine, startProbe, send, appVersion, log } = options;
   const newId = (): string => randomUUID();
   const now = (): Date => new Date();
-  const models = new ClinicModels({
+  const models: ClinicModels = new ClinicModels({
     ...{ database, now, folder: options.clinicModelsFolder, shippedFolder: connect.modelsFolder },
     openWith: (folder) => engine.openWith(folder),
+    check: (folder) => engine.checkModel(folder),
     onChange: () => send('models:changed', {}),
   });
+  const exchange = new ModelExchange({
+    ...{ database, models, now, newId, appVersion, key: options.signingKey },
+  });
   const own = models.inUseFolder();
-  const engine = new EngineClient({
+  const engine: EngineClient = new EngineClient({
     connect: { ...connect, prefer: readSettings(database).engine, ...(own === null ? {} : { model: own }) },
     startEngine,
     startProbe,
@@ -114,7 +123,7 @@ export function compose(options: ComposeOptions): Macule {
     runFolder: (runId) => join(options.trainingFolder, runId),
   });
   const backbones = composeBackbones(options, engine);
-  return { database, store, engine, analyses, imports, training, retraining, models, backbones };
+  return { database, store, engine, analyses, imports, training, retraining, models, exchange, backbones };
 }
 
 function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {

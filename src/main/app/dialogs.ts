@@ -1,6 +1,7 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { MaculeError } from '../../shared/errors';
 import type { WayBack } from '../updates/first-start';
+import { MODEL_FILE_EXTENSION } from '../vault/model-file';
 import type { ClosingWish } from './background-training';
 
 /** Asks for photos with the system's dialog. @returns paths; empty where it was closed. */
@@ -136,6 +137,26 @@ export async function chooseReportFile(
     filters: [{ name: kind === 'pdf' ? 'PDF' : 'Table (CSV)', extensions: [kind] }],
   });
   return canceled || filePath === '' ? null : filePath;
+}
+
+const MODEL_FILTERS = [{ name: 'Model of Macule', extensions: [MODEL_FILE_EXTENSION] }];
+
+/** Asks where to write a model. @returns its path; null where the dialog was closed. */
+export async function chooseModelTarget(window: BrowserWindow, suggested: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Export the model',
+    ...{ buttonLabel: 'Export', defaultPath: suggested, filters: MODEL_FILTERS },
+  });
+  return canceled || filePath === '' ? null : filePath;
+}
+
+/** Asks for a file with a model. @returns its path; null where the dialog was closed. */
+export async function chooseModelFile(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Import a model',
+    ...{ buttonLabel: 'Look at it', properties: ['openFile'], filters: MODEL_FILTERS },
+  });
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** Asks where the library's backup is to lie. @returns null where the dialog was closed. */

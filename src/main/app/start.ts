@@ -57,6 +57,8 @@ import {
   chooseCard,
   chooseExportFolder,
   choosePhotos,
+  chooseModelFile,
+  chooseModelTarget,
   chooseReportFile,
   chooseTrainingFolder,
   chooseWeights,
@@ -73,6 +75,7 @@ import { writeWhole } from './write-whole';
 import { openData } from './open-data';
 import { fileKeys } from '../vault/keyring';
 import { derivedKey } from '../vault/library-key';
+import { SigningKey } from '../vault/signing-key';
 import { sentKeys } from '../vault/sent-keys';
 import { openNamed } from './open-named';
 import { packageVersions } from './package-versions';
@@ -170,6 +173,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     startEngine: utilityEngine(join(builtFolder, 'engine.js'), (line) => log(`engine: ${line}`)),
     startProbe: utilityProbe(join(builtFolder, 'probe.js')),
     startTraining: utilityTraining(join(builtFolder, 'training.js'), (line) => log(`training: ${line}`)),
+    signingKey: new SigningKey(library.key),
     clinicModelsFolder: join(dataFolder, MODELS_FOLDER),
     trainingFolder: join(dataFolder, TRAINING_FOLDER),
     photoWorker: join(builtFolder, 'photo-worker.js'),
@@ -279,7 +283,7 @@ function connectPage(
     senderFrame !== null && senderFrame === contents.mainFrame && isOwnAddress(senderFrame.url, page);
   const handle = handleFrom(isOwnPage, log, access);
   handleMore(handle);
-  const { database, engine, imports, analyses, training, retraining, models, backbones } = macule;
+  const { database, engine, imports, analyses, training, retraining, models, exchange, backbones } = macule;
   handlePhotos({
     handle,
     send: sender.send,
@@ -311,7 +315,12 @@ function connectPage(
     chooseFolder: () => chooseTrainingFolder(window),
     showFolder: (path) => void shell.openPath(path),
   });
-  handleModels({ handle, models, runs: training, retraining, userName: () => access.user?.name ?? null });
+  handleModels({
+    ...{ handle, models, runs: training, retraining, exchange, write: writeWhole },
+    chooseTarget: (suggested) => chooseModelTarget(window, suggested),
+    chooseFile: () => chooseModelFile(window),
+    userName: () => access.user?.name ?? null,
+  });
   handleRetraining(handle, retraining);
   handleBackbones({ handle, shelf: backbones, chooseWeights: () => chooseWeights(window) });
   ipcMain.on(LISTEN_CHANNEL, (event, name: unknown) => {

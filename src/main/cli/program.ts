@@ -12,6 +12,7 @@ import { experimentCommand } from './commands/experiment';
 import { exportCommand } from './commands/export';
 import { graphCommand } from './commands/graph';
 import { libraryCommand } from './commands/library';
+import { modelCommand } from './commands/model';
 import { predictCommand } from './commands/predict';
 import { simulateClinicCommand } from './commands/simulate-clinic';
 import { trainCommand } from './commands/train';
@@ -29,6 +30,7 @@ const COMMANDS = [
   datasetCommand,
   demoCommand,
   libraryCommand,
+  modelCommand,
   simulateClinicCommand,
   doctorCommand,
   benchCommand,

@@ -130,6 +130,15 @@ export class EngineClient {
     return this.ask({ kind: 'trainable' });
   }
 
+  /**
+   * Makes sure that a model folder holds a detector whose weights fit its description.
+   * @throws MaculeError `model-unavailable` where it does not, else as {@link infer}.
+   */
+  async checkModel(folder: string): Promise<void> {
+    await this.untilSettled();
+    await this.ask({ kind: 'check-model', folder });
+  }
+
   /** Reads a backbone's weights from a Keras file; `id` where it is not to be found out. Throws as {@link infer}. */
   async importBackbone(file: string, id?: BackboneId, signal?: AbortSignal): Promise<ImportedBackbone> {
     await this.untilSettled(signal);

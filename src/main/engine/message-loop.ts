@@ -20,6 +20,7 @@ import { ReadAhead } from './detector/read-ahead';
 import type { Detector, Engine } from './engine';
 import { openFaceNetworks } from './face/face-networks';
 import { findFace } from './face/find-face';
+import { checkModel } from './jobs/check-model';
 import { runInferJob, type InferJob } from './jobs/infer';
 import { openEngine } from './open-engine';
 import { ProbeRequests } from './probe/probe-requests';
@@ -133,6 +134,8 @@ export class MessageLoop {
       case 'trainable':
         void this.answer(id, trainableModels);
         return;
+      case 'check-model':
+        return this.enqueue(id, () => checkModel(job.folder));
       case 'infer':
         return this.enqueue(id, async (signal) => this.infer(await opening, id, job, signal));
       case 'deidentify':

@@ -7,7 +7,7 @@ export const KEY_BYTES = 32;
 export type LibraryKey = Uint8Array;
 
 /** What a derived key is for: a key is never used for two things. */
-export type KeyPurpose = 'database' | 'files' | 'name' | 'audit' | 'backup';
+export type KeyPurpose = 'database' | 'files' | 'name' | 'audit' | 'backup' | 'model signature';
 
 export const newLibraryKey = (): LibraryKey => randomBytes(KEY_BYTES);
 

@@ -6,4 +6,6 @@ export const MODEL_FILES = {
   description: 'model.json',
   weights: 'weights.safetensors',
   card: 'CARD.md',
+  /** Where an exported or imported model comes from. */
+  provenance: 'provenance.json',
 } as const;

@@ -52,6 +52,12 @@ export const importBackboneJobSchema = z.object({
 export const backbonesJobSchema = z.object({ kind: z.literal('backbones') });
 /** Which models can be trained. */
 export const trainableJobSchema = z.object({ kind: z.literal('trainable') });
+/** Whether a model folder holds a detector whose weights fit its description. */
+export const checkModelJobSchema = z.object({
+  kind: z.literal('check-model'),
+  /** Absolute. Never sent to a renderer. */
+  folder: z.string(),
+});
 export const statusJobSchema = z.object({ kind: z.literal('status') });
 export const cancelJobSchema = z.object({ kind: z.literal('cancel'), target: z.number().int() });
 /** Use this rung from the next tile on, tested or not; null = automatic. Answers the state after the change. */
@@ -73,6 +79,7 @@ export const jobSchema = z.discriminatedUnion('kind', [
   backbonesJobSchema,
   importBackboneJobSchema,
   trainableJobSchema,
+  checkModelJobSchema,
   preferJobSchema,
   retestJobSchema,
   probeEndedJobSchema,
@@ -109,6 +116,7 @@ export const jobResultSchemas = {
   backbones: resultSchema(backboneStatesSchema),
   'import-backbone': resultSchema(importedBackboneSchema),
   trainable: resultSchema(z.array(trainableSchema)),
+  'check-model': resultSchema(z.null()),
   prefer: resultSchema(engineStateSchema),
   retest: resultSchema(engineStateSchema),
   'probe-ended': resultSchema(z.null()),

@@ -16,6 +16,27 @@ export const detectorModelSchema = z.object({
 });
 export type DetectorModel = Readonly<z.infer<typeof detectorModelSchema>>;
 
+/** A signed file with a model, looked at and not kept yet. */
+export const modelOfferSchema = z.object({
+  offerId: z.uuid(),
+  fileName: z.string(),
+  title: z.string(),
+  /** ISO 8601. */
+  trainedAt: z.string(),
+  signedAt: z.string(),
+  /** Of the library that has signed it. */
+  fingerprint: z.string(),
+  /** Whether models of this signer were accepted before. */
+  accepted: z.boolean(),
+  /** Whether this very library has signed it. */
+  isOwn: z.boolean(),
+  /** Whether the same weights are here already. */
+  isHere: z.boolean(),
+  /** Markdown. */
+  card: z.string().nullable(),
+});
+export type ModelOffer = Readonly<z.infer<typeof modelOfferSchema>>;
+
 export const modelRequests = {
   /** The shipped one first, then the clinic's own, newest first. */
   'models:list': { input: z.object({}), output: z.array(detectorModelSchema) },
@@ -24,6 +45,21 @@ export const modelRequests = {
   /** What a model says of itself, Markdown; null where it has no card. */
   'models:card': { input: z.object({ id: z.string() }), output: z.string().nullable() },
   /** Analyses photos with this model from now on; what other models found stays on record. */
+  /** Asks where, and writes a model as one signed file there; null where nothing was chosen. */
+  'models:export': {
+    input: z.object({ id: z.string() }),
+    output: z.object({ fileName: z.string(), fingerprint: z.string() }).nullable(),
+  },
+  /** Asks for a signed file and says whose model it holds; null where nothing was chosen. */
+  'models:look-at-file': { input: z.object({}), output: modelOfferSchema.nullable() },
+  /**
+   * Keeps the model of the file that was looked at last; a signer that was not accepted before has to be accepted
+   * with it. Answers its id.
+   */
+  'models:import': {
+    input: z.object({ offerId: z.uuid(), acceptSigner: z.boolean() }),
+    output: z.string(),
+  },
   'models:use': { input: z.object({ id: z.string() }), output: z.null() },
 } as const;
 

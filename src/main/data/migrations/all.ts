@@ -17,6 +17,7 @@ import { clinicModels } from './0015-clinic-models';
 import { openTypes } from './0016-open-types';
 import { galleryRows } from './0017-gallery-rows';
 import { cameraCards } from './0018-camera-cards';
+import { acceptedSigners } from './0019-accepted-signers';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   openTypes,
   galleryRows,
   cameraCards,
+  acceptedSigners,
 ];

@@ -6,9 +6,15 @@ import { MODEL_FILES, SHIPPED_MODEL } from '../../../shared/engine/model-files';
 import type { DetectorModel } from '../../../shared/ipc/models';
 import type { WritableDatabase } from '../../data/database';
 import { modelInUse, useModel } from '../../data/repositories/models-in-use';
-import { countWithdrawnPhotos, listApprovedRuns } from '../../data/repositories/retraining';
+import {
+  countRetrainingPhotos,
+  countWithdrawnPhotos,
+  listApprovedRuns,
+} from '../../data/repositories/retraining';
 import { fillFolder } from '../../datasets/write/finished-folder';
+import type { ModelContents } from '../../vault/model-file';
 import { readDescribedModel, type DescribedModel } from './described-model';
+import { ownProvenance, readProvenance, type ModelProvenance } from './model-provenance';
 
 export interface ClinicModelsOptions {
   readonly database: WritableDatabase;
@@ -18,6 +24,8 @@ export interface ClinicModelsOptions {
   readonly shippedFolder: string;
   /** Opens the engine anew with a model folder; null = the shipped one. */
   readonly openWith: (modelFolder: string | null) => void;
+  /** Makes sure that the weights of a model folder fit its description. @throws MaculeError `model-unavailable`. */
+  readonly check: (modelFolder: string) => Promise<void>;
   readonly now: () => Date;
   readonly onChange: () => void;
 }
@@ -31,6 +39,8 @@ export interface UsedModel extends DescribedModel {
 /** Tasks whose models say where lesions are. */
 const DETECTORS = ['lesion-detector', 'yolov8'];
 const NAME_DIGITS = 8;
+/** Of a model's folder; what is being written has another. */
+const NAME = /^[\w-]+$/;
 
 /**
  * The detectors that photos can be analysed with: the one that comes with Macule, and copies of the best models of
@@ -54,21 +64,74 @@ export class ClinicModels {
 
   /** The card of a model, Markdown; null where it has none. @throws MaculeError `not-found`. */
   async card(id: string): Promise<string | null> {
-    const { shippedFolder } = this.options;
-    const folder = id === SHIPPED_MODEL ? join(shippedFolder, SHIPPED_MODEL) : this.folderOf(id);
-    if (!(/^[\w-]+$/.test(id) && existsSync(folder))) throw unknown();
-    return readFile(join(folder, MODEL_FILES.card), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
+    return (await this.read(id, MODEL_FILES.card))?.toString('utf8') ?? null;
+  }
+
+  /** All that is to be known of a model, as its export holds it. @throws MaculeError `not-found`. */
+  async contentsOf(id: string): Promise<ModelContents> {
+    const { database } = this.options;
+    const [text, weights, card, kept] = await Promise.all([
+      this.read(id, MODEL_FILES.description),
+      this.read(id, MODEL_FILES.weights),
+      this.read(id, MODEL_FILES.card),
+      this.read(id, MODEL_FILES.provenance),
+    ]);
+    if (!text || !weights) throw unknown();
+    const run = listApprovedRuns(database).get(id) ?? null;
+    const parts = run && countRetrainingPhotos(database, run.runId);
+    const provenance = readProvenance(kept) ?? ownProvenance(run, parts);
+    return new Map([
+      [MODEL_FILES.description, text],
+      [MODEL_FILES.weights, weights],
+      ...(card ? [[MODEL_FILES.card, card] as const] : []),
+      [MODEL_FILES.provenance, asJson(provenance)],
+    ]);
+  }
+
+  /** Whether a model of this id is here. */
+  has(id: string): boolean {
+    return NAME.test(id) && existsSync(this.pathOf(id));
+  }
+
+  /** What a model is called here: by its weights, whatever it was called elsewhere. */
+  idOf({ trainedAt, weightsSha256 }: Pick<DescribedModel, 'trainedAt' | 'weightsSha256'>): string {
+    return `clinic-${trainedAt.slice(0, 10)}-${weightsSha256.slice(0, NAME_DIGITS)}`;
+  }
+
+  /**
+   * Keeps a model that comes from elsewhere; it is not used. One that is here already stays as it is.
+   * @returns its id.
+   * @throws MaculeError `invalid-input` where it does not say where lesions are, `model-unavailable` where its weights
+   *   do not fit, `no-space`.
+   */
+  async keep(
+    described: DescribedModel,
+    contents: ModelContents,
+    provenance: ModelProvenance,
+  ): Promise<string> {
+    if (!DETECTORS.includes(described.task)) throw noDetector(described.title);
+    const id = this.idOf(described);
+    if (this.has(id)) return id;
+    const { check, onChange } = this.options;
+    await fillFolder(this.folderOf(id), async (unfinished) => {
+      const files = new Map(contents)
+        .set(MODEL_FILES.description, asJson({ ...described, id }))
+        .set(MODEL_FILES.provenance, asJson(provenance));
+      for (const [name, content] of files) await writeFile(join(unfinished, name), content);
+      await check(unfinished);
     });
+    onChange();
+    return id;
   }
 
   async list(): Promise<DetectorModel[]> {
     const { folder, shippedFolder } = this.options;
-    const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    });
+    const names = (
+      await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      })
+    ).filter((name) => NAME.test(name));
     const own = await Promise.all(names.map((name) => readDescribedModel(join(folder, name))));
     const shipped = await readDescribedModel(join(shippedFolder, SHIPPED_MODEL));
     const newestFirst = own
@@ -97,7 +160,7 @@ export class ClinicModels {
   ): Promise<string> {
     const model = await readDescribedModel(modelFolder);
     if (!model || !DETECTORS.includes(model.task)) throw noDetector(runName);
-    const id = `clinic-${model.trainedAt.slice(0, 10)}-${model.weightsSha256.slice(0, NAME_DIGITS)}`;
+    const id = this.idOf(model);
     if (!existsSync(this.folderOf(id))) {
       const named = { ...model, id, title: runName };
       await this.copy(modelFolder, named, await card(named));
@@ -111,7 +174,7 @@ export class ClinicModels {
     const { database, openWith, now, onChange } = this.options;
     const own = id === SHIPPED_MODEL ? null : id;
     // Names come from the page: nothing but a name of this folder is one.
-    if (own !== null && !(/^[\w-]+$/.test(own) && existsSync(this.folderOf(own)))) throw unknown();
+    if (own !== null && !this.has(own)) throw unknown();
     if (modelInUse(database) === own) return;
     useModel(database, own, now().toISOString());
     openWith(this.inUseFolder());
@@ -120,6 +183,19 @@ export class ClinicModels {
 
   private folderOf(id: string): string {
     return join(this.options.folder, id);
+  }
+
+  private pathOf(id: string): string {
+    return id === SHIPPED_MODEL ? join(this.options.shippedFolder, SHIPPED_MODEL) : this.folderOf(id);
+  }
+
+  /** A file of a model; null where it has none of that name. @throws MaculeError `not-found`. */
+  private async read(id: string, name: string): Promise<Buffer | null> {
+    if (!this.has(id)) throw unknown();
+    return readFile(join(this.pathOf(id), name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
   }
 
   private withdrawnPhotos(runId: string | undefined): number {
@@ -135,10 +211,12 @@ export class ClinicModels {
   }
 }
 
-const noDetector = (runName: string): MaculeError =>
+const asJson = (value: object): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+
+const noDetector = (name: string): MaculeError =>
   new MaculeError({
     kind: 'invalid-input',
-    message: `The run “${runName}” has no model that says where lesions are.`,
+    message: `“${name}” has no model that says where lesions are.`,
     advice: 'Train a lesion detector or YOLOv8, at least to the end of its first round.',
     retryable: false,
   });

@@ -28,6 +28,7 @@ async function clinic() {
     new ClinicModels({
       ...{ database, folder: join(folder.path, 'models'), shippedFolder: join(folder.path, 'shipped') },
       openWith: (model) => opened.push(model),
+      check: () => Promise.resolve(),
       now: () => new Date('2026-03-09T08:00:00Z'),
       onChange: () => undefined,
     });
