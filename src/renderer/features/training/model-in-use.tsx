@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { Button } from '../../ui/button';
 import { countOf, dateTime } from '../../ui/format';
 import { CardDialog } from './card-dialog';
+import { ExchangeButtons } from './model-exchange/exchange-buttons';
 import { changeModel } from './model-requests';
 import { useDetectors } from './store/detectors-store';
 import styles from './training-view.module.css';
@@ -31,11 +32,14 @@ export function ModelInUse() {
           </option>
         ))}
       </select>
-      {used && (
-        <Button onClick={() => setCard(true)} aria-haspopup="dialog">
-          <ScrollText aria-hidden size={16} /> Model card
-        </Button>
-      )}
+      <div className={styles['modelActions']}>
+        {used && (
+          <Button onClick={() => setCard(true)} aria-haspopup="dialog">
+            <ScrollText aria-hidden size={16} /> Model card
+          </Button>
+        )}
+        <ExchangeButtons model={used} />
+      </div>
       {used && used.withdrawnPhotos > 0 && (
         <p role="status">
           {countOf(used.withdrawnPhotos, 'photo')} that it used may not be used any more: consent was
