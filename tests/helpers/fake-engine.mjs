@@ -12,7 +12,13 @@ const state = {
     preferred: null,
     problem: null,
   },
-  model: { id: 'starter', sha256: process.env.FAKE_MODEL ?? 'abc', title: 'Starter', threshold: 0.4 },
+  model: {
+    id: 'starter',
+    sha256: process.env.FAKE_MODEL ?? 'abc',
+    identity: 'i',
+    title: 'Starter',
+    threshold: 0.4,
+  },
 };
 const lesion = {
   type: 'papule',
@@ -23,12 +29,13 @@ const lesion = {
 const send = (message) => process.send?.(message);
 const reply = (id, result) => send({ kind: 'reply', id, result });
 const inference = {
-  model: { id: state.model.id, sha256: state.model.sha256 },
+  model: { id: state.model.id, sha256: state.model.sha256, identity: 'i' },
   engine: { id: 'onnxruntime-cpu', device: 'a processor' },
   threshold: 0.4,
   width: 100,
   height: 100,
   ms: { decode: 1, infer: 2, total: 3 },
+  scale: { by: 'picture', enlargement: 1 },
   lesions: [lesion],
 };
 let held = null;

@@ -1,9 +1,10 @@
 import type { EngineId } from '../../shared/engine/status';
 import type { Detector, Engine } from '../engine/engine';
+import { openFaceFinder, type FindFace } from '../engine/face/open-face-finder';
 import { openEngine } from '../engine/open-engine';
 import { forkProbe } from '../engine/probe/fork-probe';
 import type { CliContext } from './context';
-import { modelsFolder } from './shipped-folders';
+import { modelsFolder, pretrainedFolder } from './shipped-folders';
 
 /** Options that the commands share. */
 export interface EngineChoice {
@@ -30,17 +31,19 @@ export const openEngineFor = (context: CliContext, choice: EngineChoice): Promis
     tryTensorflow: true,
   });
 
-/** Runs `use` with a detector, which is closed afterwards whatever happens. */
+/** Runs `use` with a detector and what finds faces; both are closed afterwards whatever happens. */
 export async function withDetector<T>(
   context: CliContext,
   choice: EngineChoice & { readonly model?: string },
-  use: (detector: Detector) => Promise<T>,
+  use: (detector: Detector, findFace: FindFace | null) => Promise<T>,
 ): Promise<T> {
   const engine = await openEngineFor(context, choice);
   const detector = await engine.loadDetector(choice.model);
+  const faces = await openFaceFinder(pretrainedFolder(context), threadsFor(context, choice));
   try {
-    return await use(detector);
+    return await use(detector, faces?.find ?? null);
   } finally {
+    await faces?.close();
     await detector.close();
   }
 }

@@ -22,6 +22,8 @@ export interface PrintedPhoto {
   readonly width: number;
   readonly height: number;
   readonly ms: Inference['ms'];
+  /** What the size was chosen by in which the photo was looked at. */
+  readonly scale: Inference['scale'];
   readonly lesions: readonly PrintedLesion[];
   /** Where the picture with outlines was saved. */
   readonly overlay?: string;
@@ -36,8 +38,15 @@ export type PhotoReport = PrintedPhoto | FailedPhoto;
 
 /** A photo's lesions with boxes in pixels instead of fractions. */
 export const printedPhoto = (file: string, inference: Inference): PrintedPhoto => {
-  const { width, height, ms, lesions } = inference;
-  return { file, width, height, ms, lesions: lesions.map((lesion) => printedLesion(lesion, width, height)) };
+  const { width, height, ms, scale, lesions } = inference;
+  return {
+    file,
+    width,
+    height,
+    ms,
+    scale,
+    lesions: lesions.map((lesion) => printedLesion(lesion, width, height)),
+  };
 };
 
 function printedLesion(lesion: DetectedLesion, photoWidth: number, photoHeight: number): PrintedLesion {

@@ -25,7 +25,7 @@ const MEANINGS: ReadonlyMap<string, LabelMeaning> = new Map<string, LabelMeaning
   ['papule', only('papule')],
   ['pustule', only('pustule')],
   ['pimple', { allowed: ['papule', 'pustule'] }],
-  ['inflammatory', { allowed: ['papule', 'pustule'] }],
+  ['inflammatory', { allowed: ['nodule', 'papule', 'pustule'] }],
   ['acne_lesion', { allowed: LESION_TYPES }],
   ['lesion', { allowed: LESION_TYPES }],
   ['spot', LOOK_ALIKE],

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { RgbImage } from '../../shared/photo/rgb-image';
 import {
   engineRequestSchema,
   HEARTBEAT_EVERY_MS,
@@ -15,11 +14,9 @@ import { backboneFolder } from '../backbones/places';
 import { importBackbone } from './backbones/import-backbone';
 import { backboneStates } from './backbones/stored-backbone';
 import { deidentify } from './deidentify/deidentify';
-import type { DetectFileOptions } from './detector/detect-file';
 import { ReadAhead } from './detector/read-ahead';
 import type { Detector, Engine } from './engine';
-import { openFaceNetworks } from './face/face-networks';
-import { findFace } from './face/find-face';
+import { openFaceFinder, type FaceFinder, type FindFace } from './face/open-face-finder';
 import { checkModel } from './jobs/check-model';
 import { runInferJob, type InferJob } from './jobs/infer';
 import { openEngine } from './open-engine';
@@ -49,7 +46,7 @@ export class MessageLoop {
   private readonly cancellations = new Map<number, AbortController>();
   private readonly probes = new ProbeRequests((message) => this.port.postMessage(message));
   private readonly ahead = new ReadAhead();
-  private faces: Promise<DetectFileOptions['findFace']> | null = null;
+  private faces: Promise<FaceFinder | null> | null = null;
   private queue: Promise<void> = Promise.resolve();
   private heartbeats: NodeJS.Timeout | null = null;
   private idle: NodeJS.Timeout | null = null;
@@ -139,7 +136,7 @@ export class MessageLoop {
       case 'infer':
         return this.enqueue(id, async (signal) => this.infer(await opening, id, job, signal));
       case 'deidentify':
-        return this.enqueue(id, async (signal) => deidentify(job, await this.faceFinder(), signal));
+        return this.enqueue(id, async (signal) => deidentify(job, await this.findFace(), signal));
       case 'import-backbone':
         return this.enqueue(id, (signal) =>
           importBackbone(this.backbones, job.file, job.backbone, { signal }),
@@ -147,17 +144,11 @@ export class MessageLoop {
     }
   }
 
-  /** Opened with the first photo. Without its networks lesions are found all the same, only not their regions. */
-  private faceFinder(): Promise<DetectFileOptions['findFace']> {
-    const folder = join(this.connect.modelsFolder, '..', 'pretrained', 'face');
-    this.faces ??= openFaceNetworks(folder, { threads: this.connect.threads }).then(
-      (networks) => (photo: RgbImage) => findFace(photo, networks),
-      (thrown: unknown) => {
-        process.stderr.write(`no faces: ${toFailure(thrown).message}\n`);
-        return null;
-      },
-    );
-    return this.faces;
+  /** Opened with the first photo. */
+  private async findFace(): Promise<FindFace | null> {
+    const { modelsFolder, threads } = this.connect;
+    this.faces ??= openFaceFinder(join(modelsFolder, '..', 'pretrained'), threads);
+    return (await this.faces)?.find ?? null;
   }
 
   private get backbones(): string {
@@ -186,7 +177,7 @@ export class MessageLoop {
         job,
         signal,
         this.ahead,
-        await this.faceFinder(),
+        await this.findFace(),
         (stage, done, total) => this.port.postMessage({ kind: 'progress', id, stage, done, total }),
       );
     } finally {

@@ -52,9 +52,9 @@ export async function analysePhoto(
       onProgress({ state: 'running', fraction, secondsLeft: left });
     },
   });
-  const { model, engine, threshold, ms, face } = found;
+  const { model, engine, threshold, ms, scale, face } = found;
   const { lesions, floor } = lesionsToKeep(found.lesions, threshold, SCORE_FLOOR);
-  const source = { model, engine, threshold, appVersion };
+  const source = { model, engine, threshold, appVersion, scale };
   database.transaction(() => {
     const finishedAt = now().toISOString();
     storeAnalysis(database, { photoId, source, floor, finishedAt, ms, lesions }, newId);

@@ -9,8 +9,8 @@ const scores = (comedone: number, papule: number, pustule: number, nodule: numbe
 
 it.each([
   [scores(1, 0, 0, 0), 'comedone'],
-  [scores(0.2, SURE_TYPE, 0.2, 0), 'papule'],
-  [scores(0.1, 0.1, 0.1, 0.7), 'nodule'],
+  [scores(0.1, SURE_TYPE, 0.2, 0), 'papule'],
+  [scores(0.1, 0.05, 0.1, 0.75), 'nodule'],
   [scores(0.05, 0.5, 0.45, 0), 'inflammatory'],
   [scores(0.2, 0.35, 0.1, 0.35), 'inflammatory'],
   [scores(1 - SURE_INFLAMMATORY, SURE_INFLAMMATORY / 2, SURE_INFLAMMATORY / 2, 0), 'inflammatory'],

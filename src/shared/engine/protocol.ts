@@ -4,6 +4,7 @@ import { detectedLesionSchema } from '../clinical/lesion';
 import { faceSchema } from '../face/face';
 import { resultSchema } from '../ipc/result';
 import { analysisTimesSchema } from '../photo/photo';
+import { workingScaleSchema } from '../photo/working-scale';
 import { trainableSchema } from '../training/trainable';
 import { deidentifiedSchema, deidentifyJobSchema } from './deidentify';
 import { pictureKeysSchema } from './picture-keys';
@@ -91,13 +92,14 @@ export const engineRequestSchema = z.object({ id: z.number().int(), job: jobSche
 export type EngineRequest = Readonly<z.infer<typeof engineRequestSchema>>;
 
 export const inferenceSchema = z.object({
-  model: z.object({ id: z.string(), sha256: z.string() }),
+  model: z.object({ id: z.string(), sha256: z.string(), identity: z.string() }),
   engine: z.object({ id: z.string(), device: z.string() }),
   threshold: z.number(),
   /** Pixels of the upright photo. */
   width: z.number().int(),
   height: z.number().int(),
   ms: analysisTimesSchema,
+  scale: workingScaleSchema,
   lesions: z.array(detectedLesionSchema),
   /** Null where the photo shows no face; absent where nobody looked. */
   face: faceSchema.nullable().optional(),

@@ -50,6 +50,8 @@ export const modelInfoSchema = z.object({
   id: z.string(),
   /** Hash of the weights file, hexadecimal. */
   sha256: z.string(),
+  /** Hash over the weights and all that changes results besides, such as the calibration; hexadecimal. */
+  identity: z.string(),
   title: z.string(),
   /** Operating threshold, 0–1. */
   threshold: z.number(),

@@ -3,6 +3,7 @@ import { detectedLesionSchema, referenceLesionSchema } from '../clinical/lesion'
 import { failureSchema } from '../errors';
 import { faceSchema } from '../face/face';
 import { lesionMarkSchema } from '../lesion-marks/lesion-mark';
+import { workingScaleSchema } from './working-scale';
 
 /** Where one photo's analysis stands; every state is one member, so a forgotten one does not compile. */
 export const analysisStateSchema = z.discriminatedUnion('state', [
@@ -47,11 +48,18 @@ export type PhotoSummary = Readonly<z.infer<typeof photoSummarySchema>>;
 
 /** What produced a set of detections: stored with them, shown beside them. */
 export const detectionSourceSchema = z.object({
-  model: z.object({ id: z.string(), sha256: z.string() }),
+  model: z.object({
+    id: z.string(),
+    sha256: z.string(),
+    /** As in the engine's status; absent for analyses made before it was kept. */
+    identity: z.string().optional(),
+  }),
   engine: z.object({ id: z.string(), device: z.string() }),
   /** Operating threshold of the model, 0–1. */
   threshold: z.number(),
   appVersion: z.string(),
+  /** Absent for analyses made before it was kept. */
+  scale: workingScaleSchema.optional(),
 });
 export type DetectionSource = Readonly<z.infer<typeof detectionSourceSchema>>;
 

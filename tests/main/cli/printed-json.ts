@@ -32,6 +32,7 @@ const photoSchema = z.strictObject({
   width: z.number().int().positive(),
   height: z.number().int().positive(),
   ms: z.strictObject({ decode: z.number(), infer: z.number(), total: z.number() }),
+  scale: z.strictObject({ by: z.enum(['face', 'picture']), enlargement: z.number() }),
   lesions: z.array(
     z.strictObject({
       type: lesionTypeSchema,

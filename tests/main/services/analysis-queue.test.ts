@@ -21,16 +21,17 @@ const ready = (sha256 = 'abc'): EngineStatus => ({
     preferred: null,
     problem: null,
   },
-  model: { id: 'starter', sha256, title: 'Starter', threshold: 0.4 },
+  model: { id: 'starter', sha256, identity: 'i', title: 'Starter', threshold: 0.4 },
 });
 
 const inference = (sha256 = 'abc'): Inference => ({
-  model: { id: 'starter', sha256 },
+  model: { id: 'starter', sha256, identity: 'i' },
   engine: { id: 'onnxruntime-cpu', device: 'a processor' },
   threshold: 0.4,
   width: 1600,
   height: 1200,
   ms: { decode: 1, infer: 2, total: 3 },
+  scale: { by: 'face', enlargement: 1 },
   lesions: [0.9, 0.1].map((score) => ({
     type: 'papule',
     score,
@@ -122,7 +123,10 @@ describe('AnalysisQueue', () => {
     await until('2 done');
     expect(log).toEqual(['1 queued', '1 running 0 null', '2 queued', '1 done', '2 running 0 null', '2 done']);
     expect(findLesionMap(database, photoIdOf(1))).toMatchObject({
-      source: { model: { id: 'starter', sha256: 'abc' }, threshold: 0.4, appVersion: '0.1.0' },
+      source: {
+        model: { id: 'starter', sha256: 'abc', identity: 'i' },
+        ...{ threshold: 0.4, appVersion: '0.1.0', scale: { by: 'face', enlargement: 1 } },
+      },
       floor: 0.05,
       lesions: [{ score: 0.9 }, { score: 0.1 }],
     });

@@ -4,6 +4,7 @@ import { MaculeError, toFailure } from '../../../shared/errors';
 import { SPLITS, type Dataset, type Split } from '../../datasets/dataset';
 import { openDatasets } from '../../datasets/open-dataset';
 import type { Detector } from '../../engine/engine';
+import type { FindFace } from '../../engine/face/open-face-finder';
 import { findModelFolder } from '../../engine/io/find-model-folder';
 import { readModelFolder } from '../../engine/io/model-folder';
 import { detectionReport } from '../../engine/ml/metrics/detection-report';
@@ -56,8 +57,8 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
     return evaluatePresence(context, options, { ...named, description: named.description });
   const datasets = photosOfSplit(await openDatasets(options.data), options.split);
   tellProblems(context, datasets);
-  return withDetector(context, options, async (detector) => {
-    const { judged, angles, failed } = await judgeAll(context, detector, datasets);
+  return withDetector(context, options, async (detector, findFace) => {
+    const { judged, angles, failed } = await judgeAll(context, { detector, findFace }, datasets);
     const { id, sha256, threshold } = detector.info;
     const evaluation = {
       model: { id, sha256 },
@@ -95,7 +96,7 @@ interface Judgement {
 /** @throws MaculeError `cancelled`: figures over some of the photos would be taken for the whole. */
 async function judgeAll(
   context: CliContext,
-  detector: Detector,
+  { detector, findFace }: { readonly detector: Detector; readonly findFace: FindFace | null },
   datasets: readonly Dataset[],
 ): Promise<Judgement> {
   const { signal } = context;
@@ -113,7 +114,7 @@ async function judgeAll(
         progress.show(done, total, 'photos');
         done += 1;
         try {
-          const found = await judgePhoto(detector, photo, signal);
+          const found = await judgePhoto(detector, photo, signal, findFace);
           angles.push(await skinAngle(photo, signal));
           ofDataset.push(found);
         } catch (thrown) {

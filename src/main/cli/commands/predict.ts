@@ -3,6 +3,7 @@ import { toFailure } from '../../../shared/errors';
 import { detectFile } from '../../engine/detector/detect-file';
 import { ReadAhead } from '../../engine/detector/read-ahead';
 import type { Detector } from '../../engine/engine';
+import type { FindFace } from '../../engine/face/open-face-finder';
 import { engineOption, jsonOption, modelOption, parseScore, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
@@ -48,8 +49,8 @@ export const predictCommand = (context: CliContext, end: (code: ExitCode) => voi
 async function predict(context: CliContext, paths: readonly string[], options: Options): Promise<ExitCode> {
   const { files, refused } = await namedPictures(paths, context.signal);
   if (options.out !== undefined) await makeFolder(options.out);
-  return withDetector(context, options, async (detector) => {
-    const read = await readPhotos(context, detector, files, options);
+  return withDetector(context, options, async (detector, findFace) => {
+    const read = await readPhotos(context, { detector, findFace }, files, options);
     const unopened = refused.map((failure) => ({ file: failure.file ?? '', error: printedFailure(failure) }));
     const photos = [...unopened, ...read];
     printPrediction(context, detector, photos, options.json === true);
@@ -61,10 +62,15 @@ async function predict(context: CliContext, paths: readonly string[], options: O
   });
 }
 
+interface Finders {
+  readonly detector: Detector;
+  readonly findFace: FindFace | null;
+}
+
 /** Reports of the photos one after the other; those that a Ctrl-C kept from finishing are missing. */
 async function readPhotos(
   context: CliContext,
-  detector: Detector,
+  finders: Finders,
   files: readonly string[],
   options: Options,
 ): Promise<readonly PhotoReport[]> {
@@ -76,7 +82,7 @@ async function readPhotos(
     if (context.signal.aborted) break;
     progress.show(index, files.length, 'photos');
     const reading = { ahead, next: files[index + 1] ?? null };
-    const report = await readPhoto(context, detector, { file, ...reading }, options, nameOverlay);
+    const report = await readPhoto(context, finders, { file, ...reading }, options, nameOverlay);
     if (report) reports.push(report);
   }
   progress.clear();
@@ -85,13 +91,13 @@ async function readPhotos(
 
 async function readPhoto(
   { signal }: CliContext,
-  detector: Detector,
+  { detector, findFace }: Finders,
   { file, ...reading }: { readonly file: string; readonly ahead: ReadAhead; readonly next: string | null },
   { minScore = detector.info.threshold }: Options,
   nameOverlay: ((file: string) => string) | null,
 ): Promise<PhotoReport | null> {
   try {
-    const inference = await detectFile(detector, file, { minScore, signal, ...reading });
+    const inference = await detectFile(detector, file, { minScore, signal, findFace, ...reading });
     const report = printedPhoto(file, inference);
     if (!nameOverlay) return report;
     const overlay = nameOverlay(file);

@@ -18,6 +18,7 @@ import { openTypes } from './0016-open-types';
 import { galleryRows } from './0017-gallery-rows';
 import { cameraCards } from './0018-camera-cards';
 import { acceptedSigners } from './0019-accepted-signers';
+import { analysisCircumstances } from './0020-analysis-circumstances';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   galleryRows,
   cameraCards,
   acceptedSigners,
+  analysisCircumstances,
 ];

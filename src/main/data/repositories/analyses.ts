@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lesionTypeSchema, type DetectedLesion } from '../../../shared/clinical/lesion';
 import type { AnalysisTimes, DetectionSource, LesionMap } from '../../../shared/photo/photo';
+import { workingScaleSchema } from '../../../shared/photo/working-scale';
 import type { ReadableDatabase, WritableDatabase } from '../database';
 
 /** A finished analysis before it is stored. `floor` is the lowest score that was asked for. */
@@ -36,9 +37,9 @@ export function storeAnalysis(
     });
     database.run(
       `INSERT INTO analyses (photo_id, model_id, model_sha256, engine_id, device, threshold, floor, app_version,
-         finished_at, decode_ms, infer_ms, total_ms)
+         finished_at, decode_ms, infer_ms, total_ms, model_identity, scale_by, enlargement)
        VALUES (:photoId, :modelId, :sha256, :engineId, :device, :threshold, :floor, :appVersion,
-         :finishedAt, :decode, :infer, :total)`,
+         :finishedAt, :decode, :infer, :total, :identity, :scaleBy, :enlargement)`,
       {
         photoId,
         modelId: source.model.id,
@@ -50,6 +51,9 @@ export function storeAnalysis(
         appVersion: source.appVersion,
         finishedAt,
         ...ms,
+        identity: source.model.identity ?? null,
+        scaleBy: source.scale?.by ?? null,
+        enlargement: source.scale?.enlargement ?? null,
       },
     );
     for (const lesion of analysis.lesions) insertLesion(database, lesion, newId());
@@ -112,6 +116,9 @@ const mapRow = z.object({
   decode_ms: z.number(),
   infer_ms: z.number(),
   total_ms: z.number(),
+  model_identity: z.string().nullable(),
+  scale_by: workingScaleSchema.shape.by.nullable(),
+  enlargement: workingScaleSchema.shape.enlargement.nullable(),
 });
 
 const lesionRow = z
@@ -145,6 +152,7 @@ export function findLesionMap(database: ReadableDatabase, photoId: string, notBy
     ORDER BY sequence DESC LIMIT 1`;
   const found = mapRow.nullable().parse(database.one(newest, { photoId, notBy }) ?? null);
   if (found === null) return null;
+  const { scale_by: scaleBy, enlargement, model_identity: identity } = found;
   const lesions = database.all(
     'SELECT * FROM lesions WHERE analysis = :sequence ORDER BY score DESC, rowid',
     {
@@ -154,10 +162,14 @@ export function findLesionMap(database: ReadableDatabase, photoId: string, notBy
   return {
     photoId,
     source: {
-      model: { id: found.model_id, sha256: found.model_sha256 },
+      model: {
+        ...{ id: found.model_id, sha256: found.model_sha256 },
+        ...(identity === null ? {} : { identity }),
+      },
       engine: { id: found.engine_id, device: found.device },
       threshold: found.threshold,
       appVersion: found.app_version,
+      ...(scaleBy === null || enlargement === null ? {} : { scale: { by: scaleBy, enlargement } }),
     },
     floor: found.floor,
     finishedAt: found.finished_at,

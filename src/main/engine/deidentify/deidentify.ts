@@ -20,7 +20,8 @@ import { loadPixels } from '../../imaging/load-pixels';
 import { makeRenditions } from '../../imaging/renditions';
 import { sealedLikePictures } from '../../imaging/sealed-pictures';
 import { pictureIdentity, SEALED_ENDING } from '../../vault/picture-identity';
-import { everyFace, type FindFace } from './every-face';
+import type { FindFace } from '../face/open-face-finder';
+import { everyFace } from './every-face';
 import { lesionTile } from './lesion-tile';
 import { maskAndCheck, maskEyes } from './mask-eyes';
 

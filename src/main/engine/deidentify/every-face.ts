@@ -1,8 +1,7 @@
 import type { Face } from '../../../shared/face/face';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
+import type { FindFace } from '../face/open-face-finder';
 import { paintPolygons, type Polygon } from './paint-polygons';
-
-export type FindFace = (image: RgbImage) => Promise<Face | null>;
 
 /** Faces that are looked for on one photo. */
 const MOST_FACES = 4;

@@ -2,7 +2,8 @@ import { eyeMask, eyesAndBrows } from '../../../shared/face/eye-mask';
 import type { Face } from '../../../shared/face/face';
 import { isInPolygon } from '../../../shared/face/polygon';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
-import { everyFace, type FindFace } from './every-face';
+import type { FindFace } from '../face/open-face-finder';
+import { everyFace } from './every-face';
 import { isPlain, paintPolygons, type Polygon } from './paint-polygons';
 
 /** Of the bars. */

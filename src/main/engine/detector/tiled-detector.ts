@@ -5,6 +5,7 @@ import { scaleBox } from '../../../shared/geometry/box';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { Detector, DetectOptions } from '../engine';
 import type { LesionDetectorDescription } from '../io/model-description';
+import { modelIdentity } from '../io/model-identity';
 import { calibratedScore } from '../ml/calibration/fit-score-calibration';
 import { joinScales } from '../ml/detection/join-scales';
 import { readPeaks, type Peak } from '../ml/detection/peaks';
@@ -44,7 +45,8 @@ export class TiledDetector implements Detector {
   constructor(private readonly options: TiledDetectorOptions) {
     const { description } = options;
     const { id, weightsSha256, title, threshold, longSide } = description;
-    this.info = { id, sha256: weightsSha256, title, threshold };
+    const identity = modelIdentity(description);
+    this.info = { id, sha256: weightsSha256, identity, title, threshold };
     this.decoding = { longSide };
   }
 

@@ -4,6 +4,7 @@ import { MaculeError } from '../../../shared/errors';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { Detector, DetectOptions } from '../engine';
 import type { YoloDescription } from '../io/model-description';
+import { modelIdentity } from '../io/model-identity';
 import { readYoloDetections } from '../ml/detection/yolo-detections';
 import { yoloLesions } from '../ml/detection/yolo-lesions';
 import { cutTile } from './cut-tile';
@@ -25,7 +26,8 @@ export class YoloDetector implements Detector {
 
   constructor(private readonly options: YoloDetectorOptions) {
     const { id, weightsSha256, title, threshold, side } = options.description;
-    this.info = { id, sha256: weightsSha256, title, threshold };
+    const identity = modelIdentity(options.description);
+    this.info = { id, sha256: weightsSha256, identity, title, threshold };
     this.decoding = { squareSide: side };
   }
 

@@ -1,7 +1,8 @@
 import type { Inference, Job } from '../../../shared/engine/protocol';
-import { detectFile, type DetectFileOptions } from '../detector/detect-file';
+import { detectFile } from '../detector/detect-file';
 import type { ReadAhead } from '../detector/read-ahead';
 import type { Detector } from '../engine';
+import type { FindFace } from '../face/open-face-finder';
 
 export type InferJob = Extract<Job, { kind: 'infer' }>;
 export type ReportProgress = (stage: 'decode' | 'detect', done: number, total: number) => void;
@@ -12,7 +13,7 @@ export function runInferJob(
   job: InferJob,
   signal: AbortSignal,
   ahead: ReadAhead,
-  findFace: DetectFileOptions['findFace'],
+  findFace: FindFace | null,
   report: ReportProgress,
 ): Promise<Inference> {
   report('decode', 0, 1);
@@ -21,7 +22,7 @@ export function runInferJob(
     signal,
     ahead,
     next: job.next ?? null,
-    findFace: findFace ?? null,
+    findFace,
     onTile: (done, total) => report('detect', done, total),
   });
 }

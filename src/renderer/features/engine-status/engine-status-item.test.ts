@@ -28,7 +28,7 @@ it('names engine and device of the chosen rung', () => {
       preferred: null,
       problem: null,
     },
-    model: { id: 'm', sha256: 'ab', title: 'M', threshold: 0.4 },
+    model: { id: 'm', sha256: 'ab', identity: 'i', title: 'M', threshold: 0.4 },
   });
   expect(summary).toEqual({ tone: 'good', text: 'ONNX Runtime (processor) · Example CPU (2 threads)' });
 });

@@ -22,8 +22,8 @@ export interface Scales {
 export interface Grades extends Scales {
   /** Lesions by what is said of their type, in whatever region. */
   readonly counts: StatedCounts;
-  /** The same scales with open types read as the worst that is likely; null where no type is open. */
-  readonly atWorst: Scales | null;
+  /** The same scales with open types read as pustules; null where no type is open. */
+  readonly asPustules: Scales | null;
 }
 
 /** A lesion as it is graded: where it lies, and null for a type that is unsure. */
@@ -50,7 +50,7 @@ export function gradesOf(lesions: LesionsToGrade, hasFace: boolean): Grades {
   return {
     ...scalesOf(lesions, hasFace, 'mildest'),
     counts,
-    atWorst: open ? scalesOf(lesions, hasFace, 'worst') : null,
+    asPustules: open ? scalesOf(lesions, hasFace, 'pustules') : null,
   };
 }
 

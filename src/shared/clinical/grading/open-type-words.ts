@@ -5,14 +5,14 @@ import { IGA_NAMES } from './iga';
  * Says what was assumed of lesions whose type is open, and which grades would be worse if it is not so; null where no
  * type is open.
  */
-export function openTypeWords({ counts, atWorst, ...mildest }: Grades): string | null {
-  if (!atWorst) return null;
+export function openTypeWords({ counts, asPustules, ...mildest }: Grades): string | null {
+  if (!asPustules) return null;
   const { inflammatory, unsure } = counts;
   const assumed = [
     inflammatory > 0 && `${inflammatory} inflammatory of unsure type read as ${many(inflammatory, 'papule')}`,
     unsure > 0 && `${unsure} of unsure type read as ${many(unsure, 'comedone')}`,
   ];
-  const worse = worseGrades(mildest, atWorst);
+  const worse = worseGrades(mildest, asPustules);
   const otherwise =
     worse.length > 0
       ? `If they are pustules: ${worse.join(', ')}.`

@@ -11,7 +11,7 @@ const times = (count: number, lesion: PlacedLesion): readonly PlacedLesion[] =>
   Array.from({ length: count }, () => lesion);
 
 describe('grades of lesions whose type is open', () => {
-  it('read them as the mildest that they can be, and say what the worst would be', () => {
+  it('read them as the mildest that they can be, and say what pustules would be', () => {
     const grades = gradesOfPlaced([
       ...[at('inflammatory', 'forehead'), at('comedone', 'forehead'), at(null, 'nose')],
       ...[at('papule', 'chin'), at('inflammatory', 'chin'), at('nodule', 'left-cheek')],
@@ -31,8 +31,8 @@ describe('grades of lesions whose type is open', () => {
     ]);
     expect(grades.regional!.gags.total).toBe(15);
     // Forehead 2 × 3, left cheek 2 × 4, nose 1 × 3, chin 1 × 3.
-    expect(grades.atWorst?.regional?.gags.total).toBe(20);
-    expect(grades.atWorst?.classes).toEqual({ nonInflammatory: 1, inflammatory: 4, nodules: 1 });
+    expect(grades.asPustules?.regional?.gags.total).toBe(20);
+    expect(grades.asPustules?.classes).toEqual({ nonInflammatory: 1, inflammatory: 4, nodules: 1 });
     expect(openTypeWords(grades)).toBe(
       '2 inflammatory of unsure type read as papules, 1 of unsure type read as a comedone. If they are pustules: GAGS 20 of 32.',
     );
@@ -61,7 +61,7 @@ describe('grades of lesions whose type is open', () => {
       '3 inflammatory of unsure type read as papules. No grade would change if they are pustules.',
     );
     const sure = gradesOfPlaced([at('pustule')]);
-    expect(sure.atWorst).toBeNull();
+    expect(sure.asPustules).toBeNull();
     expect(openTypeWords(sure)).toBeNull();
   });
 });

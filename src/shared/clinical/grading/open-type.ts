@@ -1,14 +1,14 @@
 import type { LesionType } from '../lesion';
 import type { StatedType } from '../stated-type';
 
-/** How grades read a lesion whose type is open: as the mildest that it can be, or as the worst that is likely. */
-export type TypeReading = 'mildest' | 'worst';
+/** How grades read a lesion whose type is open: as the mildest that it can be, or as a pustule. */
+export type TypeReading = 'mildest' | 'pustules';
 
-/** An inflammatory lesion is a papule at least; one of unsure type a comedone. Nodules are told by their size. */
+/** An inflammatory lesion is a papule at least; one of unsure type a comedone. Either may be worse than a pustule. */
 export const READ_AS: Readonly<Record<TypeReading, Readonly<Record<'inflammatory' | 'unsure', LesionType>>>> =
   {
     mildest: { inflammatory: 'papule', unsure: 'comedone' },
-    worst: { inflammatory: 'pustule', unsure: 'pustule' },
+    pustules: { inflammatory: 'pustule', unsure: 'pustule' },
   };
 
 /** A lesion with the type that a grade counts it as. */

@@ -1,5 +1,6 @@
 import { Info } from 'lucide-react';
 import type { LesionMap as Map } from '../../../../shared/photo/photo';
+import { workingScaleWords } from '../../../../shared/photo/working-scale';
 import { Button } from '../../../ui/button';
 import { dateTime, duration, percent } from '../../../ui/format';
 import { Popover } from '../../../ui/popover';
@@ -12,6 +13,7 @@ export function MapDetails({ map }: { readonly map: Map }) {
     ['Model', source.model.id],
     ['Weights', source.model.sha256],
     ['Model’s threshold', percent(source.threshold)],
+    ...(source.scale ? ([['Scale', workingScaleWords(source.scale)]] as const) : []),
     ['Engine', source.engine.id],
     ['Device', source.engine.device],
     ['Analysed', dateTime(map.finishedAt)],

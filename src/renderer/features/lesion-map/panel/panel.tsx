@@ -18,6 +18,7 @@ import type { ShownLesions } from '../store/shown-lesions';
 import { Comparison } from './comparison';
 import { LesionList } from './lesion-list';
 import { MapDetails } from './map-details';
+import { ScaleAndSettings } from './scale-and-settings';
 import { ThresholdSlider } from './threshold-slider';
 import { TypeCounts } from './type-counts';
 import styles from './panel.module.css';
@@ -68,6 +69,7 @@ export function Panel(props: PanelProps) {
               <RefreshCw aria-hidden size={17} />
             </Button>
           </header>
+          <ScaleAndSettings map={map} busy={busy} onAnalyse={() => void runAnalysis(photo.id)} />
           <TypeCounts counts={shown.counts} comparing={comparing} outline={outline} />
           <ReviewBar
             shown={shown}

@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { detectFile } from '../../../src/main/engine/detector/detect-file';
+import { openEngine } from '../../../src/main/engine/open-engine';
+import { openFaceFinder } from '../../../src/main/engine/face/open-face-finder';
+import { matchByCentre } from '../../../src/shared/clinical/centre-hit';
+import { scaleBox, type Box } from '../../../src/shared/geometry/box';
+import { renderPhantom } from '../../../src/shared/phantom/render-phantom';
+import type { RgbImage } from '../../../src/shared/photo/rgb-image';
+import { writeImage } from '../../helpers/phantom-file';
+import { withFolder } from '../../helpers/pictures';
+
+const ASSETS = fileURLToPath(new URL('../../../assets', import.meta.url));
+/** A photo of 12 megapixels whose face fills a fifth of its width. */
+const [WIDTH, HEIGHT, LEFT, TOP, SIDE] = [4000, 3000, 1700, 800, 900] as const;
+
+/** A rendered face in a larger picture, on the colour behind it. */
+function smallFace(seed: number): {
+  readonly image: RgbImage;
+  readonly lesions: readonly { readonly box: Box }[];
+} {
+  const background = [104, 128, 118] as const;
+  const { image, lesions } = renderPhantom({
+    ...{ width: SIDE, height: SIDE, seed, tone: 3, background: [...background], lookAlikes: 0 },
+    counts: { papule: 12, pustule: 10, comedone: 8 },
+  });
+  const data = Uint8Array.from({ length: WIDTH * HEIGHT * 3 }, (_, index) => background[index % 3] ?? 0);
+  for (let row = 0; row < SIDE; row += 1) {
+    const pixels = image.data.subarray(row * SIDE * 3, (row + 1) * SIDE * 3);
+    data.set(pixels, ((TOP + row) * WIDTH + LEFT) * 3);
+  }
+  return {
+    image: { width: WIDTH, height: HEIGHT, data },
+    lesions: lesions.map(({ box }) => ({ box: { ...box, x: box.x + LEFT, y: box.y + TOP } })),
+  };
+}
+
+it('looks at a small face enlarged, finds far more of its lesions, and says so', async () => {
+  const engine = await openEngine({
+    ...{
+      modelsFolder: `${ASSETS}/models`,
+      cacheFolder: '',
+      threads: 2,
+      prefer: 'onnxruntime-cpu',
+      strict: true,
+    },
+    runProbe: () => Promise.reject(new Error('Nothing is probed here.')),
+    tryTensorflow: false,
+  });
+  const detector = await engine.loadDetector();
+  const faces = await openFaceFinder(`${ASSETS}/pretrained`, 2);
+  await withFolder(async (folder) => {
+    const { image, lesions } = smallFace(3);
+    const file = await writeImage(folder, 'small.jpg', image);
+    const found = async (findFace: NonNullable<typeof faces>['find'] | null) => {
+      const inference = await detectFile(detector, file, { minScore: detector.info.threshold, findFace });
+      const boxes = inference.lesions.map((one) => ({ ...one, box: scaleBox(one.box, WIDTH, HEIGHT) }));
+      const { matched, extra } = matchByCentre(boxes, lesions);
+      return { scale: inference.scale, hits: matched.length, extra: extra.length };
+    };
+    const [before, after] = [await found(null), await found(faces!.find)];
+    expect(before.scale).toEqual({ by: 'picture', enlargement: 1 });
+    expect(after.scale.by).toBe('face');
+    expect(after.scale.enlargement).toBeGreaterThan(2);
+    expect(after.hits).toBeGreaterThan(before.hits + lesions.length / 4);
+    expect(after.extra).toBeLessThanOrEqual(before.extra + 5);
+  });
+  await faces?.close();
+  await detector.close();
+});
