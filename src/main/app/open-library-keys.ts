@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../shared/errors';
+import { filesToSeal, sealLibraryFiles } from '../data/seal-library-files';
 import { finishSealing, keysFile, keysOfLibrary } from '../data/library-keys';
 import {
   ATTEMPTS_FILE,
@@ -8,7 +9,7 @@ import {
   type UnlockDeskOptions,
 } from '../services/access/unlock-desk';
 import { BACKUPS_FOLDER, listBackups } from '../updates/backups';
-import { deviceUser, openByDevice, type Keychain } from '../vault/keyring';
+import { deviceUser, fileKeys, openByDevice, type Keychain } from '../vault/keyring';
 import type { Keys } from '../vault/keys-file';
 import type { LibraryKey } from '../vault/library-key';
 import { systemKeychain } from './keychain';
@@ -85,10 +86,15 @@ async function sealLeft(
   key: LibraryKey,
   log: (line: string) => void,
 ): Promise<Keys> {
-  if (!keys.unfinished) return keys;
+  const opening = fileKeys(keys, key);
+  const open = await filesToSeal(folder, opening);
+  if (!keys.unfinished && open.length === 0) return keys;
   const notice = noticeWindow('Macule', log);
   try {
     notice.say('Sealing the library …', 0);
+    await sealLibraryFiles(folder, opening, (done, total) =>
+      notice.say(`Sealing models and training runs: file ${done + 1} of ${total} …`, done / total),
+    );
     const backups = listBackups(folder).map((name) => join(folder, BACKUPS_FOLDER, name));
     return await finishSealing(folder, keys, key, backups, {
       onProgress: (done, total) => {

@@ -74,6 +74,7 @@ import { printPdf } from './print-pdf';
 import { writeWhole } from './write-whole';
 import { openData } from './open-data';
 import { fileKeys } from '../vault/keyring';
+import { readLibraryFilesWith } from '../vault/library-files';
 import { derivedKey } from '../vault/library-key';
 import { SigningKey } from '../vault/signing-key';
 import { sentKeys } from '../vault/sent-keys';
@@ -119,6 +120,7 @@ const SESSION = 'macule';
 export async function startMacule(options: StartOptions): Promise<RunningMacule> {
   const { dataFolder, library, builtFolder, developmentPage, interactive, log } = options;
   const keys = fileKeys(library.keys, library.key);
+  readLibraryFilesWith(keys);
   const data = await openData({
     ...{ dataFolder, keys },
     now: () => new Date(),
@@ -171,7 +173,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
       keys,
     }),
     startEngine: utilityEngine(join(builtFolder, 'engine.js'), (line) => log(`engine: ${line}`)),
-    startProbe: utilityProbe(join(builtFolder, 'probe.js')),
+    startProbe: utilityProbe(join(builtFolder, 'probe.js'), sentKeys(keys)),
     startTraining: utilityTraining(join(builtFolder, 'training.js'), (line) => log(`training: ${line}`)),
     signingKey: new SigningKey(library.key),
     clinicModelsFolder: join(dataFolder, MODELS_FOLDER),

@@ -6,6 +6,7 @@ import type { LibraryKey } from '../vault/library-key';
 import { KEYS_FILE, readKeys, writeKeys, type Keys } from '../vault/keys-file';
 import type { FileKeys } from '../vault/sealed-file';
 import { DamagedDatabase } from './database-failure';
+import { sealLibraryFiles } from './seal-library-files';
 import { isPlainDatabase, sealDatabase, sealPictures, type SealProgress } from './seal-library';
 import { DATABASE_FILE, PHOTOS_FOLDER } from './set-aside';
 
@@ -46,6 +47,7 @@ export async function finishSealing(
   if (!keys.unfinished) return keys;
   const opening = fileKeys(keys, key);
   for (const database of [join(folder, DATABASE_FILE), ...backups]) sealUnlessDamaged(database, opening);
+  await sealLibraryFiles(folder, opening);
   await sealPictures(join(folder, PHOTOS_FOLDER), opening, progress);
   const done = finished(keys);
   writeKeys(keysFile(folder), done);

@@ -1,14 +1,16 @@
 import { rmSync } from 'node:fs';
 import { utilityProcess } from 'electron';
+import type { PictureKeys } from '../../shared/engine/picture-keys';
 import { probeOutcomeSchema, type ProbeOutcome } from '../../shared/engine/probe';
 import type { StartProbe } from './running-probe';
 
 /**
  * Runs probes as Electron utility processes, which work in packages too.
  * @param script path of the built probe.
+ * @param pictureKeys open the clinic's own models.
  */
 export const utilityProbe =
-  (script: string): StartProbe =>
+  (script: string, pictureKeys: PictureKeys): StartProbe =>
   (task, limit) => {
     const child = utilityProcess.fork(script, [], { serviceName: 'Macule probe', stdio: 'ignore' });
     let abandon = (): void => undefined;
@@ -30,6 +32,6 @@ export const utilityProbe =
         end({ ended: 'failed', message: 'Macule was closed.' });
       };
     });
-    child.postMessage(task);
+    child.postMessage(task.kind === 'tiles' ? { ...task, pictureKeys } : task);
     return { outcome, abandon: () => abandon() };
   };

@@ -1,5 +1,6 @@
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { MaculeError } from '../../shared/errors';
+import { readLibraryFilesWith } from '../vault/library-files';
 import { pictureIdentity } from '../vault/picture-identity';
 import { isSealed, seal, unseal, type FileKeys } from '../vault/sealed-file';
 
@@ -7,9 +8,13 @@ const KEYS = 'macule: keys of sealed pictures';
 
 /**
  * From now on this process, and every thread that it starts, reads the library's sealed pictures like others. Only
- * processes that compute on pictures are told the keys; a sealed file that is opened anywhere else stays shut.
+ * processes that compute on pictures are told the keys; a sealed file that is opened anywhere else stays shut. They read
+ * the library's models and runs, too.
  */
-export const readSealedPicturesWith = (keys: FileKeys): void => setEnvironmentData(KEYS, { ...keys });
+export function readSealedPicturesWith(keys: FileKeys): void {
+  setEnvironmentData(KEYS, { ...keys });
+  readLibraryFilesWith(keys);
+}
 
 /**
  * What a picture file holds, opened where it is sealed.

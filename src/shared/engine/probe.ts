@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureKeysSchema } from './picture-keys';
 import { engineIdSchema } from './status';
 
 /**
@@ -26,6 +27,8 @@ export const probeTaskSchema = z.discriminatedUnion('kind', [
     threads: z.number().int().positive(),
     /** File that exists while the engine is being tried: what is left of it tells of a crash. */
     marker: z.string().nullable(),
+    /** Opens the detector where it is a clinic's own; main adds them. */
+    pictureKeys: pictureKeysSchema.optional(),
   }),
 ]);
 export type ProbeTask = Readonly<z.infer<typeof probeTaskSchema>>;

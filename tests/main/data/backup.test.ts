@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backUpLibrary, type BackUpReport } from '../../../src/main/data/backup/back-up';
@@ -11,6 +11,7 @@ import { fillFolder } from '../../../src/main/datasets/write/finished-folder';
 import { makeDemo, type DemoClinic } from '../../../src/main/demo/make-demo';
 import { purgeRemoved, removePhoto } from '../../../src/main/services/remove-photo';
 import { fileKeys } from '../../../src/main/vault/keyring';
+import { unseal } from '../../../src/main/vault/sealed-file';
 import { everyByte, foundIn } from '../../helpers/every-byte';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 
@@ -46,16 +47,26 @@ const restore = (name: string, to: string, secret = PASSPHRASE) =>
   fillFolder(to, (fresh) => restoreBackup(fresh, { file: file(name), secret }));
 
 it('comes back whole on another computer, by a passphrase or the recovery key, and shows nothing on the way', async () => {
+  // One of the clinic's own models, as an earlier Macule left it.
+  const model = join(library, 'models', 'clinic-2026-02-01-0123abcd');
+  await mkdir(model, { recursive: true });
+  for (const name of ['model.json', 'weights.safetensors', 'CARD.md', 'notes.txt'])
+    await writeFile(join(model, name), `${name} of Demo, Amara`);
   const made = await backUp('whole');
-  expect(made).toMatchObject({ added: 15, removed: 0, files: 16 });
+  expect(made).toMatchObject({ added: 18, removed: 0, files: 19 });
+  expect(await backUp('whole')).toMatchObject({ added: 0, removed: 0, files: 19 });
+  await rm(join(model, 'notes.txt'));
   const names = clinic.patients.flatMap(({ name }) => [name, ...name.split(', ')]);
   const traces = foundIn(await everyByte(folder.path), [...names, PASSPHRASE]);
   // The backup is itself a database, of sealed files.
   expect(traces).toEqual(['SQLite']);
   for (const [index, secret] of [PASSPHRASE, clinic.access?.recoveryKey ?? ''].entries()) {
     const elsewhere = join(folder.path, `elsewhere-${index}`);
-    expect(await restore('whole', elsewhere, secret)).toMatchObject({ photos: 5, files: 16 });
-    const { database, store } = await openBySecret(elsewhere, PASSPHRASE);
+    expect(await restore('whole', elsewhere, secret)).toMatchObject({ photos: 5, files: 19 });
+    const { database, store, keys, key } = await openBySecret(elsewhere, PASSPHRASE);
+    const card = 'models/clinic-2026-02-01-0123abcd/CARD.md';
+    const bytes = await readFile(join(elsewhere, card));
+    expect(Buffer.from(unseal(fileKeys(keys, key), card, bytes)).toString()).toBe('CARD.md of Demo, Amara');
     expect(database.all('SELECT name FROM patients')).toEqual([{ name: 'Demo, Amara' }]);
     const photoId = clinic.patients[0]?.visits[0]?.photoId ?? '';
     expect((await store.read(photoId, 'full')).bytes).toBeGreaterThan(10_000);
@@ -85,7 +96,7 @@ it('adds only what is new, and forgets what was deleted for good', async () => {
     now: () => new Date('2026-03-03T10:00:00Z'),
   });
   database.close();
-  expect(report).toMatchObject({ added: 0, removed: 3, files: 13 });
+  expect(report).toMatchObject({ added: 0, removed: 3, files: 16 });
   const backup = connect(file('grows'));
   expect(backup.all('SELECT path FROM parts WHERE path LIKE :of', { of: `%${photoId}%` })).toEqual([]);
   backup.close();
@@ -148,5 +159,5 @@ it('survives being killed at any moment: what was finished stays, and the next o
     else await expect(verify(name)).rejects.toThrow(/never finished|no such backup|no backup/);
   }
   await backUp(name);
-  expect(await verify(name)).toMatchObject({ photos: 5, files: 16 });
+  expect(await verify(name)).toMatchObject({ photos: 5, files: 19 });
 }, 120_000);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
@@ -8,9 +8,18 @@ import type { Keys } from '../../vault/keys-file';
 import { keyName } from '../../vault/library-key';
 import type { FileKeys } from '../../vault/sealed-file';
 import type { OpenDatabase } from '../database';
-import { DATABASE_FILE, PHOTOS_FOLDER } from '../set-aside';
+import { sealModels } from '../seal-library-files';
+import { DATABASE_FILE, MODELS_FOLDER, PHOTOS_FOLDER } from '../set-aside';
 import { isPhotoFolder } from '../photo-store';
-import { filesOf, newestManifest, openBackupFile, PART_BYTES, proofOf } from './backup-file';
+import {
+  filesOf,
+  isModelFile,
+  isModelName,
+  newestManifest,
+  openBackupFile,
+  PART_BYTES,
+  proofOf,
+} from './backup-file';
 
 export interface BackUpOptions {
   /** Folder of the library. */
@@ -47,6 +56,8 @@ export interface BackUpReport {
 export async function backUpLibrary(options: BackUpOptions): Promise<BackUpReport> {
   const { library, keys, fileKeys, file, now, signal, onProgress } = options;
   if (keys.users.length === 0) throw unprotected();
+  // Nothing goes into a backup that lies open.
+  await sealModels(library, fileKeys);
   const backup = openBackupFile(file, true);
   try {
     const last = newestManifest(backup);
@@ -67,6 +78,10 @@ export async function backUpLibrary(options: BackUpOptions): Promise<BackUpRepor
           const path = `${PHOTOS_FOLDER}/${photo}/${name}`;
           if (write.addIfNew(path, join(library, PHOTOS_FOLDER, photo, name))) present.add(path);
         }
+      }
+      for (const path of await modelPaths(library)) {
+        write.addIfChanged(path, join(library, ...path.split('/')));
+        present.add(path);
       }
       const at = now().toISOString();
       const removed = backup.transaction(() => {
@@ -96,6 +111,19 @@ export async function backUpLibrary(options: BackUpOptions): Promise<BackUpRepor
   }
 }
 
+/** Files of the clinic's own models: weights, what they say of themselves, cards. */
+async function modelPaths(library: string): Promise<readonly string[]> {
+  const models = await readdir(join(library, MODELS_FOLDER)).catch(() => []);
+  const folders = models.filter((name) => isModelName(name));
+  const files = await Promise.all(
+    folders.map(async (model) => {
+      const names = await readdir(join(library, MODELS_FOLDER, model));
+      return names.filter(isModelFile).map((name) => `${MODELS_FOLDER}/${model}/${name}`);
+    }),
+  );
+  return files.flat();
+}
+
 class BackupWriter {
   added = 0;
 
@@ -114,6 +142,16 @@ class BackupWriter {
     this.backup.transaction(() => this.replace(path, file));
     this.added += 1;
     return true;
+  }
+
+  /** Of files that may be written anew: their content says whether they were. */
+  addIfChanged(path: string, file: string): void {
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+    const known = this.backup.one('SELECT sha256, key_name FROM files WHERE path = :path', { path }) as
+      { sha256: string; key_name: string } | undefined;
+    if (known?.sha256 === sha256 && known.key_name === this.key) return;
+    this.backup.transaction(() => this.replace(path, file));
+    this.added += 1;
   }
 
   replace(path: string, file: string): void {

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { MODEL_FILES } from '../../../shared/engine/model-files';
 import { MaculeError } from '../../../shared/errors';
 import { parseKeys, type Keys } from '../../vault/keys-file';
 import { derivedKey, keyName, type LibraryKey } from '../../vault/library-key';
@@ -14,6 +15,11 @@ const APPLICATION_ID = 0x4d61_6375; // “Macu”
 const FORMAT = 1;
 /** Bytes of one row: SQLite keeps each in memory. */
 export const PART_BYTES = 8 * 1024 * 1024;
+
+/** Whether a name is that of a folder of one of the clinic's own models. */
+export const isModelName = (name: string): boolean => /^[\w-]+$/.test(name);
+/** Whether a file is one that a model consists of. */
+export const isModelFile = (name: string): boolean => Object.values<string>(MODEL_FILES).includes(name);
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS files (

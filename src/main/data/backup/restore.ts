@@ -9,10 +9,12 @@ import { openLibraryDatabase } from '../library';
 import { keysFile } from '../library-keys';
 import { keyOf } from '../open-by-secret';
 import { isPhotoFolder } from '../photo-store';
-import { DATABASE_FILE, PHOTOS_FOLDER } from '../set-aside';
+import { DATABASE_FILE, MODELS_FOLDER, PHOTOS_FOLDER } from '../set-aside';
 import {
   damaged,
   filesOf,
+  isModelFile,
+  isModelName,
   keysIn,
   newestManifest,
   openBackupFile,
@@ -120,6 +122,9 @@ function writerOf(file: string): Take {
 function safely(path: string): readonly string[] {
   if (path === DATABASE_FILE) return [path];
   const [top, photo, name, ...rest] = path.split('/');
+  if (top === MODELS_FOLDER && photo !== undefined && name !== undefined && rest.length === 0) {
+    if (isModelName(photo) && isModelFile(name)) return [top, photo, name];
+  }
   const isPicture = top === PHOTOS_FOLDER && photo !== undefined && isPhotoFolder(photo);
   if (!isPicture || name === undefined || !/^[a-z]+\.sealed$/.test(name) || rest.length > 0)
     throw damaged(path);

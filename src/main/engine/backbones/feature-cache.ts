@@ -1,5 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
+import { contentBytes } from '../../vault/sealed-file';
 import { saveAtomically } from '../io/write-atomically';
 import type { CompiledFunction } from '../runtime/compiled-function';
 import type { BackboneInput } from './open-backbone';
@@ -54,13 +56,13 @@ export class FeatureCache {
     if (kept) return kept;
     const features = (await this.backbone.run(await planes())).slice();
     const file = this.fileOf(key);
-    await saveAtomically(file, new Uint8Array(features.buffer));
+    await saveAtomically(file, sealedLibraryFile(file, new Uint8Array(features.buffer)));
     return features;
   }
 
   /** Features that were computed before; null where there are none. */
   async read(key: string): Promise<Float32Array | null> {
-    const kept = await readFile(this.fileOf(key)).catch(() => null);
+    const kept = await readLibraryFile(this.fileOf(key)).catch(() => null);
     // A file of another length is none of ours, or damaged.
     return kept?.byteLength === this.bytesFor(1) ? new Float32Array(new Uint8Array(kept).buffer) : null;
   }
@@ -71,7 +73,7 @@ export class FeatureCache {
       (found) => found.size,
       () => null,
     );
-    return size === this.bytesFor(1);
+    return size !== null && [size, contentBytes(size)].includes(this.bytesFor(1));
   }
 
   private fileOf(key: string): string {

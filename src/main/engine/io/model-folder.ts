@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MODEL_FILES } from '../../../shared/engine/model-files';
 import { MaculeError } from '../../../shared/errors';
+import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import {
   modelDescriptionSchema,
   type LesionDetectorDescription,
@@ -43,17 +43,17 @@ function unavailable(folder: string, why: string, cause?: unknown): MaculeError 
  * @throws MaculeError `model-unavailable`.
  */
 export async function readModelFolder(folder: string): Promise<LoadedModel> {
-  const text = await readFile(join(folder, MODEL_FILES.description), 'utf8').catch((error: unknown) => {
+  const text = await readLibraryFile(join(folder, MODEL_FILES.description)).catch((error: unknown) => {
     throw unavailable(folder, `it has no readable ${MODEL_FILES.description}.`, error);
   });
-  const parsed = modelDescriptionSchema.safeParse(parseJson(text));
+  const parsed = modelDescriptionSchema.safeParse(parseJson(text.toString('utf8')));
   if (!parsed.success)
     throw unavailable(
       folder,
       `its ${MODEL_FILES.description} is damaged or of another version.`,
       parsed.error,
     );
-  const bytes = await readFile(join(folder, MODEL_FILES.weights)).catch((error: unknown) => {
+  const bytes = await readLibraryFile(join(folder, MODEL_FILES.weights)).catch((error: unknown) => {
     throw unavailable(folder, `it has no readable ${MODEL_FILES.weights}.`, error);
   });
   if (sha256(bytes) !== parsed.data.weightsSha256) {
@@ -110,11 +110,14 @@ export async function writeModelFolder(
 ): Promise<ModelDescription> {
   const bytes = encodeSafetensors({ arrays: weights, metadata: { id: description.id } });
   const complete: ModelDescription = { format: 1, ...description, weightsSha256: sha256(bytes) };
-  await writeAtomically(join(folder, MODEL_FILES.weights), bytes);
+  const file = join(folder, MODEL_FILES.weights);
+  await writeAtomically(file, sealedLibraryFile(file, bytes));
   await saveDescription(folder, complete);
   return complete;
 }
 
 /** Writes what a model folder says about itself anew; its weights stay. */
-export const saveDescription = (folder: string, description: ModelDescription): Promise<void> =>
-  writeAtomically(join(folder, MODEL_FILES.description), `${JSON.stringify(description, null, 2)}\n`);
+export async function saveDescription(folder: string, description: ModelDescription): Promise<void> {
+  const file = join(folder, MODEL_FILES.description);
+  await writeAtomically(file, sealedLibraryFile(file, `${JSON.stringify(description, null, 2)}\n`));
+}

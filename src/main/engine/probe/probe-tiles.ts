@@ -1,5 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import type { ProbeTask } from '../../../shared/engine/probe';
+import { readLibraryFilesWith } from '../../vault/library-files';
+import { receivedKeys } from '../../vault/sent-keys';
 import { compiledTileRunner } from '../detector/compiled-tile-runner';
 import type { TileRunner } from '../detector/tile-runner';
 import { readAnyDetectorFolder } from '../io/model-folder';
@@ -21,6 +23,7 @@ export async function probeTiles(task: TilesTask): Promise<EngineComparison> {
   // Somebody may be waiting for an analysis meanwhile. Both engines are timed under the same conditions.
   setPriority(constants.priority.PRIORITY_LOW);
   const { height, width, threads } = task;
+  if (task.pictureKeys) readLibraryFilesWith(receivedKeys(task.pictureKeys));
   const model = await readAnyDetectorFolder(task.modelFolder);
   const planes = Float32Array.from({ length: 3 * height * width }, seededRandom(SEED));
   const processor = await timeRunner(await compiledTileRunner(model, { threads })(height, width), planes);

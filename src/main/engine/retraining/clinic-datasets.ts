@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { STATED_TYPES } from '../../../shared/clinical/stated-type';
 import { MaculeError } from '../../../shared/errors';
 import { scaleBox } from '../../../shared/geometry/box';
 import { clinicPhotosSchema, type ClinicPhoto } from '../../../shared/training/clinic-photos';
+import { readLibraryFile } from '../../vault/library-files';
 import type { Dataset, LabelledPhoto } from '../../datasets/dataset';
 
 /** Word of a lesion whose type the clinician left open. */
@@ -15,7 +15,7 @@ const ANY_TYPE = 'acne_lesion';
  */
 export async function readClinicPhotos(file: string): Promise<readonly ClinicPhoto[]> {
   try {
-    return clinicPhotosSchema.parse(JSON.parse(await readFile(file, 'utf8'))).photos;
+    return clinicPhotosSchema.parse(JSON.parse((await readLibraryFile(file)).toString('utf8'))).photos;
   } catch (cause) {
     throw new MaculeError(
       {

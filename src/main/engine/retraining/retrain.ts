@@ -4,6 +4,7 @@ import type { ClinicRetraining, TrainingOrder } from '../../../shared/training/r
 import { RUN_FILES } from '../../../shared/training/run-record';
 import type { RetrainingVerdict } from '../../../shared/training/verdict';
 import type { TrainingSurroundings } from '../jobs/train';
+import { sealedLibraryFile } from '../../vault/library-files';
 import { challenge } from '../ml/metrics/challenge';
 import { writeAtomically } from '../io/write-atomically';
 import { clinicDatasetOf, readClinicPhotos } from './clinic-datasets';
@@ -82,7 +83,8 @@ async function* compare(
     ...{ champion: named(champion), challenger: named(challenger) },
     ...{ photos: tested.length, patients, f1, countError, recalls: [...recalls], promoted, reason },
   };
-  await writeAtomically(join(outFolder, RUN_FILES.verdict), `${JSON.stringify(verdict, null, 2)}\n`);
+  const file = join(outFolder, RUN_FILES.verdict);
+  await writeAtomically(file, sealedLibraryFile(file, `${JSON.stringify(verdict, null, 2)}\n`));
 }
 
 const named = ({ id, sha256, threshold }: JudgedModel) => ({ id, sha256, threshold });

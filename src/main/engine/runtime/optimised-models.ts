@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { writeAtomically } from '../io/write-atomically';
 
 /** Folder of the optimised models inside the engine's cache folder. */
@@ -28,7 +29,7 @@ export class OptimisedModels {
   /** The model kept under a key, or null. */
   async read(key: string): Promise<Uint8Array | null> {
     const file = this.file(key);
-    const content = await readFile(file).catch(() => null);
+    const content = await readLibraryFile(file).catch(() => null);
     if (!content) return null;
     const model = content.subarray(HASH_BYTES);
     if (!hash(model).equals(content.subarray(0, HASH_BYTES))) {
@@ -58,7 +59,8 @@ export class OptimisedModels {
     try {
       const model = await readFile(reserved);
       if (model.byteLength + HASH_BYTES <= this.limitBytes) {
-        await writeAtomically(this.file(key), Buffer.concat([hash(model), model]));
+        const file = this.file(key);
+        await writeAtomically(file, sealedLibraryFile(file, Buffer.concat([hash(model), model])));
         const now = this.now();
         await utimes(this.file(key), now, now);
       }

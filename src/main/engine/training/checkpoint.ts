@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { MaculeError } from '../../../shared/errors';
 import { RUN_FILES } from '../../../shared/training/run-record';
+import { openedLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from '../io/safetensors';
 import { saveAtomically } from '../io/write-atomically';
 import { bestSoFarSchema } from './best-so-far';
@@ -36,7 +37,8 @@ export interface Checkpoint {
 /** @throws MaculeError `no-space` or `unreadable-file` where it can't be written; the one before is then kept. */
 export async function writeCheckpoint(folder: string, { progress, state }: Checkpoint): Promise<void> {
   const metadata = { progress: JSON.stringify(progress) };
-  await saveAtomically(join(folder, RUN_FILES.checkpoint), encodeSafetensors({ arrays: state, metadata }));
+  const file = join(folder, RUN_FILES.checkpoint);
+  await saveAtomically(file, sealedLibraryFile(file, encodeSafetensors({ arrays: state, metadata })));
 }
 
 /**
@@ -44,13 +46,14 @@ export async function writeCheckpoint(folder: string, { progress, state }: Check
  * @throws MaculeError `unreadable-file` where it is damaged.
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint | null> {
-  const bytes = await readFile(join(folder, RUN_FILES.checkpoint)).catch((error: NodeJS.ErrnoException) => {
+  const file = join(folder, RUN_FILES.checkpoint);
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
   if (!bytes) return null;
   try {
-    const { arrays, metadata } = decodeSafetensors(bytes);
+    const { arrays, metadata } = decodeSafetensors(openedLibraryFile(file, bytes));
     return { progress: runProgressSchema.parse(JSON.parse(metadata['progress'] ?? 'null')), state: arrays };
   } catch (cause) {
     throw new MaculeError(

@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import { RUN_FILES, runRecordSchema, type RunRecord } from '../../../shared/training/run-record';
+import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { saveAtomically } from '../io/write-atomically';
 
 /** @throws MaculeError `no-space` or `unreadable-file`. */
 export async function writeRunRecord(folder: string, record: RunRecord): Promise<void> {
-  await saveAtomically(join(folder, RUN_FILES.record), `${JSON.stringify(record, null, 2)}\n`);
+  const file = join(folder, RUN_FILES.record);
+  await saveAtomically(file, sealedLibraryFile(file, `${JSON.stringify(record, null, 2)}\n`));
 }
 
 /**
@@ -14,15 +15,15 @@ export async function writeRunRecord(folder: string, record: RunRecord): Promise
  * @throws MaculeError `unreadable-file` where it is damaged.
  */
 export async function readRunRecord(folder: string): Promise<RunRecord | null> {
-  const text = await readFile(join(folder, RUN_FILES.record), 'utf8').catch(
+  const bytes = await readLibraryFile(join(folder, RUN_FILES.record)).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
       throw error;
     },
   );
-  if (text === null) return null;
+  if (bytes === null) return null;
   try {
-    return runRecordSchema.parse(JSON.parse(text));
+    return runRecordSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (cause) {
     throw new MaculeError(
       {

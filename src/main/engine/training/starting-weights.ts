@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import { MODEL_FILES } from '../../../shared/engine/model-files';
+import { readLibraryFile } from '../../vault/library-files';
 import { decodeSafetensors, type NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import type { TrainedState } from './batch-trainer';
@@ -43,7 +44,7 @@ async function readWeights(
 ): Promise<ReadonlyMap<string, NamedArray>> {
   try {
     const isFolder = (await stat(from)).isDirectory();
-    const bytes = await readFile(isFolder ? join(from, MODEL_FILES.weights) : from);
+    const bytes = await readLibraryFile(isFolder ? join(from, MODEL_FILES.weights) : from);
     return (isFolder ? null : importForeign(bytes)) ?? decodeSafetensors(bytes).arrays;
   } catch (cause) {
     if (cause instanceof MaculeError) throw cause;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import { MODEL_FILES, SHIPPED_MODEL } from '../../../shared/engine/model-files';
@@ -11,6 +11,7 @@ import {
   countWithdrawnPhotos,
   listApprovedRuns,
 } from '../../data/repositories/retraining';
+import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { fillFolder } from '../../datasets/write/finished-folder';
 import type { ModelContents } from '../../vault/model-file';
 import { readDescribedModel, type DescribedModel } from './described-model';
@@ -117,7 +118,7 @@ export class ClinicModels {
       const files = new Map(contents)
         .set(MODEL_FILES.description, asJson({ ...described, id }))
         .set(MODEL_FILES.provenance, asJson(provenance));
-      for (const [name, content] of files) await writeFile(join(unfinished, name), content);
+      await writeFiles(unfinished, files);
       await check(unfinished);
     });
     onChange();
@@ -192,7 +193,7 @@ export class ClinicModels {
   /** A file of a model; null where it has none of that name. @throws MaculeError `not-found`. */
   private async read(id: string, name: string): Promise<Buffer | null> {
     if (!this.has(id)) throw unknown();
-    return readFile(join(this.pathOf(id), name)).catch((error: NodeJS.ErrnoException) => {
+    return readLibraryFile(join(this.pathOf(id), name)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
       throw error;
     });
@@ -204,10 +205,20 @@ export class ClinicModels {
 
   private copy(from: string, described: DescribedModel, card: string | null): Promise<void> {
     return fillFolder(this.folderOf(described.id), async (unfinished) => {
-      await copyFile(join(from, MODEL_FILES.weights), join(unfinished, MODEL_FILES.weights));
-      await writeFile(join(unfinished, MODEL_FILES.description), `${JSON.stringify(described, null, 2)}\n`);
-      if (card !== null) await writeFile(join(unfinished, MODEL_FILES.card), card);
+      const files = new Map<string, Uint8Array>([
+        [MODEL_FILES.weights, await readLibraryFile(join(from, MODEL_FILES.weights))],
+        [MODEL_FILES.description, asJson(described)],
+      ]);
+      if (card !== null) files.set(MODEL_FILES.card, Buffer.from(card));
+      await writeFiles(unfinished, files);
     });
+  }
+}
+
+async function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  for (const [name, content] of files) {
+    const file = join(folder, name);
+    await writeFile(file, sealedLibraryFile(file, content));
   }
 }
 

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MODEL_FILES } from '../../../shared/engine/model-files';
+import { readLibraryFile } from '../../vault/library-files';
 
 /** What main needs to know of a model; the engine checks the rest when it opens it. */
 const describedModelSchema = z.looseObject({
@@ -16,8 +16,8 @@ export type DescribedModel = z.infer<typeof describedModelSchema>;
 /** What a model folder says about itself; null where it holds no model. */
 export async function readDescribedModel(folder: string): Promise<DescribedModel | null> {
   try {
-    const text = await readFile(join(folder, MODEL_FILES.description), 'utf8');
-    return describedModelSchema.parse(JSON.parse(text));
+    const bytes = await readLibraryFile(join(folder, MODEL_FILES.description));
+    return describedModelSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch {
     // Missing, cut short or of another kind: in each case there is nothing to analyse photos with.
     return null;

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import type { ClinicDataset, QueuedPhoto } from '../../../shared/ipc/retraining';
@@ -10,6 +10,7 @@ import type { WritableDatabase } from '../../data/database';
 import type { PhotoStore } from '../../data/photo-store';
 import { photosById } from '../../data/repositories/photos';
 import * as stored from '../../data/repositories/retraining';
+import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { reviewQueue } from './review-queue';
 import type { UsedModel } from '../models/clinic-models';
 import type { DescribedModel } from '../models/described-model';
@@ -119,11 +120,11 @@ export class Retraining {
   /** How a run's model compares with the one it began from; null while it is not known. @throws MaculeError. */
   async verdict(runId: string): Promise<RetrainingVerdict | null> {
     const file = join(this.options.runs.folderOf(runId), RUN_FILES.verdict);
-    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const bytes = await readLibraryFile(file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
       throw error;
     });
-    return text === null ? null : retrainingVerdictSchema.parse(JSON.parse(text));
+    return bytes && retrainingVerdictSchema.parse(JSON.parse(bytes.toString('utf8')));
   }
 
   /**
@@ -175,14 +176,15 @@ export class Retraining {
       format: 1,
       photos: photos.map((photo) => givenPhoto(database, photo, store.pathOf(photo.photoId, 'full'))),
     };
-    await writeFile(file, JSON.stringify(given), { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+    const bytes = sealedLibraryFile(file, JSON.stringify(given));
+    await writeFile(file, bytes, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOSPC' ? noRoom(error) : error;
     });
   }
 }
 
 const readRecord = async (file: string): Promise<RunRecord> =>
-  runRecordSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  runRecordSchema.parse(JSON.parse((await readLibraryFile(file)).toString('utf8')));
 
 const noRoom = (cause: unknown): MaculeError =>
   new MaculeError(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { courseOf, EMPTY_COURSE, type RunCourse } from '../../../shared/training/course';
+import { openedLibraryLine } from '../../vault/library-files';
 import { eventsIn } from '../../../shared/training/events';
 import { RUN_FILES } from '../../../shared/training/run-record';
 
@@ -24,13 +25,14 @@ export class RunFolders {
 
   /** All that a run has told, from its folder; nothing for a run that has not begun. */
   async readCourse(folder: string): Promise<RunCourse> {
-    const text = await readFile(join(this.pathOf(folder), RUN_FILES.events), 'utf8').catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null;
-        throw error;
-      },
-    );
-    return text === null ? EMPTY_COURSE : courseOf(eventsIn(text));
+    const file = join(this.pathOf(folder), RUN_FILES.events);
+    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (text === null) return EMPTY_COURSE;
+    const lines = text.split('\n').map((line) => openedLibraryLine(file, line) ?? '');
+    return courseOf(eventsIn(lines.join('\n')));
   }
 
   /** Deletes every folder but those named. @returns how many. */

@@ -1,0 +1,120 @@
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { RUN_FILES } from '../../shared/training/run-record';
+import { libraryFileIdentity, openedLine, sealedLine } from '../vault/library-files';
+import { keyName } from '../vault/library-key';
+import { pictureIdentity } from '../vault/picture-identity';
+import { HEADER_BYTES, isSealed, seal, sealedBy, unseal, type FileKeys } from '../vault/sealed-file';
+import { MODELS_FOLDER, TRAINING_FOLDER } from './set-aside';
+
+/** What the engine keeps to be faster: made anew where it is missing. */
+const CACHES = ['optimised', 'features'].map((name) => join('engine-cache', name));
+/** Endings of files that a killed process was writing. */
+const UNFINISHED = /\.(?:part|partial)$/;
+/** Bytes of a log that hold its first line's header. */
+const LINE_START = 256;
+
+/** Folders of a library whose files are sealed, besides its pictures. */
+const FOLDERS: readonly string[] = [TRAINING_FOLDER, MODELS_FOLDER, ...CACHES];
+
+/**
+ * Files of training runs, of the clinic's own models and of the engine's caches that lie open, or under the key before,
+ * by their paths.
+ */
+export async function filesToSeal(
+  library: string,
+  keys: FileKeys,
+  folders: readonly string[] = FOLDERS,
+): Promise<readonly string[]> {
+  const current = keyName(keys.current);
+  const found: string[] = [];
+  for (const folder of folders) {
+    for (const file of await filesBelow(join(library, folder))) {
+      if (UNFINISHED.test(file) || (await sealedByName(file)) !== current) found.push(file);
+    }
+  }
+  return found;
+}
+
+/**
+ * Brings such files under the library's key, each by a copy that takes its place; killed in between, it goes on where it
+ * was. Cached ones are deleted instead, and what a killed process was writing: nothing may be training meanwhile.
+ * @throws MaculeError `unreadable-file` for one that no known key opens.
+ */
+export async function sealLibraryFiles(
+  library: string,
+  keys: FileKeys,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<number> {
+  const files = await filesToSeal(library, keys);
+  for (const [index, file] of files.entries()) {
+    onProgress(index, files.length);
+    const isLeft = UNFINISHED.test(file) || CACHES.some((cache) => file.startsWith(join(library, cache)));
+    if (isLeft) await rm(file, { force: true });
+    else await sealFile(file, keys);
+  }
+  return files.length;
+}
+
+/** Seals the clinic's own models alone, which nothing writes but the app. Throws as {@link sealLibraryFiles}. */
+export async function sealModels(library: string, keys: FileKeys): Promise<void> {
+  for (const file of await filesToSeal(library, keys, [MODELS_FOLDER])) await sealFile(file, keys);
+}
+
+async function sealFile(file: string, keys: FileKeys): Promise<void> {
+  const bytes = await readFile(file);
+  const partial = `${file}.partial`;
+  const handle = await open(partial, 'w', 0o600);
+  try {
+    await handle.writeFile(isLog(file) ? sealedLog(file, bytes, keys) : sealedWhole(file, bytes, keys));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(partial, file);
+}
+
+function sealedWhole(file: string, bytes: Buffer, keys: FileKeys): Uint8Array {
+  // A batch that failed holds parts of pictures and is sealed as they are.
+  const identity =
+    basename(file) === RUN_FILES.failedBatch ? pictureIdentity(file) : (libraryFileIdentity(file) ?? file);
+  return seal(keys.current, identity, isSealed(bytes) ? unseal(keys, identity, bytes) : bytes);
+}
+
+/** A line that was cut short, as the last one of a killed run may be, is left out. */
+function sealedLog(file: string, bytes: Buffer, keys: FileKeys): string {
+  return bytes
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : (openedLine(file, line, keys) ?? [])))
+    .map((line) => `${sealedLine(file, line, keys)}\n`)
+    .join('');
+}
+
+const isLog = (file: string): boolean => basename(file) === RUN_FILES.events;
+
+/** Name of the key that a file is sealed by; '' for an open one. A log without lines lies under every key. */
+async function sealedByName(file: string): Promise<string> {
+  const handle = await open(file, 'r');
+  try {
+    const start = Buffer.alloc(isLog(file) ? LINE_START : HEADER_BYTES);
+    const { bytesRead } = await handle.read(start, 0, start.length, 0);
+    const read = start.subarray(0, bytesRead);
+    const header = isLog(file)
+      ? Buffer.from(read.toString('latin1').split('\n', 1)[0] ?? '', 'base64')
+      : read;
+    return isSealed(header) ? sealedBy(header) : '';
+  } finally {
+    await handle.close();
+  }
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    },
+  );
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
