@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import { toFailure } from '../shared/errors';
+import { MaculeError, toFailure } from '../shared/errors';
 import { beginStart, type BegunStart } from './app/begin-start';
 import { openLibraryKeys } from './app/open-library-keys';
 import { databaseKey } from './data/seal-library';
@@ -8,7 +8,8 @@ import { fileKeys } from './vault/keyring';
 import { captureWindow } from './app/capture';
 import { closeMacule } from './app/close';
 import { ownArguments, parseCommandLine, type CommandLine } from './app/command-line';
-import { makeDemoLibrary, throwAwayFolder } from './app/demo-library';
+import { render, throwAwayFolder } from './app/demo-process';
+import { readLibraryPlace, requireLibraryPlace } from './app/library-place';
 import { openLog } from './app/log';
 import { noticeWindow, type NoticeWindow } from './app/notice-window';
 import { openNamed } from './app/open-named';
@@ -48,9 +49,10 @@ async function renderDemo(library: string, log: (line: string) => void): Promise
   const notice = noticeWindow('Macule – Demo', log);
   notice.say('Rendering patients …', 0);
   const script = join(import.meta.dirname, 'demo.js');
-  await makeDemoLibrary(script, library, (done, total) =>
-    notice.say(`Rendering patients: visit ${done + 1} of ${total} …`, done / total),
-  );
+  await render(script, 'library', library, {
+    onProgress: (done, total) =>
+      notice.say(`Rendering patients: visit ${done + 1} of ${total} …`, done / total),
+  });
   return notice;
 }
 
@@ -61,9 +63,11 @@ interface Places {
   readonly userFolder: string;
   /** Whether the data folder is still to be filled with rendered patients. */
   readonly demoIsMissing: boolean;
+  /** Where the library lies by default; null where its folder was set from outside. */
+  readonly usualFolder: string | null;
 }
 
-function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }: Places): void {
+function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, usualFolder }: Places): void {
   const log = openLog(userFolder);
   let running: RunningMacule | null = null;
   let begun: BegunStart | null = null;
@@ -129,10 +133,11 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing }
     begun = beginStart({ dataFolder, key, version, now: () => new Date(), interactive, log });
     if (begun === null) return app.quit();
     running = await startMacule({
-      ...{ dataFolder, library },
+      ...{ dataFolder, usualFolder, library },
       builtFolder: import.meta.dirname,
       developmentPage: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
       interactive,
+      welcome: commandLine.welcome && !commandLine.demo,
       title: commandLine.demo ? 'Macule – Demo: rendered patients' : 'Macule',
       log,
     });
@@ -160,17 +165,22 @@ const { MACULE_DATA } = process.env;
 try {
   const commandLine = parseCommandLine(ownArguments(process.argv, process.defaultApp === true));
   const demoIsMissing = commandLine.demo && !MACULE_DATA;
+  const usualFolder = MACULE_DATA || demoIsMissing ? null : app.getPath('userData');
+  const chosenFolder = usualFolder && readLibraryPlace(usualFolder);
   if (MACULE_DATA) app.setPath('userData', resolve(MACULE_DATA));
   else if (demoIsMissing) app.setPath('userData', throwAwayFolder());
+  else if (chosenFolder) app.setPath('userData', requireLibraryPlace(chosenFolder));
   const files = commandLine.files.map((file) => resolve(file));
   const capture = commandLine.capture === null ? null : resolve(commandLine.capture);
   const second: SecondStart = { files };
   const userFolder = app.getPath('userData');
   const dataFolder = demoIsMissing ? join(userFolder, 'library') : userFolder;
   if (app.requestSingleInstanceLock({ ...second }))
-    run({ ...commandLine, files, capture }, { dataFolder, userFolder, demoIsMissing });
+    run({ ...commandLine, files, capture }, { dataFolder, userFolder, demoIsMissing, usualFolder });
   else if (capture === null) app.quit();
   else giveUp('another Macule window is open; close it, or name another data folder in MACULE_DATA.', null);
 } catch (thrown) {
-  giveUp(thrown instanceof Error ? thrown.message : String(thrown), null);
+  const sentence = thrown instanceof Error ? thrown.message : String(thrown);
+  const advice = thrown instanceof MaculeError ? thrown.failure.advice : undefined;
+  giveUp([sentence, advice].filter(Boolean).join(' '), null);
 }

@@ -15,10 +15,38 @@ export function ageOn(birthDate: string, day: string): number {
   return year - birthYear - (hadBirthday ? 0 : 1);
 }
 
-const asWritten = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+/** How days are written: as the system does, "3 Feb 2026", "Feb 3, 2026", or "2026-02-03". */
+export const DATE_FORMATS = ['system', 'day-first', 'month-first', 'year-first'] as const;
+export type DateFormat = (typeof DATE_FORMATS)[number];
 
-/** A day, or the day of a local time, as the system writes it, "12 Apr 1998"; the text itself where it is no date. */
-export function dayText(day: string): string {
-  const date = startOf(day);
-  return Number.isNaN(date.getTime()) ? day : asWritten.format(date);
+/** A language whose customs are those of a format; Swedes write days as ISO 8601 does. */
+const LOCALES: Readonly<Record<DateFormat, string | undefined>> = {
+  system: undefined,
+  'day-first': 'en-GB',
+  'month-first': 'en-US',
+  'year-first': 'sv-SE',
+};
+
+/** Options of `Intl.DateTimeFormat` for a format: names of months, but numbers alone where the year comes first. */
+const dateStyle = (format: DateFormat): 'short' | 'medium' => (format === 'year-first' ? 'short' : 'medium');
+
+/** Writes a day, or the day of a local time; the text itself where it is no date. */
+export function dayWriter(format: DateFormat): (day: string) => string {
+  const writer = new Intl.DateTimeFormat(LOCALES[format], { dateStyle: dateStyle(format), timeZone: 'UTC' });
+  return (day) => {
+    const date = startOf(day);
+    return Number.isNaN(date.getTime()) ? day : writer.format(date);
+  };
+}
+
+/** Writes an ISO 8601 instant, or a local time without zone, in this computer's zone; the text itself where it is no date. */
+export function timeWriter(format: DateFormat): (iso: string) => string {
+  const writer = new Intl.DateTimeFormat(LOCALES[format], {
+    dateStyle: dateStyle(format),
+    timeStyle: 'short',
+  });
+  return (iso) => {
+    const date = new Date(iso);
+    return Number.isNaN(date.getTime()) ? iso : writer.format(date);
+  };
 }

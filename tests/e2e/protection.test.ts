@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { makeDemo } from '../../src/main/demo/make-demo';
 import { verifyBackup } from '../../src/main/data/backup/restore';
@@ -10,36 +10,12 @@ import { everyByte, foundIn } from '../helpers/every-byte';
 import { savePhantom } from './harness/phantom-files';
 import { launchMacule, lesionMapSettled, readyApp, saveScreenshot, startMacule } from './harness/macule-app';
 import { listPhotos } from './harness/requests';
+import { mainWindow, submitLast, unlock, unlockWindow } from './harness/unlock';
 import { violations } from './harness/violations';
 import { createWorkFolder } from './harness/work-folder';
 
 const PASSPHRASE = 'seven purple bicycles sleep';
 const READER = 'eleven yellow trains whistle';
-
-const isUnlock = (page: Page): boolean => page.url().endsWith('unlock.html');
-
-/** The window that unlocks, as soon as it is there. */
-async function unlockWindow(electron: ElectronApplication): Promise<Page> {
-  const page = electron.windows().find(isUnlock) ?? (await electron.waitForEvent('window', isUnlock));
-  await page.getByLabel('Passphrase', { exact: true }).waitFor();
-  return page;
-}
-
-async function mainWindow(electron: ElectronApplication): Promise<Page> {
-  const isMain = (page: Page): boolean => page.url().endsWith('index.html');
-  return electron.windows().find(isMain) ?? electron.waitForEvent('window', isMain);
-}
-
-async function unlock(electron: ElectronApplication, passphrase: string, name?: string): Promise<void> {
-  const page = await unlockWindow(electron);
-  if (name !== undefined) await page.getByLabel('Name').selectOption({ label: name });
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await submitLast(page);
-}
-
-/** Presses Enter in a window that closes by it, perhaps before the press is over. */
-const submitLast = (page: Page): Promise<unknown> =>
-  Promise.all([page.waitForEvent('close'), page.keyboard.press('Enter').catch(() => undefined)]);
 
 const ask = (page: Page, name: string, input: object): Promise<string> =>
   page.evaluate(

@@ -6,10 +6,12 @@ export interface CommandLine {
   readonly capture: string | null;
   /** Whether the data folder is a demo's: the window says so. */
   readonly demo: boolean;
+  /** Whether a new library is introduced by the steps of its first start. */
+  readonly welcome: boolean;
 }
 
 /**
- * Reads the app's arguments: `[photo or folder …] [--capture out.png] [--demo]`. Other switches belong to Electron
+ * Reads the app's arguments: `[photo or folder …] [--capture out.png] [--demo] [--no-welcome]`. Other switches belong to Electron
  * and Chromium and are passed over.
  * @param args the arguments after the program and, in development, after the app's folder.
  * @throws Error with a sentence for the reader where `--capture` names no file.
@@ -18,18 +20,20 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const files: string[] = [];
   let capture: string | null = null;
   let demo = false;
+  let welcome = true;
   let onlyFiles = false;
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? '';
     if (onlyFiles || !arg.startsWith('-')) files.push(arg);
     else if (arg === '--') onlyFiles = true;
     else if (arg === '--demo') demo = true;
+    else if (arg === '--no-welcome') welcome = false;
     else if (arg === '--capture') {
       index += 1;
       capture = captureFile(args[index]);
     } else if (arg.startsWith('--capture=')) capture = captureFile(arg.slice('--capture='.length));
   }
-  return { files, capture, demo };
+  return { files, capture, demo, welcome };
 }
 
 function captureFile(name: string | undefined): string {

@@ -181,3 +181,14 @@ export async function chooseExportFolder(window: BrowserWindow): Promise<string 
   });
   return canceled ? null : (filePaths[0] ?? null);
 }
+
+/** Asks where the library is to lie. @returns null where the dialog was closed. */
+export async function chooseLibraryFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Where the library lies',
+    buttonLabel: 'Choose',
+    message: 'An empty folder on this computer, or one that holds a library of Macule',
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}

@@ -11,6 +11,7 @@ const APPEARANCES: readonly (readonly [Appearance, string])[] = [
 export interface MenuActions {
   readonly openPhotos: () => void;
   readonly openLogs: () => void;
+  readonly showWelcome: () => void;
   /** As it was left. */
   readonly appearance: Appearance;
   readonly chooseAppearance: (appearance: Appearance) => void;
@@ -22,6 +23,7 @@ export interface MenuActions {
 export function createMenu({
   openPhotos,
   openLogs,
+  showWelcome,
   appearance,
   chooseAppearance,
   updates,
@@ -55,6 +57,8 @@ export function createMenu({
         ] as MenuItemConstructorOptions[])),
   ];
   const help: MenuItemConstructorOptions[] = [
+    { label: 'Set up Macule…', click: showWelcome },
+    { type: 'separator' },
     { label: 'Show log files', click: openLogs },
     ...updateItems(updates),
     ...(isMac ? [] : ([{ role: 'about' }] as MenuItemConstructorOptions[])),

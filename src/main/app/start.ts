@@ -71,6 +71,7 @@ import { lockableWindow } from './lockable-window';
 import type { OpenedKeys } from './open-library-keys';
 import { createMenu } from './menu';
 import { printPdf } from './print-pdf';
+import { setUp } from './set-up';
 import { writeWhole } from './write-whole';
 import { openData } from './open-data';
 import { fileKeys } from '../vault/keyring';
@@ -90,6 +91,8 @@ import { createWindow } from './window';
 
 export interface StartOptions {
   readonly dataFolder: string;
+  /** Where the library lies by default; null where its folder was set from outside. */
+  readonly usualFolder: string | null;
   readonly library: OpenedKeys;
   /** Folder of the built main process, with `engine.js` in it; `preload` and `renderer` lie beside it. */
   readonly builtFolder: string;
@@ -97,6 +100,8 @@ export interface StartOptions {
   readonly developmentPage: string | null;
   /** Whether somebody sits before the screen who can answer a question. */
   readonly interactive: boolean;
+  /** Whether a new library is introduced. */
+  readonly welcome: boolean;
   /** Of the window. */
   readonly title: string;
   readonly log: (line: string) => void;
@@ -136,6 +141,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     now: () => new Date(),
   });
 
+  if (!options.welcome) writeSettings(data.database, { ...readSettings(data.database), welcome: 'done' });
   nativeTheme.themeSource = readSettings(data.database).appearance;
   const page = developmentPage ?? APP_PAGE;
   const draftsFolder = join(dataFolder, EXPORT_DRAFTS_FOLDER);
@@ -231,6 +237,10 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   setInterval(() => backups.runIfDue(), BACKUP_LOOK_MS);
   connectPage(window, page, macule, sender, access, log, (handle) => {
     handleDeidentified({ handle, exports, chooseFolder: () => chooseExportFolder(window) });
+    setUp({
+      ...{ window, handle, macule, dataFolder, builtFolder },
+      ...{ sendIfHeard: sender.sendIfHeard, usualFolder: options.usualFolder },
+    });
     handleBackup({ handle, backups, chooseFile: () => chooseBackupFile(window) });
     handleLibrary({
       ...{ handle, keeper, auditKey, lock, database: data.database, send: sender.send },
@@ -354,6 +364,7 @@ function showMenu(
       writeSettings(database, { ...readSettings(database), appearance });
       nativeTheme.themeSource = appearance;
     },
+    showWelcome: () => send('setup:show', {}),
     updates,
   });
   Menu.setApplicationMenu(menu);

@@ -16,6 +16,7 @@ import { openLibrary } from '../data/library';
 import { savePatient } from '../data/repositories/patients';
 import { savePhotograph } from '../data/repositories/photographs';
 import type { StoredPhoto } from '../data/repositories/photos';
+import { readSettings, writeSettings } from '../data/repositories/settings';
 import { saveTreatment } from '../data/repositories/treatments';
 import { insertUser } from '../data/repositories/users';
 import { saveVisit } from '../data/repositories/visits';
@@ -100,6 +101,7 @@ async function fill(folder: string, options: DemoOptions): Promise<DemoClinic> {
       );
     }
     forgetHistory(database);
+    writeSettings(database, { ...readSettings(database), welcome: 'done' });
     return {
       access: access && { userId: access.user.id, recoveryKey: access.recoveryKey },
       patients,

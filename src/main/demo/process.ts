@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { makeDemo } from './make-demo';
+import { renderedPhoto } from './rendered-photo';
 
 /** What Electron gives a utility process. */
 interface ParentPort {
@@ -12,11 +14,17 @@ export type DemoNews =
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 const tell = (news: DemoNews): void => parentPort.postMessage(news);
 
-/** Makes the demo's library in the folder that the first argument names; the app ends this process. */
-makeDemo(process.argv[2] ?? '', {
-  today: new Date().toISOString().slice(0, 10),
-  onProgress: (done, total) => tell({ done, total }),
-}).then(
+/** Makes what the first argument says (a library of rendered patients, or one photo) at the path of the second. */
+async function make(what: string | undefined, path: string): Promise<void> {
+  if (what === 'photo') return writeFile(path, await renderedPhoto());
+  await makeDemo(path, {
+    today: new Date().toISOString().slice(0, 10),
+    onProgress: (done, total) => tell({ done, total }),
+  });
+}
+
+// The app ends this process.
+make(process.argv[2], process.argv[3] ?? '').then(
   () => tell({ ready: true }),
   (thrown: unknown) => tell({ failed: thrown instanceof Error ? thrown.message : String(thrown) }),
 );

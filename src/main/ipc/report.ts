@@ -1,8 +1,10 @@
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { dayWriter } from '../../shared/day';
 import { fillFolder } from '../datasets/write/finished-folder';
 import type { ReadableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
+import { readSettings } from '../data/repositories/settings';
 import { exportPatient } from '../services/report/patient-export';
 import { lesionTable } from '../services/report/lesion-table';
 import { reportPage } from '../services/report/report-page';
@@ -35,6 +37,7 @@ export function handleReport(options: ReportHandlers): void {
     if (file === null) return null;
     const html = await reportPage(report, {
       ...{ appVersion, printedOn: now().toISOString().slice(0, 10) },
+      writeDay: dayWriter(readSettings(database).dateFormat),
       pictureOf: async (photoId) =>
         `data:image/jpeg;base64,${(await buffer((await store.read(photoId, 'screen')).stream)).toString('base64')}`,
     });

@@ -1,10 +1,15 @@
 import { create } from 'zustand';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/ipc/app';
+import { writeDaysAs } from '../ui/format';
 import { showFailure } from '../ui/toast-store';
 import { request } from './client';
 
 /** What the clinician left set; shown at once, written to main behind. */
 export const useSettings = create<Settings>()(() => DEFAULT_SETTINGS);
+
+useSettings.subscribe(({ dateFormat }, before) => {
+  if (dateFormat !== before.dateFormat) writeDaysAs(dateFormat);
+});
 
 /** Changes settings on screen only, such as while a slider is being dragged. */
 export const previewSettings = (patch: Partial<Settings>): void => useSettings.setState(patch);

@@ -19,7 +19,9 @@ import { SecurityDialog } from '../features/security/security-dialog';
 import { useSecurity } from '../features/security/security-store';
 import { TrainingView } from '../features/training/training-view';
 import { Toasts } from '../ui/toasts';
+import { photoIsUp, useWelcomeStep } from '../features/first-run/first-run-store';
 import { setCaptureReady } from './capture-ready';
+import { FirstRunScreen } from './first-run-screen';
 import { ErrorBoundary } from './error-boundary';
 import { GalleryRail } from './gallery-rail';
 import { useLayout } from './layout-store';
@@ -39,16 +41,22 @@ export function App() {
   const { showGallery, showPanel, showShortcuts } = useLayout();
   const showSecurity = useSecurity((store) => store.showDialog);
   const importing = useImport(isImporting);
-  const hasList = useView(({ view: up }) => up === 'photos' || up === 'patients');
   const view = useView((store) => store.view);
+  const wantedStep = useWelcomeStep();
   const [mapSettled, setMapSettled] = useState(false);
   const known = usePhoto(openId);
   const photo = known ?? null;
+  // A photo that is up, or on its way, comes first.
+  const step = view === 'photos' && openId === null && !importing ? wantedStep : null;
+  const hasList = step === null && (view === 'photos' || view === 'patients');
   useAppKeys();
   useEffect(
     () => setCaptureReady(photo !== null && mapSettled && !importing && view === 'photos'),
     [photo, mapSettled, importing, view],
   );
+  useEffect(() => {
+    if (photo !== null) photoIsUp();
+  }, [photo]);
   const onSettled = useCallback((settled: boolean) => setMapSettled(settled), []);
 
   return (
@@ -92,12 +100,16 @@ export function App() {
           <ErrorBoundary key={photo.id} region="The lesion map">
             <LesionMap photo={photo} showPanel={showPanel} onSettled={onSettled} />
           </ErrorBoundary>
+        ) : step ? (
+          <ErrorBoundary region="The welcome">
+            <FirstRunScreen step={step} />
+          </ErrorBoundary>
         ) : (
           total !== null && known !== undefined && <Welcome hasPhotos={total > 0} />
         )}
       </main>
       <ErrorBoundary region="The status bar">
-        <StatusBar />
+        <StatusBar welcoming={step !== null} />
       </ErrorBoundary>
       <DropZone onOpen={openPhoto} />
       <ImportReportDialog />

@@ -3,17 +3,25 @@ import { request } from '../api/client';
 import { usePhotos } from '../api/photos-store';
 import { loadedValue } from '../api/remote';
 import { EngineStatusItem } from '../features/engine-status/engine-status-item';
+import { FirstRunButton } from '../features/first-run/first-run-button';
 import { SecurityButton } from '../features/security/security-button';
 import { countOf } from '../ui/format';
+import { showWelcome } from './show-welcome';
 import styles from './app.module.css';
 
-export function StatusBar() {
+interface StatusBarProps {
+  /** Whether the first start is on the screen: nothing has to lead there then. */
+  readonly welcoming: boolean;
+}
+
+export function StatusBar({ welcoming }: StatusBarProps) {
   const count = usePhotos((store) => loadedValue(store.gallery)?.photoCount ?? 0);
   const version = useVersion();
   return (
     <footer className={styles['status']} data-region="status">
       <EngineStatusItem />
       <SecurityButton />
+      {!welcoming && <FirstRunButton onShow={showWelcome} />}
       <span className={styles['spring']} />
       <span>{countOf(count, 'photo')}</span>
       {version && <span>Macule {version}</span>}

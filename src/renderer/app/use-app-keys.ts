@@ -16,6 +16,7 @@ import { showView, toggleView, useView } from './view-store';
 /** Regions that F6 goes round, by their `data-region`. */
 const REGIONS = [
   'photos',
+  'welcome',
   'picture',
   'results',
   'patients',

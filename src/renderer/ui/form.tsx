@@ -15,13 +15,26 @@ interface FormProps<S extends z.ZodType> {
   /** Saves what was entered. @returns what went wrong, or null. */
   readonly save: (entered: z.output<S>) => Promise<Failure | null>;
   readonly saveLabel: string;
+  /** What the button beside it is called; “Cancel” by default. */
+  readonly cancelLabel?: string;
+  /** Nothing is to be saved; `onDone` by default. */
+  readonly onCancel?: () => void;
   readonly onDone: () => void;
   readonly children: ReactNode;
 }
 
 /** Fields with one button that saves: the schema's complaints stand beside their fields, and nothing typed is lost. */
 export function Form<S extends z.ZodType>(props: FormProps<S>) {
-  const { schema, read, save, saveLabel, onDone, children } = props;
+  const {
+    schema,
+    read,
+    save,
+    saveLabel,
+    cancelLabel = 'Cancel',
+    onDone,
+    onCancel = onDone,
+    children,
+  } = props;
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
@@ -60,7 +73,7 @@ export function Form<S extends z.ZodType>(props: FormProps<S>) {
         {problems[''] && <p role="alert">{problems['']}</p>}
         {failure && <FailureNote title="Not saved" failure={failure} />}
         <div className={styles['actions']}>
-          <Button onClick={onDone}>Cancel</Button>
+          <Button onClick={onCancel}>{cancelLabel}</Button>
           <Button type="submit" look="main" disabled={busy}>
             {saveLabel}
           </Button>

@@ -124,6 +124,11 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'backup:run': { role: 'assistant', audit: 'export' },
   'backup:cancel': { role: 'assistant', audit: null },
   'backup:every': administration,
+  'setup:place': look,
+  'setup:choose-place': administration,
+  'setup:time-photo': look,
+  'setup:cancel-timing': look,
+  'setup:add-rendered-photo': photograph,
   'audit:page': { role: 'administrator', audit: null },
   'audit:verify': { role: 'administrator', audit: null },
 };

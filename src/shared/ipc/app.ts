@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { DATE_FORMATS } from '../day';
 import { engineIdSchema, engineStatusSchema } from '../engine/status';
 import { galleryOrderSchema } from '../photo/gallery-row';
 
 export const appearanceSchema = z.enum(['system', 'light', 'dark']);
 export type Appearance = z.infer<typeof appearanceSchema>;
+
+/** The steps of a library's first start, in order; `done` once it was gone through or skipped. */
+export const WELCOME_STEPS = ['place', 'protect', 'engine', 'photo'] as const;
+export type WelcomeStep = (typeof WELCOME_STEPS)[number];
 
 /** What the app remembers between starts. */
 export const settingsSchema = z.object({
@@ -20,6 +25,10 @@ export const settingsSchema = z.object({
   galleryOrder: galleryOrderSchema,
   /** Minutes between two photos beyond which the next patient sits there. */
   pauseMinutes: z.number().int().min(1).max(60),
+  /** How days are written. */
+  dateFormat: z.enum(DATE_FORMATS),
+  /** Where the first start was left. */
+  welcome: z.enum([...WELCOME_STEPS, 'done']),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -32,6 +41,8 @@ export const DEFAULT_SETTINGS: Settings = {
   appearance: 'system',
   galleryOrder: 'visits',
   pauseMinutes: 5,
+  dateFormat: 'system',
+  welcome: 'place',
 };
 
 export const appRequests = {

@@ -12,6 +12,7 @@ import { recordEvents, recordRequests } from './record';
 import { reportRequests } from './report';
 import { retrainingRequests } from './retraining';
 import type { Result } from './result';
+import { setupEvents, setupRequests } from './setup';
 import { trainingEvents, trainingRequests } from './training';
 
 /**
@@ -32,6 +33,7 @@ export const requests = {
   ...deidentifiedRequests,
   ...libraryRequests,
   ...backupRequests,
+  ...setupRequests,
 } as const;
 export const events = {
   ...photoEvents,
@@ -43,6 +45,7 @@ export const events = {
   ...deidentifiedEvents,
   ...libraryEvents,
   ...backupEvents,
+  ...setupEvents,
 } as const;
 
 export type RequestName = keyof typeof requests;

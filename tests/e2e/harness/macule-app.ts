@@ -38,6 +38,13 @@ export const launchMacule = (
   data: string,
   args: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
+): Promise<ElectronApplication> => launchUnprepared(data, ['--no-welcome', ...args], variables);
+
+/** Starts the app as on its very first day: a new library is introduced. */
+export const launchUnprepared = (
+  data: string,
+  args: readonly string[] = [],
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<ElectronApplication> => {
   const { executable, app, sandboxed } = environment;
   return _electron.launch({

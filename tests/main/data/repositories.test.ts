@@ -206,6 +206,8 @@ describe('the rest', () => {
       appearance: 'light',
       galleryOrder: 'newest',
       pauseMinutes: 10,
+      dateFormat: 'year-first',
+      welcome: 'engine',
     } as const;
     writeSettings(database, DEFAULT_SETTINGS);
     writeSettings(database, settings);

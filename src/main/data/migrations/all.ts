@@ -19,6 +19,7 @@ import { galleryRows } from './0017-gallery-rows';
 import { cameraCards } from './0018-camera-cards';
 import { acceptedSigners } from './0019-accepted-signers';
 import { analysisCircumstances } from './0020-analysis-circumstances';
+import { welcome } from './0021-welcome';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   cameraCards,
   acceptedSigners,
   analysisCircumstances,
+  welcome,
 ];

@@ -13,6 +13,8 @@ const row = z
     appearance: settingsSchema.shape.appearance,
     gallery_order: settingsSchema.shape.galleryOrder,
     pause_minutes: z.number(),
+    date_format: settingsSchema.shape.dateFormat,
+    welcome: settingsSchema.shape.welcome,
   })
   .transform((found): Settings => ({
     showDetections: found.show_detections === 1,
@@ -23,6 +25,8 @@ const row = z
     appearance: found.appearance,
     galleryOrder: found.gallery_order,
     pauseMinutes: found.pause_minutes,
+    dateFormat: found.date_format,
+    welcome: found.welcome,
   }));
 
 /** The stored settings, or the defaults before the first change. */
@@ -32,12 +36,13 @@ export const readSettings = (database: ReadableDatabase): Settings =>
 export function writeSettings(database: WritableDatabase, settings: Settings): void {
   database.run(
     `INSERT INTO settings (only_row, show_detections, show_reference, min_score, outline, engine, appearance,
-       gallery_order, pause_minutes)
-     VALUES (1, :showDetections, :showReference, :minScore, :outline, :engine, :appearance, :galleryOrder, :pauseMinutes)
+       gallery_order, pause_minutes, date_format, welcome)
+     VALUES (1, :showDetections, :showReference, :minScore, :outline, :engine, :appearance,
+       :galleryOrder, :pauseMinutes, :dateFormat, :welcome)
      ON CONFLICT (only_row) DO UPDATE SET show_detections = excluded.show_detections,
        show_reference = excluded.show_reference, min_score = excluded.min_score, outline = excluded.outline,
        engine = excluded.engine, appearance = excluded.appearance, gallery_order = excluded.gallery_order,
-       pause_minutes = excluded.pause_minutes`,
+       pause_minutes = excluded.pause_minutes, date_format = excluded.date_format, welcome = excluded.welcome`,
     {
       showDetections: Number(settings.showDetections),
       showReference: Number(settings.showReference),
@@ -47,6 +52,8 @@ export function writeSettings(database: WritableDatabase, settings: Settings): v
       appearance: settings.appearance,
       galleryOrder: settings.galleryOrder,
       pauseMinutes: settings.pauseMinutes,
+      dateFormat: settings.dateFormat,
+      welcome: settings.welcome,
     },
   );
 }

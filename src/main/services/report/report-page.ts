@@ -6,7 +6,6 @@ import { IGA_NAMES, type Iga } from '../../../shared/clinical/grading/iga';
 import { NICE_LIMITS } from '../../../shared/clinical/grading/nice';
 import { REGION_NAMES } from '../../../shared/clinical/region';
 import { totalOf } from '../../../shared/record/visit-counts';
-import { dayText as day } from '../../../shared/day';
 import { VIEW_NAMES } from '../../../shared/record/photograph';
 import { signed } from '../../../shared/signed';
 import type { ReportPhoto, VisitReport } from './visit-report';
@@ -18,6 +17,8 @@ export interface ReportSurroundings {
   /** ISO 8601 date. */
   readonly printedOn: string;
   readonly appVersion: string;
+  /** How days are written. */
+  readonly writeDay: (day: string) => string;
 }
 
 const escaped = (text: string): string =>
@@ -27,7 +28,7 @@ const igaWords = (iga: Iga): string => `${iga} – ${IGA_NAMES[iga].toLowerCase(
 /** A report as one A4 page of HTML that needs nothing else and runs no script. */
 export async function reportPage(report: VisitReport, surroundings: ReportSurroundings): Promise<string> {
   const { patient, visit, photos, grades, source, treatments } = report;
-  const { printedOn, appVersion, pictureOf } = surroundings;
+  const { printedOn, appVersion, pictureOf, writeDay: day } = surroundings;
   const figures = await Promise.all(
     photos.map(async (photo) => figure(photo, await pictureOf(photo.photoId), photoHeight(photos))),
   );
@@ -45,7 +46,7 @@ export async function reportPage(report: VisitReport, surroundings: ReportSurrou
 <header><div><h1>${escaped(patient.name)}</h1><p>${escaped(facts.join(' · '))}</p></div>
 <div class="right"><h2>Visit of ${day(visit.date)}</h2><p>${escaped(visit.complaint)}</p></div></header>
 <div class="photos">${figures.join('')}</div>
-<div class="columns"><section>${countsTable(report)}${trend(report)}
+<div class="columns"><section>${countsTable(report)}${trend(report, day)}
 <h3>Treatment</h3><p>${escaped(lines.join('; ')) || 'none entered'}</p>
 ${visit.notes ? `<h3>Notes</h3><p class="notes">${escaped(visit.notes)}</p>` : ''}</section>
 <section>${grades ? gradesPart(grades, visit.iga) : '<p>No photo of this visit has been analysed.</p>'}</section></div>
@@ -91,7 +92,7 @@ function countsTable({ visit, change }: VisitReport): string {
   return `<h3>Lesions, ${view}</h3><table>${rows.join('')}<tr class="sum"><th>All</th><td>${totalOf(counted.counts)}</td></tr><tr><th>Since the first visit</th><td>${since}</td></tr></table>`;
 }
 
-function trend({ trend: points, visit }: VisitReport): string {
+function trend({ trend: points, visit }: VisitReport, day: ReportSurroundings['writeDay']): string {
   if (points.length < 2) return '';
   const [width, height] = [300, 70];
   const times = points.map(({ date }) => Date.parse(date));

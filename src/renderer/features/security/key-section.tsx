@@ -1,14 +1,14 @@
 import type { Protection } from '../../../shared/ipc/library';
 import { Button } from '../../ui/button';
 import { showFailure } from '../../ui/toast-store';
-import { changeLibrary, changeOrTell, useSecurity } from './security-store';
+import { changeLibrary, changeOrTell, showRecoveryKey } from './security-store';
 import styles from './security.module.css';
 
 /** The keys behind the passphrases. */
 export function KeySection({ protection }: { readonly protection: Protection }) {
   const renewRecovery = async (): Promise<void> => {
     const failure = await changeLibrary('library:new-recovery-key', {}, ({ recoveryKey }) =>
-      useSecurity.setState({ fresh: { recoveryKey, restart: false } }),
+      showRecoveryKey(recoveryKey, false),
     );
     if (failure) showFailure('No new recovery key', failure);
   };

@@ -25,6 +25,10 @@ async function loadProtection(): Promise<void> {
   useSecurity.setState({ protection: remoteOf(await request('library:protection', {})) });
 }
 
+/** Shows a recovery key that was just made, this once. */
+export const showRecoveryKey = (recoveryKey: string, restart: boolean): void =>
+  useSecurity.setState({ fresh: { recoveryKey, restart }, showDialog: true });
+
 /** Subscribes to main, once. */
 export function connectSecurity(): void {
   onEvent('library:changed', () => void loadProtection());
