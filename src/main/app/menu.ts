@@ -12,6 +12,8 @@ export interface MenuActions {
   readonly openPhotos: () => void;
   readonly openLogs: () => void;
   readonly showWelcome: () => void;
+  /** What can be copied for support. */
+  readonly showSupport: () => void;
   /** As it was left. */
   readonly appearance: Appearance;
   readonly chooseAppearance: (appearance: Appearance) => void;
@@ -24,6 +26,7 @@ export function createMenu({
   openPhotos,
   openLogs,
   showWelcome,
+  showSupport,
   appearance,
   chooseAppearance,
   updates,
@@ -59,6 +62,7 @@ export function createMenu({
   const help: MenuItemConstructorOptions[] = [
     { label: 'Set up Macule…', click: showWelcome },
     { type: 'separator' },
+    { label: 'Copy support information…', click: showSupport },
     { label: 'Show log files', click: openLogs },
     ...updateItems(updates),
     ...(isMac ? [] : ([{ role: 'about' }] as MenuItemConstructorOptions[])),

@@ -72,6 +72,7 @@ import type { OpenedKeys } from './open-library-keys';
 import { createMenu } from './menu';
 import { printPdf } from './print-pdf';
 import { setUp } from './set-up';
+import { connectSupport } from './support';
 import { writeWhole } from './write-whole';
 import { openData } from './open-data';
 import { fileKeys } from '../vault/keyring';
@@ -241,6 +242,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
       ...{ window, handle, macule, dataFolder, builtFolder },
       ...{ sendIfHeard: sender.sendIfHeard, usualFolder: options.usualFolder },
     });
+    connectSupport(handle, macule, keeper, dataFolder);
     handleBackup({ handle, backups, chooseFile: () => chooseBackupFile(window) });
     handleLibrary({
       ...{ handle, keeper, auditKey, lock, database: data.database, send: sender.send },
@@ -365,6 +367,7 @@ function showMenu(
       nativeTheme.themeSource = appearance;
     },
     showWelcome: () => send('setup:show', {}),
+    showSupport: () => send('support:show', {}),
     updates,
   });
   Menu.setApplicationMenu(menu);

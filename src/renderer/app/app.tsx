@@ -17,6 +17,7 @@ import { PatientRail } from '../features/patients/rail/patient-rail';
 import { SortingPage } from '../features/patients/sorting/sorting-page';
 import { SecurityDialog } from '../features/security/security-dialog';
 import { useSecurity } from '../features/security/security-store';
+import { SupportDialog } from '../features/support/support-dialog';
 import { TrainingView } from '../features/training/training-view';
 import { Toasts } from '../ui/toasts';
 import { photoIsUp, useWelcomeStep } from '../features/first-run/first-run-store';
@@ -116,6 +117,7 @@ export function App() {
       <PatientDialogs onImport={importIntoVisit} />
       <ExportDialogs />
       {showSecurity && <SecurityDialog />}
+      <SupportDialog />
       {showShortcuts && <ShortcutsDialog />}
       <Toasts />
     </div>

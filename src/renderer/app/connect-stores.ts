@@ -6,6 +6,7 @@ import { connectCompare } from '../features/compare/compare-store';
 import { connectTiming } from '../features/first-run/timing-store';
 import { connectImport } from '../features/import/start-import';
 import { connectSecurity } from '../features/security/security-store';
+import { connectSupport } from '../features/support/support-dialog';
 import { connectTraining } from '../features/training/connect-training';
 import { connectOpenPatient } from '../features/patients/store/open-patient-store';
 import { connectPatientList } from '../features/patients/store/patient-list-store';
@@ -23,6 +24,7 @@ export function connectStores(): Promise<void> {
   connectCompare();
   connectTraining();
   connectSecurity();
+  connectSupport();
   connectTiming();
   connectWelcome();
   void connectEngine();

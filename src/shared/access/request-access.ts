@@ -129,6 +129,8 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'setup:time-photo': look,
   'setup:cancel-timing': look,
   'setup:add-rendered-photo': photograph,
+  'support:read': look,
+  'support:copy': look,
   'audit:page': { role: 'administrator', audit: null },
   'audit:verify': { role: 'administrator', audit: null },
 };

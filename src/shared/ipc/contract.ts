@@ -13,6 +13,7 @@ import { reportRequests } from './report';
 import { retrainingRequests } from './retraining';
 import type { Result } from './result';
 import { setupEvents, setupRequests } from './setup';
+import { supportEvents, supportRequests } from './support';
 import { trainingEvents, trainingRequests } from './training';
 
 /**
@@ -34,6 +35,7 @@ export const requests = {
   ...libraryRequests,
   ...backupRequests,
   ...setupRequests,
+  ...supportRequests,
 } as const;
 export const events = {
   ...photoEvents,
@@ -46,6 +48,7 @@ export const events = {
   ...libraryEvents,
   ...backupEvents,
   ...setupEvents,
+  ...supportEvents,
 } as const;
 
 export type RequestName = keyof typeof requests;

@@ -3,7 +3,7 @@ import type { EngineLadder, EngineReportState } from '../../../shared/engine/sta
 import { engineOption, jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
-import { folderSize } from '../folder-size';
+import { folderSize } from '../../data/folder-size';
 import { openEngineFor, type EngineChoice } from '../open-engine-for';
 import { left, table } from '../table';
 import { readVersions, type Versions } from '../versions';
