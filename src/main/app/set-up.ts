@@ -4,19 +4,20 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { LibraryPlace } from '../../shared/ipc/setup';
 import { holdsRecords } from '../data/repositories/holds-records';
-import type { SendEvent } from '../ipc/event-sender';
+import type { EventSender } from '../ipc/event-sender';
 import type { Handle } from '../ipc/handle';
 import { handleSetup } from '../ipc/setup';
 import type { Macule } from './compose';
 import { chooseLibraryFolder } from './dialogs';
 import { chooseLibraryPlace, readLibraryPlace } from './library-place';
+import { openNamed } from './open-named';
 import { renderedPhotoBy } from './rendered-photo';
 
 export interface SetUpOptions {
   readonly window: BrowserWindow;
   readonly handle: Handle;
   readonly macule: Macule;
-  readonly sendIfHeard: SendEvent;
+  readonly sender: EventSender;
   readonly dataFolder: string;
   /** Where the library lies by default; null where its folder was set from outside. */
   readonly usualFolder: string | null;
@@ -25,7 +26,7 @@ export interface SetUpOptions {
 
 /** Ties the requests of the first start to this computer's folders and dialogs. */
 export function setUp(options: SetUpOptions): void {
-  const { window, handle, macule, sendIfHeard, dataFolder, usualFolder, builtFolder } = options;
+  const { window, handle, macule, sender, dataFolder, usualFolder, builtFolder } = options;
   const { database, engine, imports } = macule;
   const place = async (): Promise<LibraryPlace> => {
     const { bavail, bsize } = await statfs(dataFolder);
@@ -38,7 +39,9 @@ export function setUp(options: SetUpOptions): void {
     };
   };
   handleSetup({
-    ...{ handle, sendIfHeard, imports, place },
+    ...{ handle, place },
+    sendIfHeard: sender.sendIfHeard,
+    open: (file) => openNamed([file], imports, sender.send),
     choosePlace: async () => {
       if (usualFolder === null || holdsRecords(database)) return;
       const chosen = await chooseLibraryFolder(window);

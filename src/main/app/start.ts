@@ -239,8 +239,8 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   connectPage(window, page, macule, sender, access, log, (handle) => {
     handleDeidentified({ handle, exports, chooseFolder: () => chooseExportFolder(window) });
     setUp({
-      ...{ window, handle, macule, dataFolder, builtFolder },
-      ...{ sendIfHeard: sender.sendIfHeard, usualFolder: options.usualFolder },
+      ...{ window, handle, macule, sender, dataFolder, builtFolder },
+      usualFolder: options.usualFolder,
     });
     connectSupport(handle, macule, keeper, dataFolder);
     handleBackup({ handle, backups, chooseFile: () => chooseBackupFile(window) });

@@ -1,6 +1,6 @@
 import { MaculeError } from '../../shared/errors';
+import type { ImportReport } from '../../shared/ipc/photos';
 import type { LibraryPlace } from '../../shared/ipc/setup';
-import type { PhotoImports } from '../services/photo-imports';
 import { timePhoto, type TimePhotoOptions } from '../services/setup/time-photo';
 import type { SendEvent } from './event-sender';
 import type { Handle } from './handle';
@@ -13,12 +13,13 @@ export interface SetupHandlers extends Pick<TimePhotoOptions, 'infer' | 'engineS
   readonly choosePlace: () => Promise<void>;
   /** @returns the path of a rendered photo, drawn where it is not there yet. */
   readonly renderedPhoto: (signal?: AbortSignal) => Promise<string>;
-  readonly imports: PhotoImports;
+  /** Adds a photo to the gallery, and brings it up. */
+  readonly open: (file: string) => Promise<ImportReport>;
 }
 
 /** Answers the requests of a library's first start. */
 export function handleSetup(options: SetupHandlers): void {
-  const { handle, sendIfHeard, place, choosePlace, renderedPhoto, imports } = options;
+  const { handle, sendIfHeard, place, choosePlace, renderedPhoto, open } = options;
   const { infer, engineStatus, now, wait } = options;
   let timing = new AbortController();
   handle('setup:place', place);
@@ -39,9 +40,8 @@ export function handleSetup(options: SetupHandlers): void {
     return null;
   });
   handle('setup:add-rendered-photo', async () => {
-    const { imported, alreadyThere, refused } = await imports.import([await renderedPhoto()]);
-    const photo = imported[0] ?? alreadyThere[0];
-    if (photo) return { photoId: photo.id };
+    const { imported, alreadyThere, refused } = await open(await renderedPhoto());
+    if (imported.length + alreadyThere.length > 0) return null;
     throw new MaculeError(refused[0] ?? notAdded);
   });
 }

@@ -20,7 +20,7 @@ export function FirstRunScreen({ step }: { readonly step: WelcomeStep }) {
         place: <PlaceStep />,
         protect: <ProtectStep onNext={() => goToStep('engine')} />,
         engine: <ComputerStep />,
-        photo: <PhotoStep onOpen={openPhoto} onChoose={() => void importFromDialog(openPhoto)} />,
+        photo: <PhotoStep onChoose={() => void importFromDialog(openPhoto)} />,
       }}
     />
   );

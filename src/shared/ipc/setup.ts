@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { photoIdSchema } from '../photo/photo';
 
 const nothing = z.object({});
 
@@ -44,8 +43,8 @@ export const setupRequests = {
   /** Draws a face of nobody, analyses it several times, and tells how long that took; `setup:timing` says how far it is. */
   'setup:time-photo': { input: nothing, output: photoTimingSchema },
   'setup:cancel-timing': { input: nothing, output: z.null() },
-  /** Adds a rendered photo to the gallery. */
-  'setup:add-rendered-photo': { input: nothing, output: z.object({ photoId: photoIdSchema }) },
+  /** Adds a rendered photo to the gallery, and brings it up. */
+  'setup:add-rendered-photo': { input: nothing, output: z.null() },
 } as const;
 
 export const setupEvents = {

@@ -1,4 +1,5 @@
 import type { EngineStatus } from '../../../shared/engine/status';
+import type { Protection } from '../../../shared/ipc/library';
 
 /** What support is told, gathered. */
 export interface SupportFacts {
@@ -14,8 +15,7 @@ export interface SupportFacts {
     readonly freeMemoryBytes: number;
   };
   readonly engine: EngineStatus;
-  /** Who opens the library: `open`, `keychain` or `passphrase`. */
-  readonly protectedBy: string;
+  readonly protectedBy: Protection['protectedBy'];
   /** Numbers of patients, photos and so on, by what is counted. */
   readonly counts: Readonly<Record<string, number>>;
   /** Bytes by what takes them; null where counting would take too long. */
@@ -25,6 +25,14 @@ export interface SupportFacts {
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+
+const OPENED_BY: Readonly<Record<Protection['protectedBy'], string>> = {
+  open: 'whoever has its disk',
+  keychain: 'the keychain of this computer',
+  passphrase: 'a passphrase',
+};
 
 const list = (values: Readonly<Record<string, string | number>>): string =>
   Object.entries(values)
@@ -43,11 +51,11 @@ export function supportText(facts: SupportFacts): string {
     'No patient, photo, person, folder or file is named here.',
     '',
     `Versions: ${list(versions)}`,
-    `Computer: ${system}; ${processor}, ${cores} threads; memory ${megabytes(memoryBytes)}, ${megabytes(freeMemoryBytes)} free`,
+    `Computer: ${system}; ${processor}, ${cores} threads; memory ${gigabytes(memoryBytes)}, ${gigabytes(freeMemoryBytes)} free`,
     '',
     ...engineLines(engine),
     '',
-    `Library: opened by ${protectedBy}; ${list(counts)}`,
+    `Library: opened by ${OPENED_BY[protectedBy]}; ${list(counts)}`,
     `Sizes: ${list(bytes)}`,
     '',
     problems.length === 0 ? 'No problems in the log.' : 'Last problems in the log:',
@@ -61,7 +69,7 @@ function engineLines(status: EngineStatus): readonly string[] {
     return [`Engine: ${status.process}${'reason' in status ? `, ${status.reason}` : ''}`];
   const { ladder, model } = status;
   return [
-    `Model: ${model.id} ${model.sha256.slice(0, 12)}, threshold ${model.threshold}`,
+    `Model: ${model.id} ${model.sha256.slice(0, 12)}, threshold ${model.threshold.toFixed(3)}`,
     `Engine: ${ladder.chosen.infer} to detect, ${ladder.chosen.train} to train${ladder.preferred === null ? '' : `; ${ladder.preferred} was asked for`}`,
     ...(ladder.problem === null ? [] : [`  ${ladder.problem}`]),
     ...ladder.engines.map(

@@ -6,21 +6,18 @@ import { showFailure } from '../../ui/toast-store';
 import styles from './first-run.module.css';
 
 interface PhotoStepProps {
-  /** Brings a photo's lesion map up. */
-  readonly onOpen: (photoId: string) => void;
   /** Asks for photos with the system's dialog. */
   readonly onChoose: () => void;
 }
 
 /** The first lesion map: of nobody, or of the clinic's own first photo. */
-export function PhotoStep({ onOpen, onChoose }: PhotoStepProps) {
+export function PhotoStep({ onChoose }: PhotoStepProps) {
   const [drawing, setDrawing] = useState(false);
   const tryRendered = async (): Promise<void> => {
     setDrawing(true);
     const result = await request('setup:add-rendered-photo', {});
     setDrawing(false);
-    if (result.ok) onOpen(result.value.photoId);
-    else showFailure('The rendered photo was not added', result.failure);
+    if (!result.ok) showFailure('The rendered photo was not added', result.failure);
   };
   return (
     <div className={styles['choices']}>

@@ -36,7 +36,9 @@ export function ProtectStep({ onNext }: ProtectStepProps) {
         keeps saying “{protection.protectedBy === 'open' ? 'Not protected' : 'Protected by this computer'}”;
         its lock sets one at any time.
       </p>
-      <ProtectForm cancelLabel="Later" onCancel={onNext} onProtected={onNext} />
+      <div className={styles['narrow']}>
+        <ProtectForm cancelLabel="Later" onCancel={onNext} onProtected={onNext} />
+      </div>
     </>
   );
 }
