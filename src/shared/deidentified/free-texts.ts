@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dayText } from '../day';
 import type { PatientRecord } from '../record/patient-record';
 
 /** Free text of a record. It stays behind unless somebody has read it for the very export. */
@@ -19,10 +18,11 @@ export const visitTextId = (visitId: string, field: 'complaint' | 'notes'): stri
 export const treatmentTextId = (treatmentId: string): string => `${treatmentId} treatment`;
 export const PATIENT_NOTES_ID = 'patient notes';
 
-/** Free texts of a record that are not empty. @param visitIds of the visits that are to be given. */
+/** Free texts of a record that are not empty. @param visitIds of the visits that are to be given. @param writeDay how days are written. */
 export function freeTexts(
   { patient, visits, treatments }: PatientRecord,
   visitIds: ReadonlySet<string>,
+  writeDay: (day: string) => string,
 ): readonly FreeText[] {
   const all: readonly FreeText[] = [
     { id: PATIENT_NOTES_ID, what: 'Notes on the patient', text: patient.notes },
@@ -34,8 +34,8 @@ export function freeTexts(
     ...visits
       .filter(({ id }) => visitIds.has(id))
       .flatMap(({ id, date, complaint, notes }) => [
-        { id: visitTextId(id, 'complaint'), what: `Complaint, ${dayText(date)}`, text: complaint },
-        { id: visitTextId(id, 'notes'), what: `Notes, ${dayText(date)}`, text: notes },
+        { id: visitTextId(id, 'complaint'), what: `Complaint, ${writeDay(date)}`, text: complaint },
+        { id: visitTextId(id, 'notes'), what: `Notes, ${writeDay(date)}`, text: notes },
       ]),
   ];
   return all.filter(({ text }) => text.trim() !== '');

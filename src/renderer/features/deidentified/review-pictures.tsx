@@ -7,7 +7,7 @@ import type { PatientRecord } from '../../../shared/record/patient-record';
 import { request } from '../../api/client';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
-import { countOf } from '../../ui/format';
+import { countOf, dayText } from '../../ui/format';
 import { showToast } from '../../ui/toast-store';
 import { toggled } from './choose-photos';
 import { DraftPictures } from './draft-pictures';
@@ -71,7 +71,7 @@ export function ReviewPictures({ record, draft, onBack }: ReviewPicturesProps) {
           }}
         />
         <ReviewTexts
-          texts={freeTexts(record, visitIds)}
+          texts={freeTexts(record, visitIds, dayText)}
           patient={record.patient}
           reviewed={texts}
           onChange={setTexts}

@@ -80,7 +80,7 @@ it('say on the report what was assumed', async () => {
   expect(report.photos[0]?.lesions.map(({ type }) => type)).toEqual(['papule', 'inflammatory', null]);
   const page = await reportPage(report, {
     pictureOf: () => Promise.resolve('data:,'),
-    ...{ printedOn: '2025-03-01', appVersion: '1' },
+    ...{ printedOn: '2025-03-01', appVersion: '1', writeDay: (day) => day },
   });
   expect(page).toContain('<th>Inflammatory, type unsure (I)</th><td>1</td>');
   expect(page).toContain('<th>Type unsure (?)</th><td>1</td>');
