@@ -28,6 +28,7 @@ export default defineConfig({
           'photo-worker': source('main/engine/input/photo-worker.ts'),
           'batch-worker': source('main/engine/training/families/batch-worker.ts'),
           probe: source('main/engine/probe/index.ts'),
+          reader: source('main/reader/process.ts'),
           demo: source('main/demo/process.ts'),
           backup: source('main/data/backup/process.ts'),
           cli: source('main/cli/index.ts'),

@@ -1,8 +1,13 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ElectronApplication } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../src/shared/random';
 import { dropFiles } from './harness/drop-files';
+import { processNamed } from './harness/engine-process';
+import { importFolder } from './harness/import-files';
 import { saveScreenshot } from './harness/macule-app';
 import { savePhantom } from './harness/phantom-files';
 import { listPhotos } from './harness/requests';
@@ -77,6 +82,73 @@ test('a folder of broken pictures: each refused with its reason, the good one in
     expect(pageErrors).toEqual([]);
   });
 });
+
+const PHOTOS = 8;
+/** Of the process that reads photos: about as long as a few of them take, milliseconds. */
+const LONGEST_LIFE_MS = 800;
+
+test('the process that reads photos is killed again and again: each photo is in whole, or named and comes in later', async () => {
+  await withMacule(async ({ electron, page, pageErrors }, { pictures, data }) => {
+    const names: string[] = [];
+    for (let seed = 0; seed < PHOTOS; seed += 1) {
+      const { fileName } = await savePhantom(pictures, `${seed}.jpg`, { width: 800, height: 600, seed });
+      names.push(fileName);
+    }
+    const random = seededRandom(Date.now());
+    const importing = { over: false };
+    const kill = async (): Promise<number> => {
+      const killed = new Set<number>();
+      while (!importing.over) {
+        const reader = await processNamed(electron, 'Macule reader');
+        if (reader !== null && !killed.has(reader)) {
+          await wait(random() * LONGEST_LIFE_MS);
+          signal(reader);
+          killed.add(reader);
+        }
+        await wait(20);
+      }
+      return killed.size;
+    };
+    const killing = kill();
+    const first = await importFolder(page, pictures);
+    importing.over = true;
+    expect(await killing).toBeGreaterThan(0);
+    const refused = first.refused.map(({ file }) => file ?? '');
+    expect([...first.imported.map(({ fileName }) => fileName), ...refused].sort()).toEqual(names.sort());
+    for (const { message, advice } of first.refused) {
+      expect(message).toMatch(/“\d+\.jpg” can't be read: .*stopped/);
+      expect(advice).toBeDefined();
+    }
+
+    const second = await importFolder(page, pictures);
+    expect(second.refused).toEqual([]);
+    const photos = await listPhotos(page);
+    expect(photos.map(({ fileName }) => fileName).sort()).toEqual(names.sort());
+    const folders = (await readdir(join(data, 'photos'))).filter((name) => name !== '.incoming');
+    expect(folders.sort()).toEqual(photos.map(({ id }) => id).sort());
+    expect(await readdir(join(data, 'photos', '.incoming'))).toEqual([]);
+    expect(await decodersInMain(electron), 'what opens files from outside').toEqual([]);
+    expect(pageErrors).toEqual([]);
+  });
+});
+
+/** Modules that decode pictures, as far as main has loaded them. */
+const decodersInMain = (electron: ElectronApplication): Promise<readonly string[]> =>
+  electron.evaluate(() => {
+    const { _cache: loaded } = process.getBuiltinModule('node:module') as unknown as {
+      readonly _cache: Readonly<Record<string, unknown>>;
+    };
+    return Object.keys(loaded).filter((path) => /[\\/](sharp|@img|heic-decode|libheif-js)[\\/]/.test(path));
+  });
+
+/** Ends a process, if it is still there. */
+function signal(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown;
+  }
+}
 
 /** The dialog's list by file name: it shows only what is scrolled into view, so it is scrolled to its end. */
 async function refusedFiles(

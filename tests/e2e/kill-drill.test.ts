@@ -6,6 +6,7 @@ import { verifyAuditTrail } from '../../src/main/data/repositories/audit-trail';
 import { derivedKey } from '../../src/main/vault/library-key';
 import { photoUrl } from '../../src/shared/photo/renditions';
 import { seededRandom } from '../../src/shared/random';
+import { importFiles } from './harness/import-files';
 import { startMacule } from './harness/macule-app';
 import { savePhantom } from './harness/phantom-files';
 import { listPhotos } from './harness/requests';
@@ -41,21 +42,9 @@ async function work(
     }
   };
   const importAll = async (): Promise<void> => {
-    const input = await page.evaluateHandle(() => document.createElement('input'));
-    await page.evaluate((element) => {
-      element.type = 'file';
-      element.multiple = true;
-      element.id = 'kill-drill';
-      document.body.append(element);
-    }, input);
     for (const file of files) {
-      await page.setInputFiles('#kill-drill', file);
-      const photos = await page.evaluate(async () => {
-        const { files: chosen } = document.querySelector('#kill-drill') as HTMLInputElement;
-        const result = await window.macule.importDropped([...(chosen ?? [])]);
-        return result.ok ? result.value.imported.map(({ id }) => id) : [];
-      });
-      for (const id of photos) acknowledged.photos.add(id);
+      const { imported } = await importFiles(page, [file]);
+      for (const { id } of imported) acknowledged.photos.add(id);
     }
   };
   await Promise.all([enter(), importAll()]);

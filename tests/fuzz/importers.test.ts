@@ -15,11 +15,11 @@ const MOST_MEMORY = 700e6;
 
 it.each(IMPORTERS)(
   '$name: every hostile file is read or refused with a sentence, soon and in little memory',
-  async ({ seeds, read, goesOn = false }) => {
+  async ({ name, seeds, read, goesOn = false }) => {
     const folder = await mkdtemp(join(tmpdir(), 'macule-fuzz-'));
     const random = seededRandom(2026);
     const before = process.memoryUsage().rss;
-    let [accepted, refused, most] = [0, 0, 0];
+    let [accepted, refused, slowest, most] = [0, 0, 0, 0];
     try {
       const sound = await seeds(folder);
       for (let input = 0; input < INPUTS / IMPORTERS.length; input += 1) {
@@ -36,13 +36,20 @@ it.each(IMPORTERS)(
           expect(thrown.failure.message.length).toBeGreaterThan(10);
           refused += 1;
         }
-        expect(performance.now() - started, `input ${input} took too long`).toBeLessThan(LONGEST_MS);
+        const took = performance.now() - started;
+        expect(took, `input ${input} took too long`).toBeLessThan(LONGEST_MS);
+        slowest = Math.max(slowest, took);
         most = Math.max(most, process.memoryUsage().rss - before);
         await rm(work, { recursive: true, force: true });
       }
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+    if (INPUTS > 400)
+      process.stdout.write(
+        `${name}: ${accepted} read, ${refused} refused, slowest ${(slowest / 1000).toFixed(1)} s, ` +
+          `${(most / 1e6).toFixed(0)} MB more at most\n`,
+      );
     expect(accepted + refused).toBe(Math.ceil(INPUTS / IMPORTERS.length));
     if (!goesOn) expect(refused).toBeGreaterThan(0);
     expect(most).toBeLessThan(MOST_MEMORY);

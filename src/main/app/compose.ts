@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { findReferenceLabels } from '../datasets/find-reference-labels';
 import type { RunSummary } from '../../shared/training/run-summary';
 import type { Connect } from '../../shared/engine/protocol';
 import { backboneFolder } from '../backbones/places';
@@ -12,6 +11,7 @@ import { TrainingProcess, type StartTraining } from '../engine-client/training-p
 import { readSettings } from '../data/repositories/settings';
 import type { SendEvent } from '../ipc/event-sender';
 import { sendPhotosChanged } from '../ipc/photos';
+import { PhotoReader, type StartReader } from '../reader-client/photo-reader';
 import { AnalysisQueue } from '../services/analysis-queue';
 import { BackboneShelf } from '../services/backbone-shelf';
 import { Backbones } from '../services/backbones';
@@ -30,6 +30,7 @@ export interface ComposeOptions extends Library {
   readonly startEngine: StartEngine;
   readonly startProbe: StartProbe;
   readonly startTraining: StartTraining;
+  readonly startReader: StartReader;
   /** Folder of the clinic's own models, absolute. */
   readonly clinicModelsFolder: string;
   /** By which exported models are signed. */
@@ -106,8 +107,9 @@ export function compose(options: ComposeOptions): Macule {
       send('analysis:changed', { photoId, analysis });
     },
   });
+  const reader = new PhotoReader({ start: options.startReader, log });
   const imports = new PhotoImports({
-    dependencies: { database, store, findReferenceLabels, newId, now },
+    dependencies: { database, store, readPhoto: (file, read) => reader.read(file, read), newId, now },
     summarize: (photoIds) => summarizeThose(database, photoIds, analyses.courseOf),
     onProgress: (progress) => send('photos:import-progress', progress),
     onImported: (photoId) => {

@@ -1,4 +1,5 @@
 import { BrowserWindow, session } from 'electron';
+import { styleSource } from '../services/report/style-source';
 import { lockContents } from './lock-down';
 
 /** A small window for what takes a while before the app itself can be shown. */
@@ -11,6 +12,8 @@ export interface NoticeWindow {
 const STYLE =
   'body{margin:0;height:100vh;display:grid;place-content:center;background:#101418;color:#e6eaee;' +
   'font:16px system-ui,sans-serif}progress{width:320px;margin-top:16px}';
+
+const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${styleSource(STYLE)}">`;
 
 /** @param log told about addresses that were refused. */
 export function noticeWindow(title: string, log: (line: string) => void): NoticeWindow {
@@ -29,7 +32,7 @@ export function noticeWindow(title: string, log: (line: string) => void): Notice
       if (window.isDestroyed()) return;
       window.setProgressBar(share);
       // Nothing of this comes from a person or a file.
-      const page = `<!doctype html><style>${STYLE}</style><div role="status">${sentence}<br><progress value="${share}"></progress></div>`;
+      const page = `<!doctype html>${POLICY}<style>${STYLE}</style><div role="status">${sentence}<br><progress value="${share}"></progress></div>`;
       // A page that is replaced before it was shown is no failure.
       window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`).catch(() => undefined);
     },

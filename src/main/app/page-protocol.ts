@@ -13,14 +13,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
-/**
- * What the page may do. `unsafe-inline` covers styles only: the dialog and popover library places
- * `<style>` elements to lock scrolling.
- */
+/** What the page may do. Styles come from files alone, too; scripts may still set those of an element. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' photo: data: blob:",
   "font-src 'self'",
   "connect-src 'self' photo:",

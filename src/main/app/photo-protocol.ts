@@ -1,6 +1,6 @@
 import { MaculeError } from '../../shared/errors';
 import type { PhotoStore } from '../data/photo-store';
-import { RENDITION_TYPE } from '../imaging/renditions';
+import { RENDITION_TYPE } from '../../shared/photo/renditions';
 import { parsePhotoUrl } from './photo-address';
 
 const nothing = (status: number): Response => new Response(null, { status });

@@ -24,6 +24,7 @@ import { readSettings, writeSettings } from '../data/repositories/settings';
 import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
 import { utilityEngine } from '../engine-client/utility-engine';
 import { utilityProbe } from '../engine-client/utility-probe';
+import { startUtility } from '../engine-client/utility-process';
 import { utilityTraining } from '../engine-client/utility-training';
 import { openPhotoStore, type PhotoStore } from '../data/photo-store';
 import { handleApp } from '../ipc/app';
@@ -181,6 +182,10 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     }),
     startEngine: utilityEngine(join(builtFolder, 'engine.js'), (line) => log(`engine: ${line}`)),
     startProbe: utilityProbe(join(builtFolder, 'probe.js'), sentKeys(keys)),
+    startReader: startUtility({
+      ...{ script: join(builtFolder, 'reader.js'), name: 'Macule reader' },
+      log: (line) => log(`reader: ${line}`),
+    }),
     startTraining: utilityTraining(join(builtFolder, 'training.js'), (line) => log(`training: ${line}`)),
     signingKey: new SigningKey(library.key),
     clinicModelsFolder: join(dataFolder, MODELS_FOLDER),

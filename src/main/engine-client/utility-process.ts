@@ -1,5 +1,5 @@
-import { MessageChannelMain, utilityProcess } from 'electron';
-import type { StartProcess } from './engine-process';
+import { app, MessageChannelMain, utilityProcess } from 'electron';
+import type { EngineProcess, EngineProcessEvents } from './engine-process';
 
 /** Lines that are kept of what a process last wrote. */
 const LAST_LINES = 30;
@@ -16,10 +16,15 @@ export interface UtilityOptions {
   readonly log: (line: string) => void;
 }
 
+export interface UtilityProcess extends EngineProcess {
+  /** Memory that it holds now, bytes; 0 while it is not there. */
+  memory(): number;
+}
+
 /** Starts scripts as Electron utility processes that talk over a port of their own. */
 export const startUtility =
-  <Connect>({ script, name, log }: UtilityOptions): StartProcess<Connect> =>
-  (connect, events) => {
+  <Connect>({ script, name, log }: UtilityOptions) =>
+  (connect: Connect, events: EngineProcessEvents): UtilityProcess => {
     const child = utilityProcess.fork(script, [], { serviceName: name, stdio: 'pipe' });
     const { port1: ours, port2: theirs } = new MessageChannelMain();
     let lastLines: readonly string[] = [];
@@ -40,6 +45,8 @@ export const startUtility =
     child.postMessage(connect, [theirs]);
     return {
       send: (message) => ours.postMessage(message),
+      memory: () =>
+        (app.getAppMetrics().find(({ pid }) => pid === child.pid)?.memory.workingSetSize ?? 0) * 1024,
       kill: () => {
         killed = true;
         endProcess(child.pid);

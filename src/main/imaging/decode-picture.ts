@@ -12,6 +12,8 @@ export interface DecodeOptions {
   /** Brings every picture to a square of this many pixels a side, whatever its own shape; in place of `longSide`. */
   readonly squareSide?: number;
   readonly signal?: AbortSignal;
+  /** Called with the pixels that the file's header promises, before they are decoded. */
+  readonly onMeasured?: (pixels: number) => void;
 }
 
 /** An upright photo with the size it had before any reduction, pixels. */
@@ -26,10 +28,10 @@ export interface LoadedPhoto extends RgbImage {
  * @throws MaculeError `unreadable-file`, `picture-too-large`, `picture-too-small`, `cancelled`.
  */
 export async function decodePicture(picture: PictureFile, options: DecodeOptions = {}): Promise<LoadedPhoto> {
-  const { signal } = options;
+  const { signal, onMeasured } = options;
   checkCancelled(picture.file, signal);
   try {
-    const { pipeline, fullWidth, fullHeight } = await openUpright(picture, signal);
+    const { pipeline, fullWidth, fullHeight } = await openUpright(picture, signal, onMeasured);
     const { data, info } = await resized(pipeline, options)
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
@@ -60,15 +62,21 @@ interface UprightPipeline {
 // The limit is checked by hand, to give it a sentence of its own. Warnings are common in sound files.
 const INPUT = { limitInputPixels: false, failOn: 'error' } as const;
 
-async function openUpright(picture: PictureFile, signal?: AbortSignal): Promise<UprightPipeline> {
+async function openUpright(
+  picture: PictureFile,
+  signal?: AbortSignal,
+  onMeasured?: DecodeOptions['onMeasured'],
+): Promise<UprightPipeline> {
   const metadata = await sharp(picture.bytes, INPUT).metadata();
   if (picture.format !== 'heic') {
     const { width, height } = metadata.autoOrient;
     checkPictureSize(picture.file, width, height);
+    onMeasured?.(width * height);
     return { pipeline: sharp(picture.bytes, INPUT).autoOrient(), fullWidth: width, fullHeight: height };
   }
   // HEIC carries its turn in the container (irot, imir), which libheif applies; EXIF repeats it and is ignored.
   checkPictureSize(picture.file, metadata.width, metadata.height);
+  onMeasured?.(metadata.width * metadata.height);
   const { width, height, data } = await decodeHeic(picture.bytes, metadata.pagePrimary ?? 0, signal);
   checkPictureSize(picture.file, width, height);
   const pipeline = metadata.icc

@@ -1,5 +1,6 @@
 import type { Rendition } from '../../shared/photo/renditions';
-import { decodePicture } from './decode-picture';
+import { decodePicture, type DecodeOptions } from './decode-picture';
+import { tooLargeForMemory } from './picture-failures';
 import { readCaptureTime } from './read-capture-time';
 import type { PictureFile } from './read-picture';
 import { makeRenditions } from './renditions';
@@ -16,9 +17,15 @@ export interface ImportedPicture {
 }
 
 /** @throws MaculeError as `decodePicture` does. */
-export async function importPicture(picture: PictureFile, signal?: AbortSignal): Promise<ImportedPicture> {
-  const photo = await decodePicture(picture, signal ? { signal } : {});
-  const renditions = await makeRenditions(photo);
+export async function importPicture(
+  picture: PictureFile,
+  options: Pick<DecodeOptions, 'onMeasured'> = {},
+): Promise<ImportedPicture> {
+  const photo = await decodePicture(picture, options);
+  // Pixels that are there can be written; only room for it may be missing.
+  const renditions = await makeRenditions(photo).catch((thrown: unknown) => {
+    throw tooLargeForMemory(picture.file, thrown);
+  });
   const takenAt = await readCaptureTime(picture.bytes);
   return { width: photo.width, height: photo.height, takenAt, renditions };
 }

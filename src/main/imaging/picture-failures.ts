@@ -37,6 +37,19 @@ export const damagedPicture = (file: string, cause?: unknown): MaculeError =>
     cause,
   );
 
+/** For a picture within the limits for which there is not enough memory all the same. */
+export const tooLargeForMemory = (file: string, cause?: unknown): MaculeError =>
+  new MaculeError(
+    {
+      kind: 'picture-too-large',
+      message: `“${basename(file)}” is too large for the memory that Macule may use here.`,
+      file: basename(file),
+      advice: 'Save a smaller copy of the photo and open that.',
+      retryable: false,
+    },
+    { cause },
+  );
+
 /** @throws MaculeError `picture-too-large` or `picture-too-small`; sizes are pixels. */
 export function checkPictureSize(file: string, width: number, height: number): void {
   const name = basename(file);

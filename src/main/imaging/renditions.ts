@@ -2,8 +2,6 @@ import { RENDITION_SIDES, type Rendition } from '../../shared/photo/renditions';
 import type { RgbImage } from '../../shared/photo/rgb-image';
 import { sharp, type Sharp } from './sharp-instance';
 
-/** Every rendition is a JPEG. */
-export const RENDITION_TYPE = 'image/jpeg';
 export const RENDITION_EXTENSION = 'jpg';
 
 /**

@@ -1,20 +1,23 @@
 import { basename, dirname } from 'node:path';
-import type { ReferenceLesion } from '../../shared/clinical/lesion';
 import type { EventPayload } from '../../shared/ipc/contract';
 import { secondsLeft } from '../../shared/time-left';
 import { MaculeError, toFailure, type Failure } from '../../shared/errors';
+import type { ReadPhoto } from '../../shared/reader/protocol';
 import { findPhotoByFingerprint } from '../data/repositories/photos';
 import { insertReferenceLesions } from '../data/repositories/reference-lesions';
 import { storePhoto, type PhotoLibrary } from '../data/store-photo';
 import { collectPictures } from '../imaging/collect-pictures';
-import { fingerprint } from '../imaging/fingerprint';
-import { importPicture } from '../imaging/import-picture';
-import { readPicture } from '../imaging/read-picture';
 import { restorePhoto } from './remove-photo';
 
+/** What reading a file is told besides its path. */
+export interface ReadOptions {
+  readonly isKnown: (fingerprint: string) => boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface ImportDependencies extends PhotoLibrary {
-  /** Dataset labels that lie beside a picture; empty where there are none. */
-  readonly findReferenceLabels: (file: string) => Promise<readonly ReferenceLesion[]>;
+  /** Reads a photo file, whatever it holds; one that is known need not be decoded. */
+  readonly readPhoto: (file: string, options: ReadOptions) => Promise<ReadPhoto>;
   readonly newId: () => string;
   readonly now: () => Date;
 }
@@ -77,20 +80,20 @@ async function importPhoto(
   signal?: AbortSignal,
 ): Promise<{ readonly photoId: string; readonly isNew: boolean }> {
   const { database, newId, now } = dependencies;
-  const picture = await readPicture(file);
-  const hash = fingerprint(picture.bytes);
-  const known = findPhotoByFingerprint(database, hash);
+  const isKnown = (hash: string): boolean => findPhotoByFingerprint(database, hash) !== null;
+  const { fingerprint, photo: read } = await dependencies.readPhoto(file, { isKnown, signal });
+  const known = findPhotoByFingerprint(database, fingerprint);
   if (known) {
     const isNew = known.removedAt !== null;
     if (isNew) restorePhoto(database, known.id, now());
     return { photoId: known.id, isNew };
   }
+  if (read === null) throw new Error('A photo that was known is so no more.');
 
-  const { renditions, ...properties } = await importPicture(picture, signal);
-  const reference = await dependencies.findReferenceLabels(file);
+  const { renditions, reference, ...properties } = read;
   const photoId = newId();
   const photo = {
-    ...{ id: photoId, fileName: basename(file), fingerprint: hash, importedAt: now().toISOString() },
+    ...{ id: photoId, fileName: basename(file), fingerprint, importedAt: now().toISOString() },
     folderName: basename(dirname(file)) || null,
     ...properties,
   };

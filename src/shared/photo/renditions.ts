@@ -8,6 +8,9 @@ export const RENDITION_SIDES: Readonly<Record<Exclude<Rendition, 'full'>, number
   screen: 2048,
 };
 
+/** Media type of every stored picture. */
+export const RENDITION_TYPE = 'image/jpeg';
+
 export const PHOTO_SCHEME = 'photo';
 
 /** Address under which the renderer loads a picture; it never learns a path. */

@@ -2,11 +2,16 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { EngineStatus } from '../../../src/shared/engine/status';
 
+/** Process id of a process of the app; null while there is none of that name. */
+export const processNamed = (electron: ElectronApplication, wanted: string): Promise<number | null> =>
+  electron.evaluate(
+    ({ app }, named) => app.getAppMetrics().find(({ name }) => name === named)?.pid ?? null,
+    wanted,
+  );
+
 /** Process id of the engine; null while there is none. */
 export const enginePid = (electron: ElectronApplication): Promise<number | null> =>
-  electron.evaluate(
-    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Macule engine')?.pid ?? null,
-  );
+  processNamed(electron, 'Macule engine');
 
 export const engineStatus = (page: Page): Promise<EngineStatus> =>
   page.evaluate(async () => {

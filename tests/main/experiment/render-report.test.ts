@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../../src/main/experiment/report/render-report';
@@ -18,7 +19,10 @@ const text = textOf(page);
 describe('the report', () => {
   it('needs no network and runs no script', () => {
     expect(page).toMatch(/^<!doctype html>/i);
-    expect(page).toContain(`default-src 'none'; style-src 'unsafe-inline'; img-src data:`);
+    const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(page).toContain(`default-src 'none'; style-src 'sha256-${hash}'; img-src data:`);
+    expect(page).not.toMatch(/ style=|unsafe-/);
     expect(page).not.toMatch(/<script|<link|https?:\/\/(?!www\.w3\.org)|src="(?!data:)|url\(/);
   });
 

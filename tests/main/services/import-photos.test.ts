@@ -7,6 +7,7 @@ import { openPhotoStore, type PhotoStore } from '../../../src/main/data/photo-st
 import { listPending } from '../../../src/main/data/repositories/pending-analyses';
 import { listPhotos } from '../../../src/main/data/repositories/photos';
 import { listReferenceLesions } from '../../../src/main/data/repositories/reference-lesions';
+import { readPhoto } from '../../../src/main/reader/read-photo';
 import { sharp } from '../../../src/main/imaging/sharp-instance';
 import { importPhotos, type ImportDependencies } from '../../../src/main/services/import-photos';
 import { purgeRemoved, removePhoto, tidyStore } from '../../../src/main/services/remove-photo';
@@ -36,7 +37,7 @@ const withBench = (use: (bench: Bench) => Promise<void>) =>
       store,
       newId: countingIds(),
       now: () => new Date('2025-03-01T10:00:00Z'),
-      findReferenceLabels: () => Promise.resolve([]),
+      readPhoto,
     };
     await use({ database, store, dependencies, folder, stored });
     database.close();
@@ -109,11 +110,13 @@ describe('importPhotos', () => {
 
   it('stores the labels that lie beside a photo', () =>
     withBench(async ({ database, dependencies, folder }) => {
-      const label = { label: 'acne', type: null, box: { x: 0.1, y: 0.2, width: 0.3, height: 0.4 } };
-      const findReferenceLabels = (): Promise<readonly [typeof label]> => Promise.resolve([label]);
       const file = await picture(join(folder, 'a.png'));
-      const { imported } = await importPhotos([file], { ...dependencies, findReferenceLabels });
-      expect(listReferenceLesions(database, imported[0] ?? '')).toMatchObject([label]);
+      await writeFile(join(folder, 'a.txt'), '0 0.25 0.4 0.3 0.4\n');
+      await writeFile(join(folder, 'data.yaml'), 'names: [pimple]\n');
+      const { imported } = await importPhotos([file], dependencies);
+      const stored = listReferenceLesions(database, imported[0] ?? '');
+      expect(stored).toMatchObject([{ label: 'pimple', type: null }]);
+      expect(stored[0]?.box.x).toBeCloseTo(0.1);
     }));
 
   it('keeps neither files nor rows of a photo whose rows are refused', () =>

@@ -92,17 +92,24 @@ function connectOrRefuse(file: string): OpenDatabase {
   }
 }
 
+/** Rows as this version writes them: what a damaged or prepared file holds instead is refused. */
+function sound<T>(schema: z.ZodType<T>, rows: unknown): T {
+  const parsed = schema.safeParse(rows);
+  if (!parsed.success) throw noBackup(parsed.error);
+  return parsed.data;
+}
+
 /** The newest manifest; null where no backup was finished. */
 export const newestManifest = (backup: OpenDatabase): Manifest | null =>
-  manifestSchema
-    .nullable()
-    .parse(
-      backup.one('SELECT sequence, at, keys, proof FROM manifests ORDER BY sequence DESC LIMIT 1') ?? null,
-    );
+  sound(
+    manifestSchema.nullable(),
+    backup.one('SELECT sequence, at, keys, proof FROM manifests ORDER BY sequence DESC LIMIT 1') ?? null,
+  );
 
 /** What belongs to a manifest, by path. */
 export const filesOf = (backup: OpenDatabase, sequence: number): readonly BackedUpFile[] =>
-  z.array(fileSchema).parse(
+  sound(
+    z.array(fileSchema),
     backup.all('SELECT path, bytes, sha256, key_name FROM files WHERE since <= :sequence ORDER BY path', {
       sequence,
     }),
@@ -127,10 +134,10 @@ export function* partsOf(backup: OpenDatabase, { path, bytes, sha256 }: BackedUp
   const hash = createHash('sha256');
   let read = 0;
   for (let part = 0; read < bytes || part === 0; part += 1) {
-    const row = z
-      .object({ content: z.instanceof(Uint8Array) })
-      .optional()
-      .parse(backup.one('SELECT content FROM parts WHERE path = :path AND part = :part', { path, part }));
+    const row = sound(
+      z.object({ content: z.instanceof(Uint8Array) }).optional(),
+      backup.one('SELECT content FROM parts WHERE path = :path AND part = :part', { path, part }),
+    );
     if (!row) throw damaged(path);
     hash.update(row.content);
     read += row.content.length;

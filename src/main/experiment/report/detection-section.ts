@@ -3,6 +3,7 @@ import type { DetectionResult } from '../../../shared/experiment/detection-resul
 import { VALIDATION_LINE, TRAINING_LINE } from '../charts/colours';
 import { lineChart } from '../charts/line-chart';
 import { html, trusted, type Html } from './html';
+import { shadeOf } from './style';
 import { fixed, percent, percentRange } from './numbers';
 
 /** Curves, figures of each type and who is taken for whom, for a detector. */
@@ -124,7 +125,7 @@ function confusion({ confusion: cells, centreHit }: DetectionResult): Html {
           const sum = counts.reduce((total, count) => total + count, 0);
           return html`<tr>
             <td>${row}</td>
-            ${counts.map((count) => html`<td style="background: rgb(0 114 178 / ${((0.6 * count) / Math.max(1, sum)).toFixed(2)})">${count}</td>`)}
+            ${counts.map((count) => html`<td class="${shadeOf(count / Math.max(1, sum))}">${count}</td>`)}
           </tr>`;
         })}
       </tbody>

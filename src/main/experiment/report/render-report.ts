@@ -5,7 +5,7 @@ import { html, trusted, type Html } from './html';
 import { meanings } from './meanings';
 import { modelSection } from './model-section';
 import { studyTables } from './study-tables';
-import { STYLE } from './style';
+import { STYLE, STYLE_SOURCE } from './style';
 import { comparedCurves } from './training-curves';
 
 /**
@@ -44,12 +44,10 @@ const page = (title: string, body: Html): string =>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta
           http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+          content="default-src 'none'; style-src ${trusted(STYLE_SOURCE)}; img-src data:"
         />
         <title>${title}</title>
-        <style>
-          ${trusted(STYLE)}
-        </style>
+        ${trusted(`<style>${STYLE}</style>`)}
       </head>
       <body>
         <h1>${title}</h1>

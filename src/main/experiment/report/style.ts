@@ -1,3 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** Shades of the cells of a matrix; a `style` of their own would have to be allowed by the page's content policy. */
+const SHADES = 20;
+const shades = (): string =>
+  Array.from(
+    { length: SHADES + 1 },
+    (_, shade) => `.shade-${shade} { background: rgb(0 114 178 / ${((0.6 * shade) / SHADES).toFixed(2)}); }`,
+  ).join(' ');
+
+/** @param share 0–1. @returns the class of a cell that is as dark. */
+export const shadeOf = (share: number): string => `shade-${Math.round(SHADES * share)}`;
+
 /** Looks of the report: one sheet, no network, readable on paper too. */
 export const STYLE = `
 :root { color-scheme: light; }
@@ -19,5 +32,9 @@ th { background: #f3f5f7; font-weight: 600; } th:first-child, td:first-child, .w
 .pictures { display: flex; flex-wrap: wrap; gap: 8px; } .pictures img { width: 340px; max-width: 100%; height: auto; display: block; }
 dl { max-width: 90ch; } dt { font-weight: 600; margin-top: 8px; } dd { margin-left: 0; }
 .truth { color: #1f5fe0; font-weight: 600; } .prediction { background: #3b424a; color: #ffd400; font-weight: 600; padding: 0 4px; }
+${shades()}
 @media print { body { padding: 0; } h2 { break-after: avoid; } .chart, .pictures img, tr { break-inside: avoid; } }
 `;
+
+/** What the page's content policy calls its one `<style>`. */
+export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;

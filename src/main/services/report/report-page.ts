@@ -8,6 +8,7 @@ import { REGION_NAMES } from '../../../shared/clinical/region';
 import { totalOf } from '../../../shared/record/visit-counts';
 import { VIEW_NAMES } from '../../../shared/record/photograph';
 import { signed } from '../../../shared/signed';
+import { styleSource } from './style-source';
 import type { ReportPhoto, VisitReport } from './visit-report';
 
 /** What a report takes from its surroundings. */
@@ -41,7 +42,7 @@ export async function reportPage(report: VisitReport, surroundings: ReportSurrou
     .filter(({ startedOn, endedOn }) => startedOn <= visit.date && (endedOn ?? visit.date) >= visit.date)
     .map(({ name, dose, startedOn }) => `${name}${dose ? `, ${dose}` : ''}, since ${day(startedOn)}`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src ${styleSource(STYLE)}">
 <title>${escaped(patient.name)}, ${day(visit.date)}</title><style>${STYLE}</style></head><body>
 <header><div><h1>${escaped(patient.name)}</h1><p>${escaped(facts.join(' · '))}</p></div>
 <div class="right"><h2>Visit of ${day(visit.date)}</h2><p>${escaped(visit.complaint)}</p></div></header>
@@ -76,7 +77,7 @@ function figure({ view, width, height, lesions }: ReportPhoto, address: string, 
   });
   const caption = view ? VIEW_NAMES[view] : 'View not named';
   // Picture and marks in one drawing: they cannot come apart.
-  return `<figure><svg viewBox="0 0 ${width} ${height}" style="height:${tall}mm;width:${(tall * width) / height}mm"><image href="${address}" width="${width}" height="${height}"/>${marks.join('')}</svg><figcaption>${caption}: ${lesions.length} lesions</figcaption></figure>`;
+  return `<figure><svg viewBox="0 0 ${width} ${height}" height="${tall}mm" width="${(tall * width) / height}mm"><image href="${address}" width="${width}" height="${height}"/>${marks.join('')}</svg><figcaption>${caption}: ${lesions.length} lesions</figcaption></figure>`;
 }
 
 function countsTable({ visit, change }: VisitReport): string {

@@ -1,0 +1,35 @@
+/** What a photo file promises about itself. */
+export interface Promised {
+  readonly bytes: number;
+  /** 0 until its header has been read. */
+  readonly pixels: number;
+}
+
+/** What reading one photo may take before it is stopped. */
+export interface ReaderLimits {
+  /** Milliseconds. */
+  readonly time: (promised: Promised) => number;
+  /** Memory of the whole process, bytes. */
+  readonly memory: (promised: Promised) => number;
+  /** A process that holds more than this once a photo is done is replaced, bytes. */
+  readonly memoryAfterwards: number;
+  /** A process is replaced after so many photos. */
+  readonly photos: number;
+  /** A process that was not needed for so long is ended, milliseconds. */
+  readonly idle: number;
+}
+
+/** No photo is worth more memory than this, bytes: 200 megapixels were seen to need 3.1 GB. */
+const MOST_MEMORY = 4e9;
+
+/**
+ * Measured with WebAssembly, which needs the most, on two busy cores: 12 megapixels 4.9 s and 0.46 GB, 50 megapixels
+ * 20 s and 1.3 GB.
+ */
+export const READER_LIMITS: ReaderLimits = {
+  time: ({ bytes, pixels }) => 10_000 + bytes / 5_000 + pixels / 1_000,
+  memory: ({ bytes, pixels }) => Math.min(MOST_MEMORY, 500e6 + 2 * bytes + 30 * pixels),
+  memoryAfterwards: 1e9,
+  photos: 200,
+  idle: 30_000,
+};
