@@ -4,7 +4,7 @@ import { WHILE_LOCKED } from '../../src/shared/access/request-access';
 import { requests } from '../../src/shared/ipc/contract';
 import { dropFiles } from './harness/drop-files';
 import { environment } from './harness/environment';
-import { lesionMapSettled, startMacule, type MaculeApp } from './harness/macule-app';
+import { lesionMapSettled, refusedOf, startMacule, type MaculeApp } from './harness/macule-app';
 import { savePhantom } from './harness/phantom-files';
 import { listPhotos } from './harness/requests';
 import { createWorkFolder, type WorkFolder } from './harness/work-folder';
@@ -147,6 +147,9 @@ describe('the page', () => {
       return { evaluated, ranInline: 'ranInline' in window };
     });
     expect(outcome).toEqual({ evaluated: 'refused', ranInline: false });
+    // The reports of the network layer come by another way than the page's answer.
+    await expect.poll(() => refusedOf(app.electron).length).toBeGreaterThanOrEqual(5);
+    refusedOf(app.electron).length = 0;
   });
 });
 

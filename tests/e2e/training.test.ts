@@ -10,7 +10,8 @@ import { PUBLISHED_WEIGHTS } from '../../src/shared/backbones/catalogue';
 import type { RunSummary } from '../../src/shared/training/run-summary';
 import { standInServer } from '../helpers/stand-in-server';
 import { environment } from './harness/environment';
-import { saveScreenshot, startMacule, type MaculeApp } from './harness/macule-app';
+import { saveScreenshot, startMacule } from './harness/macule-app';
+import { openTraining, orderTraining } from './harness/order-training';
 import { violations } from './harness/violations';
 import { createWorkFolder, type WorkFolder } from './harness/work-folder';
 
@@ -32,33 +33,6 @@ beforeEach(async () => {
   folder = await createWorkFolder();
 });
 afterEach(() => folder.remove());
-
-/** Answers the next dialog for a folder, which only the system could draw. */
-const answerFolderDialog = (electron: ElectronApplication, path: string): Promise<void> =>
-  electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, path);
-
-const openTraining = (page: Page): Promise<void> => page.getByRole('button', { name: /^Training/ }).click();
-
-/** Puts together a run on the rendered photos and starts it. */
-async function order(
-  { electron, page }: MaculeApp,
-  { model, epochs, side }: { readonly model: RegExp; readonly epochs: number; readonly side: number },
-): Promise<void> {
-  await page.getByRole('button', { name: 'New training' }).click();
-  await answerFolderDialog(electron, join(faces.pictures, 'rendered-faces'));
-  await page.getByRole('button', { name: /^Choose (a|another) folder/ }).click();
-  await page.getByText('to learn from').first().waitFor();
-  await page.getByRole('radio', { name: model }).check();
-  await page.getByLabel('Rounds through all photos (epochs)').fill(String(epochs));
-  if (!(await page.getByLabel('Picture side, pixels').isVisible()))
-    await page.getByText('Advanced settings').click();
-  await page.getByLabel('Picture side, pixels').fill(String(side));
-  await page.getByLabel('Early stopping').selectOption('never');
-  await page.getByRole('button', { name: /^(Start training|Add to the queue)/ }).click();
-  await page.getByRole('button', { name: /^Pause/ }).waitFor();
-}
 
 const listRuns = (page: Page): Promise<readonly RunSummary[]> =>
   page.evaluate(async () => {
@@ -125,7 +99,11 @@ test('a model is trained from the screen: form, curves, closed window, pause, re
     expect(await violations(page), 'the form').toEqual([]);
     await page.getByLabel('Be done by a certain time').uncheck();
 
-    await order(first, { model: /^Study network/, epochs: EPOCHS, side: 96 });
+    await orderTraining(first, join(faces.pictures, 'rendered-faces'), {
+      model: /^Study network/,
+      epochs: EPOCHS,
+      side: 96,
+    });
     await reaches(page, 'running');
     await epochReached(page, 1);
     const loss = page.getByRole('img', { name: /^Loss\. .*On validation photos/ });
@@ -186,7 +164,11 @@ test('photos are analysed with a model trained here, from then on and after a st
   try {
     const { page } = first;
     await openTraining(page);
-    await order(first, { model: /^Lesion detector, trial/, epochs: 1, side: 64 });
+    await orderTraining(first, join(faces.pictures, 'rendered-faces'), {
+      model: /^Lesion detector, trial/,
+      epochs: 1,
+      side: 64,
+    });
     await reaches(page, 'finished');
     await page.getByRole('button', { name: 'Use for analyses' }).click();
     await page
@@ -217,7 +199,11 @@ test('a run outlives a killed process and the end of the app, and runs are compa
   try {
     const { electron, page } = first;
     await openTraining(page);
-    await order(first, { model: /^Lesion detector, trial/, epochs: 3, side: 64 });
+    await orderTraining(first, join(faces.pictures, 'rendered-faces'), {
+      model: /^Lesion detector, trial/,
+      epochs: 3,
+      side: 64,
+    });
     await reaches(page, 'running');
     await epochReached(page, 1);
     process.kill((await trainingPid(electron)) ?? 0, 'SIGKILL');
@@ -226,7 +212,11 @@ test('a run outlives a killed process and the end of the app, and runs are compa
     await saveScreenshot(page, 'training-interrupted');
     await page.getByRole('button', { name: 'Resume' }).click();
     await reaches(page, 'running');
-    await order(first, { model: /^Study network/, epochs: 2, side: 64 });
+    await orderTraining(first, join(faces.pictures, 'rendered-faces'), {
+      model: /^Study network/,
+      epochs: 2,
+      side: 64,
+    });
     expect((await listRuns(page)).map(({ state }) => state)).toEqual(['queued', 'running']);
     expect(first.pageErrors).toEqual([]);
   } finally {

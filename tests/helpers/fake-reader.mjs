@@ -21,6 +21,7 @@ const behaviours = {
   'nonsense.jpg': () => send({ kind: 'ended', result: { ok: true, value: { fingerprint: '../../etc' } } }),
 };
 
+send({ kind: 'ready' });
 process.on('message', (message) => {
   if (message.kind === 'read') behaviours[message.file.split('/').at(-1)]();
   else ended({ ok: true, value: { fingerprint, photo: null } });

@@ -42,6 +42,7 @@ class ReaderEnded extends Error {}
 export class PhotoReader {
   private process: ReaderProcess | null = null;
   private job: Job | null = null;
+  private ready = false;
   private photos = 0;
   private idle: NodeJS.Timeout | undefined;
   private readonly limits: ReaderLimits;
@@ -91,7 +92,8 @@ export class PhotoReader {
     // Looks are counted instead of time: a computer that was asleep for an hour has looked once.
     const watch = setInterval(() => {
       looks += 1;
-      const failure = this.beyondLimits(file, { bytes, pixels }, looks * LOOK_EVERY_MS, reader.memory());
+      const took = looks * LOOK_EVERY_MS;
+      const failure = this.beyondLimits(file, { bytes, pixels }, took, reader.memory());
       if (failure) stop(new MaculeError(failure));
     }, LOOK_EVERY_MS);
     signal?.addEventListener('abort', cancel);
@@ -102,7 +104,8 @@ export class PhotoReader {
           reject(thrown);
         };
         const receive = (message: ReaderMessage): void => {
-          if (message.kind === 'measured') pixels = message.pixels;
+          if (message.kind === 'ready') looks = 0;
+          else if (message.kind === 'measured') pixels = message.pixels;
           else if (message.kind === 'fingerprint')
             reader.send({ kind: 'known', known: isKnown(message.fingerprint) });
           else if (message.result.ok) resolve(message.result.value);
@@ -120,7 +123,8 @@ export class PhotoReader {
   }
 
   private beyondLimits(file: string, promised: Promised, took: number, holds: number): Failure | null {
-    const [time, memory] = [this.limits.time(promised), this.limits.memory(promised)];
+    const time = this.ready ? this.limits.time(promised) : this.limits.start;
+    const memory = this.limits.memory(promised);
     if (took > time) return tookTooLong(file, time);
     return holds > memory ? neededTooMuch(file, memory) : null;
   }
@@ -139,13 +143,16 @@ export class PhotoReader {
       },
     });
     this.process = reader;
+    this.ready = false;
     this.photos = 0;
     return reader;
   }
 
   private receive(raw: unknown): void {
     try {
-      this.job?.receive(readerMessageSchema.parse(raw));
+      const message = readerMessageSchema.parse(raw);
+      if (message.kind === 'ready') this.ready = true;
+      this.job?.receive(message);
     } catch (thrown) {
       // Whoever says what no reader says is none any more; and a database that fails ends the photo, not the app.
       this.job?.stop(thrown instanceof z.ZodError ? new ReaderEnded() : (thrown as Error));

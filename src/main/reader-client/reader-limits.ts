@@ -7,6 +7,8 @@ export interface Promised {
 
 /** What reading one photo may take before it is stopped. */
 export interface ReaderLimits {
+  /** How long the process may take to start, milliseconds: a busy computer is no fault of the photo's. */
+  readonly start: number;
   /** Milliseconds. */
   readonly time: (promised: Promised) => number;
   /** Memory of the whole process, bytes. */
@@ -27,6 +29,7 @@ const MOST_MEMORY = 4e9;
  * 20 s and 1.3 GB.
  */
 export const READER_LIMITS: ReaderLimits = {
+  start: 120_000,
   time: ({ bytes, pixels }) => 10_000 + bytes / 5_000 + pixels / 1_000,
   memory: ({ bytes, pixels }) => Math.min(MOST_MEMORY, 500e6 + 2 * bytes + 30 * pixels),
   memoryAfterwards: 1e9,

@@ -43,4 +43,5 @@ function serve(port: ReaderPort): void {
       .then((result) => port.postMessage({ kind: 'ended', result }));
   });
   port.start();
+  port.postMessage({ kind: 'ready' });
 }

@@ -40,6 +40,8 @@ export type ReadPhoto = Readonly<z.infer<typeof readPhotoSchema>>;
 
 /** Reader → main. */
 export const readerMessageSchema = z.discriminatedUnion('kind', [
+  /** The process has started. */
+  z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('fingerprint'), fingerprint: z.string() }),
   /** The file's header says so many pixels, before any is decoded: a large photo may take longer. */
   z.object({ kind: z.literal('measured'), pixels: z.number().int().positive() }),

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { MaculeApi } from '../../../src/shared/ipc/contract';
 import { environment } from './environment';
 
@@ -16,6 +17,7 @@ export interface MaculeApp {
   readonly page: Page;
   /** Everything the page reported as an error. */
   readonly pageErrors: readonly string[];
+  /** Also sees to it that no page wanted what its content policy refuses, inline styles among it. */
   readonly close: () => Promise<void>;
 }
 
@@ -33,6 +35,9 @@ export async function startMacule(
   return readyApp(electron, await electron.firstWindow());
 }
 
+/** What pages tried to do against their content policy, as Chromium reports it, for each app. */
+const refusedByPolicy = new WeakMap<ElectronApplication, string[]>();
+
 /** Starts the app and waits for nothing: a locked library shows another window first. */
 export const launchMacule = (
   data: string,
@@ -41,13 +46,13 @@ export const launchMacule = (
 ): Promise<ElectronApplication> => launchUnprepared(data, ['--no-welcome', ...args], variables);
 
 /** Starts the app as on its very first day: a new library is introduced. */
-export const launchUnprepared = (
+export async function launchUnprepared(
   data: string,
   args: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
-): Promise<ElectronApplication> => {
+): Promise<ElectronApplication> {
   const { executable, app, sandboxed } = environment;
-  return _electron.launch({
+  const electron = await _electron.launch({
     // As the app has it; Playwright would say “light”, whatever was chosen.
     colorScheme: null,
     executablePath: executable,
@@ -55,7 +60,13 @@ export const launchUnprepared = (
     chromiumSandbox: sandboxed,
     env: { ...definedOnly(process.env), ...variables, MACULE_DATA: data },
   });
-};
+  const refused: string[] = [];
+  refusedByPolicy.set(electron, refused);
+  electron.context().on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+  });
+  return electron;
+}
 
 /** Waits for the app's own window. */
 export async function readyApp(electron: ElectronApplication, page: Page): Promise<MaculeApp> {
@@ -69,8 +80,17 @@ export async function readyApp(electron: ElectronApplication, page: Page): Promi
     .getByRole('contentinfo')
     .getByText(/^Macule \d/)
     .waitFor();
-  return { electron, page, pageErrors, close: () => electron.close() };
+  return {
+    ...{ electron, page, pageErrors },
+    close: async () => {
+      await electron.close();
+      expect(refusedOf(electron), 'refused by the content policy').toEqual([]);
+    },
+  };
 }
+
+/** What the policy has refused so far; a test that provokes it takes it away. */
+export const refusedOf = (electron: ElectronApplication): string[] => refusedByPolicy.get(electron) ?? [];
 
 /** Saves what the window shows under `tests/artifacts/`. */
 export async function saveScreenshot(page: Page, name: string): Promise<void> {
