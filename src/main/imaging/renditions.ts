@@ -2,8 +2,6 @@ import { RENDITION_SIDES, type Rendition } from '../../shared/photo/renditions';
 import type { RgbImage } from '../../shared/photo/rgb-image';
 import { sharp, type Sharp } from './sharp-instance';
 
-export const RENDITION_EXTENSION = 'jpg';
-
 /**
  * Quality of the full rendition: with full-resolution colour, its pixels differ from the source by a grey
  * level or two, below sensor noise. It is what the detector reads.
