@@ -32,7 +32,7 @@ function giveUp(sentence: string, commandLine: CommandLine | null): void {
 }
 
 async function capture(running: RunningMacule, files: readonly string[], file: string): Promise<number> {
-  const report = await openNamed(files, running.imports, running.send);
+  const report = await openNamed(files, running);
   for (const { message } of report.refused) process.stderr.write(`Macule: ${message}\n`);
   const first = report.imported[0] ?? report.alreadyThere[0];
   await captureWindow(running.window, {
@@ -79,7 +79,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
 
   const open = (files: readonly string[]): void => {
     if (files.length === 0) return;
-    if (running) void openNamed(files, running.imports, running.send);
+    if (running) void openNamed(files, running);
     else early = [...early, ...files];
   };
   // It may be minimised, or hidden while a model is trained.

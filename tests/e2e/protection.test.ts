@@ -63,6 +63,11 @@ test('a protected library opens by its passphrase only, locks, and lets each use
     await dialog.getByText(/entries are as they were written/).waitFor();
     await dialog.getByRole('button', { name: 'Show who did what' }).click();
     await dialog.getByText('added a user').waitFor();
+    // Asked for looks alone, the trail says nothing of users.
+    await dialog.getByRole('combobox', { name: 'What' }).selectOption('view');
+    await expect.poll(() => dialog.getByText('added a user').count()).toBe(0);
+    await dialog.getByRole('combobox', { name: 'What' }).selectOption('access');
+    await dialog.getByText('added a user').waitFor();
     const backup = join(folder.data, 'clinic.macule-backup');
     await electron.evaluate(({ dialog: system }, filePath) => {
       system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });

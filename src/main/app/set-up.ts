@@ -18,6 +18,7 @@ export interface SetUpOptions {
   readonly handle: Handle;
   readonly macule: Macule;
   readonly sender: EventSender;
+  readonly noteImport: () => void;
   readonly dataFolder: string;
   /** Where the library lies by default; null where its folder was set from outside. */
   readonly usualFolder: string | null;
@@ -26,7 +27,7 @@ export interface SetUpOptions {
 
 /** Ties the requests of the first start to this computer's folders and dialogs. */
 export function setUp(options: SetUpOptions): void {
-  const { window, handle, macule, sender, dataFolder, usualFolder, builtFolder } = options;
+  const { window, handle, macule, sender, noteImport, dataFolder, usualFolder, builtFolder } = options;
   const { database, engine, imports } = macule;
   const place = async (): Promise<LibraryPlace> => {
     const { bavail, bsize } = await statfs(dataFolder);
@@ -41,7 +42,7 @@ export function setUp(options: SetUpOptions): void {
   handleSetup({
     ...{ handle, place },
     sendIfHeard: sender.sendIfHeard,
-    open: (file) => openNamed([file], imports, sender.send),
+    open: (file) => openNamed([file], { imports, send: sender.send, noteImport }),
     choosePlace: async () => {
       if (usualFolder === null || holdsRecords(database)) return;
       const chosen = await chooseLibraryFolder(window);

@@ -31,7 +31,7 @@ import { handleApp } from '../ipc/app';
 import { handleBackup } from '../ipc/backup';
 import { handleBackbones } from '../ipc/backbones';
 import { handleDeidentified } from '../ipc/deidentified';
-import { EventSender, type SendEvent } from '../ipc/event-sender';
+import { EventSender } from '../ipc/event-sender';
 import { handleFrom, type Handle } from '../ipc/handle';
 import { handleLibrary } from '../ipc/library';
 import { handleModels } from '../ipc/models';
@@ -81,7 +81,7 @@ import { readLibraryFilesWith } from '../vault/library-files';
 import { derivedKey } from '../vault/library-key';
 import { SigningKey } from '../vault/signing-key';
 import { sentKeys } from '../vault/sent-keys';
-import { openNamed } from './open-named';
+import { openNamed, type NamedOpening } from './open-named';
 import { packageVersions } from './package-versions';
 import { isOwnAddress } from './own-page';
 import { servePage } from './page-protocol';
@@ -109,9 +109,8 @@ export interface StartOptions {
   readonly log: (line: string) => void;
 }
 
-export interface RunningMacule extends Macule {
+export interface RunningMacule extends Macule, NamedOpening {
   readonly window: BrowserWindow;
-  readonly send: SendEvent;
 }
 
 /** How often it is looked whether a backup is due, milliseconds. */
@@ -142,6 +141,8 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     ...{ database: data.database, auditKey, userId: library.userId },
     now: () => new Date(),
   });
+  const noteImport = (): void =>
+    access.note({ action: 'photos:import-files', subject: null, outcome: 'done' });
 
   if (!options.welcome) writeSettings(data.database, { ...readSettings(data.database), welcome: 'done' });
   nativeTheme.themeSource = readSettings(data.database).appearance;
@@ -237,6 +238,8 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     isProtected: () => access.user !== null,
     folderIsThere: existsSync,
     start: backupProcess({ builtFolder, library: dataFolder, keys: sentKeys(keys) }),
+    onEnd: (well) =>
+      access.note({ action: 'backup:finished', subject: null, outcome: well ? 'done' : 'failed' }),
     onChange: (state) => sender.send('backup:changed', state),
   });
   backups.runIfDue();
@@ -244,7 +247,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   connectPage(window, page, macule, sender, access, log, (handle) => {
     handleDeidentified({ handle, exports, chooseFolder: () => chooseExportFolder(window) });
     setUp({
-      ...{ window, handle, macule, sender, dataFolder, builtFolder },
+      ...{ window, handle, macule, sender, noteImport, dataFolder, builtFolder },
       usualFolder: options.usualFolder,
     });
     connectSupport(handle, macule, keeper, dataFolder);
@@ -263,11 +266,12 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
         ...{ resourcesFolder: process.resourcesPath, version: app.getVersion() },
       })
     : null;
-  showMenu(window, dataFolder, macule, sender.send, updates);
+  const running = { ...macule, window, send: sender.send, noteImport };
+  showMenu(running, dataFolder, updates);
   macule.engine.start();
   macule.analyses.resume();
   await window.loadURL(page);
-  return { ...macule, window, send: sender.send };
+  return running;
 }
 
 function openSession(
@@ -352,16 +356,11 @@ function connectPage(
   recoverPage(window, () => performance.now(), log);
 }
 
-function showMenu(
-  window: BrowserWindow,
-  dataFolder: string,
-  { imports, database }: Macule,
-  send: SendEvent,
-  updates: UpdateActions | null,
-): void {
+function showMenu(running: RunningMacule, dataFolder: string, updates: UpdateActions | null): void {
+  const { window, database, send } = running;
   const openPhotos = async (): Promise<void> => {
     const paths = await choosePhotos(window);
-    if (paths.length > 0) await openNamed(paths, imports, send);
+    if (paths.length > 0) await openNamed(paths, running);
   };
   const menu = createMenu({
     openPhotos: () => void openPhotos(),

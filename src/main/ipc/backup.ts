@@ -18,7 +18,7 @@ export function handleBackup({ handle, backups, chooseFile }: BackupHandlers): v
   });
   handle('backup:run', () => {
     backups.run();
-    return null;
+    return {};
   });
   handle('backup:cancel', () => {
     backups.cancel();

@@ -72,6 +72,6 @@ export function handleLibrary(options: LibraryHandlers): void {
     lock();
     return null;
   });
-  handle('audit:page', ({ before }) => [...auditPage(database, before)]);
+  handle('audit:page', ({ before, filter }) => [...auditPage(database, before, filter)]);
   handle('audit:verify', () => verifyAuditTrail(database, auditKey));
 }

@@ -1,5 +1,6 @@
 import { photosOfAction, redo, undo } from '../data/journal/undo';
 import type { PhotoStore } from '../data/photo-store';
+import { listConsentChanges } from '../data/repositories/consent-changes';
 import { countUnassigned, unassignedAmong, unassignedPhotos } from '../data/repositories/gallery-rows';
 import {
   assignPhotographs,
@@ -81,6 +82,7 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
   handle('photographs:consent', ({ photoIds, consents }) =>
     done(() => consentToPhotographs(context, photoIds, consents)),
   );
+  handle('photographs:consent-history', ({ photoId }) => listConsentChanges(database, photoId));
   handle('photographs:unassigned', (stretch) => ({
     total: countUnassigned(database),
     photos: summarizeThose(database, unassignedPhotos(database, stretch), courseOf),

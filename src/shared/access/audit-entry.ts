@@ -2,6 +2,17 @@ import { z } from 'zod';
 
 export const AUDIT_OUTCOMES = ['done', 'refused', 'failed'] as const;
 
+/** What entries are about. */
+export const AUDIT_KINDS = ['view', 'change', 'export', 'model', 'access'] as const;
+export const auditKindSchema = z.enum(AUDIT_KINDS);
+
+/** Which entries of the trail are asked for; null = whatever it is. */
+export const auditFilterSchema = z.object({
+  kind: auditKindSchema.nullable(),
+  userId: z.string().max(64).nullable(),
+});
+export type AuditFilter = Readonly<z.infer<typeof auditFilterSchema>>;
+
 /** One line of the audit trail. */
 export const auditEntrySchema = z.object({
   /** Counted from 1 without a gap. */

@@ -1,8 +1,9 @@
 import type { RequestName } from '../ipc/contract';
+import type { AUDIT_KINDS } from './audit-entry';
 import type { Role } from './role';
 
 /** What a request is to the audit trail: null = nothing that concerns a patient, a model or who may do what. */
-export type AuditKind = 'view' | 'change' | 'export' | 'model' | 'access' | null;
+export type AuditKind = (typeof AUDIT_KINDS)[number] | null;
 
 /** Who may ask a request, and what the audit trail says of it. */
 export interface RequestAccess {
@@ -78,6 +79,7 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'photographs:sittings': look,
   'photographs:describe': photograph,
   'photographs:consent': photograph,
+  'photographs:consent-history': look,
   'photographs:unassigned': look,
   'photographs:unassigned-among': look,
   'photographs:place': look,
@@ -134,6 +136,20 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'audit:page': { role: 'administrator', audit: null },
   'audit:verify': { role: 'administrator', audit: null },
 };
+
+/** What the app enters into the trail by itself. */
+const OWN_ACTIONS: Readonly<Record<string, AuditKind>> = {
+  'analysis:stored': 'model',
+  'backup:finished': 'export',
+  'library:lock': 'access',
+  'library:unlock': 'access',
+};
+
+/** Every action that an entry of a kind may name. */
+export const actionsOfKind = (kind: AuditKind): readonly string[] => [
+  ...Object.entries(REQUEST_ACCESS).flatMap(([name, { audit }]) => (audit === kind ? [name] : [])),
+  ...Object.entries(OWN_ACTIONS).flatMap(([name, own]) => (own === kind ? [name] : [])),
+];
 
 /** Requests that are answered while the library is locked: those of the page that unlocks it. */
 export const WHILE_LOCKED: ReadonlySet<RequestName> = new Set<RequestName>([

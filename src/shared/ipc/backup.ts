@@ -23,7 +23,7 @@ export const backupRequests = {
   'backup:state': { input: nothing, output: backupStateSchema },
   /** Asks where the backup is to lie. @returns false where the dialog was closed. */
   'backup:choose': { input: nothing, output: z.boolean() },
-  'backup:run': { input: nothing, output: z.null() },
+  'backup:run': { input: nothing, output: nothing },
   'backup:cancel': { input: nothing, output: z.null() },
   'backup:every': {
     input: z.object({ days: z.number().int().min(1).max(90).nullable() }),

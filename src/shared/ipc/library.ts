@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditEntrySchema, auditVerdictSchema } from '../access/audit-entry';
+import { auditEntrySchema, auditFilterSchema, auditVerdictSchema } from '../access/audit-entry';
 import { roleSchema, userSchema } from '../access/role';
 
 const nothing = z.object({});
@@ -82,7 +82,7 @@ export const libraryRequests = {
   'library:lock': { input: nothing, output: z.null() },
   /** Newest first. @param before sequence of an entry; only older ones are listed. */
   'audit:page': {
-    input: z.object({ before: z.number().int().positive().nullable() }),
+    input: z.object({ before: z.number().int().positive().nullable(), filter: auditFilterSchema }),
     output: z.array(auditEntrySchema),
   },
   'audit:verify': { input: nothing, output: auditVerdictSchema },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { photoIdSchema, photoSummarySchema } from '../photo/photo';
 import { patientDetailsSchema } from '../record/patient';
 import { patientListingSchema, patientRecordSchema, photoPlaceSchema } from '../record/patient-record';
-import { consentScopeSchema, photographDetailsSchema, photoViewSchema } from '../record/photograph';
+import { consentChangeSchema, consentScopeSchema, photographDetailsSchema, photoViewSchema } from '../record/photograph';
 import { filingSchema, sittingSchema } from '../record/sitting';
 import { treatmentDetailsSchema } from '../record/treatment';
 import { visitDetailsSchema } from '../record/visit';
@@ -75,6 +75,11 @@ export const recordRequests = {
   'photographs:consent': {
     input: z.object({ photoIds, consents: z.array(consentScopeSchema) }),
     output: z.null(),
+  },
+  /** When the patient agreed to what for a photo and took it back, and who entered it, the newest first. */
+  'photographs:consent-history': {
+    input: z.object({ photoId: photoIdSchema }),
+    output: z.array(consentChangeSchema),
   },
   /** Photos of the gallery that are in nobody's record, newest import first. */
   'photographs:unassigned': {

@@ -32,6 +32,17 @@ export const CONSENT_SCOPES = ['record', 'teaching', 'publication', 'ai-training
 export const consentScopeSchema = z.enum(CONSENT_SCOPES);
 export type ConsentScope = z.infer<typeof consentScopeSchema>;
 
+/** What became of a consent at one time. */
+export const consentChangeSchema = z.object({
+  /** ISO 8601; null for what was on record before a history was kept. */
+  at: z.string().nullable(),
+  /** Name of who entered it; null where nobody was named. */
+  by: z.string().nullable(),
+  given: z.array(consentScopeSchema).readonly(),
+  withdrawn: z.array(consentScopeSchema).readonly(),
+});
+export type ConsentChange = Readonly<z.infer<typeof consentChangeSchema>>;
+
 /** How a photograph was taken. */
 export const photographDetailsSchema = z.object({
   view: photoViewSchema.nullable(),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/main/data/database';
+import type { AuditFilter } from '../../../src/shared/access/audit-entry';
 import { auditHead, auditPage, verifyAuditTrail } from '../../../src/main/data/repositories/audit-trail';
 import { insertUser } from '../../../src/main/data/repositories/users';
 import { Access } from '../../../src/main/services/access/access';
@@ -53,6 +54,24 @@ describe('what a user may do', () => {
 });
 
 describe('the audit trail', () => {
+  it('is searched by who and by what', () => {
+    insertUser(database, { id: ID, name: 'Doctor', role: 'administrator' }, '2026-01-01');
+    const access = accessOf(ID);
+    access.answered('patients:record', { patientId: photoIdOf(1) }, true);
+    access.answered('report:save-visit', { visitId: photoIdOf(2) }, true, { fileName: 'a.pdf' });
+    // The system's dialog was closed.
+    access.answered('deidentified:write', { patientId: photoIdOf(1) }, true, null);
+    access.answered('deidentified:write', { patientId: photoIdOf(1) }, true, { fileName: 'x', pictures: 1 });
+    accessOf(null).note({ action: 'backup:finished', subject: null, outcome: 'done' });
+    const found = (kind: AuditFilter['kind'], userId: string | null) =>
+      auditPage(database, null, { kind, userId }).map(({ action }) => action);
+    expect(found('export', null)).toEqual(['backup:finished', 'deidentified:write', 'report:save-visit']);
+    expect(found('export', ID)).toEqual(['deidentified:write', 'report:save-visit']);
+    expect(found('view', ID)).toEqual(['patients:record']);
+    expect(found(null, photoIdOf(77))).toEqual([]);
+    expect(found('access', ID)).toEqual(['library:unlock']);
+  });
+
   it('has every look once a minute and every change, but no words of a request', () => {
     const access = accessOf(null);
     const patientId = photoIdOf(1);

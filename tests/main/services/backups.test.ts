@@ -11,6 +11,8 @@ interface Bench {
   readonly backups: Backups;
   readonly started: string[];
   readonly states: BackupState[];
+  /** Whether each that ended ended well. */
+  readonly ends: boolean[];
   readonly tell: (news: BackupNews) => void;
   clock: number;
   driveIsThere: boolean;
@@ -24,6 +26,7 @@ const withBench = (use: (bench: Bench) => void) =>
     let hear: (news: BackupNews) => void = () => undefined;
     const bench: Bench = {
       ...{ started, states, clock: Date.parse('2026-03-01T10:00:00Z'), driveIsThere: true, stopped: 0 },
+      ends: [],
       tell: (news) => hear(news),
       backups: new Backups({
         planFile: join(folder, 'plan.json'),
@@ -36,6 +39,7 @@ const withBench = (use: (bench: Bench) => void) =>
           return { stop: () => (bench.stopped += 1) };
         },
         onChange: (state) => states.push(state),
+        onEnd: (well) => bench.ends.push(well),
       }),
     };
     use(bench);
@@ -65,6 +69,7 @@ it('is due a day after the last one, made as soon as its drive is there, and nev
       running: null,
       lastAt: '2026-03-01T10:01:00.000Z',
     });
+    expect(bench.ends).toEqual([true]);
     bench.clock += DAY;
     backups.runIfDue();
     expect(started).toHaveLength(1);

@@ -20,6 +20,7 @@ import { cameraCards } from './0018-camera-cards';
 import { acceptedSigners } from './0019-accepted-signers';
 import { analysisCircumstances } from './0020-analysis-circumstances';
 import { welcome } from './0021-welcome';
+import { consentHistory } from './0022-consent-history';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   acceptedSigners,
   analysisCircumstances,
   welcome,
+  consentHistory,
 ];

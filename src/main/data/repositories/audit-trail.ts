@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { auditEntrySchema, type AuditEntry, type AuditVerdict } from '../../../shared/access/audit-entry';
+import {
+  auditEntrySchema,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditVerdict,
+} from '../../../shared/access/audit-entry';
+import { actionsOfKind } from '../../../shared/access/request-access';
 import type { ReadableDatabase, WritableDatabase } from '../database';
 
 /** What is known of an entry before it gets its place. */
@@ -34,13 +40,19 @@ export function addAuditEntry(database: WritableDatabase, key: Uint8Array, note:
 }
 
 /** Entries, newest first, {@link PAGE} at a time. @param before null for the newest. */
-export const auditPage = (database: ReadableDatabase, before: number | null): readonly AuditEntry[] =>
+export const auditPage = (
+  database: ReadableDatabase,
+  before: number | null,
+  { kind, userId }: AuditFilter = { kind: null, userId: null },
+): readonly AuditEntry[] =>
   z.array(auditEntrySchema).parse(
     database.all(
       `SELECT sequence, at, user_id AS userId, name AS userName, action, subject, outcome
        FROM audit_entries LEFT JOIN users ON users.id = user_id
-       WHERE :before IS NULL OR sequence < :before ORDER BY sequence DESC LIMIT ${PAGE}`,
-      { before },
+       WHERE (:before IS NULL OR sequence < :before) AND (:userId IS NULL OR user_id = :userId)
+         AND (:actions IS NULL OR action IN (SELECT value FROM json_each(:actions)))
+       ORDER BY sequence DESC LIMIT ${PAGE}`,
+      { before, userId, actions: kind && JSON.stringify(actionsOfKind(kind)) },
     ),
   );
 

@@ -3,6 +3,7 @@ import { mayDo, ROLE_NAMES, type Role, type User } from '../../../shared/access/
 import { MaculeError } from '../../../shared/errors';
 import type { RequestName } from '../../../shared/ipc/contract';
 import type { WritableDatabase } from '../../data/database';
+import { setActingUser } from '../../data/repositories/consent-changes';
 import { addAuditEntry, type AuditNote } from '../../data/repositories/audit-trail';
 import { findUser } from '../../data/repositories/users';
 import { auditSubject } from './audit-subject';
@@ -27,6 +28,7 @@ export class Access {
 
   constructor(private readonly options: AccessOptions) {
     this.userId = options.userId;
+    setActingUser(options.database, options.userId);
     this.note({ action: 'library:unlock', subject: options.userId, outcome: 'done' });
   }
 
@@ -47,6 +49,7 @@ export class Access {
 
   unlock(userId: string): void {
     this.userId = userId;
+    setActingUser(this.options.database, userId);
     this.locked = false;
     this.note({ action: 'library:unlock', subject: userId, outcome: 'done' });
   }
@@ -74,6 +77,8 @@ export class Access {
   answered(name: RequestName, input: unknown, well: boolean, answer: unknown = null): void {
     const { audit } = REQUEST_ACCESS[name];
     if (audit === null) return;
+    // The system's dialog was closed: nothing left the library.
+    if (audit === 'export' && well && answer === null) return;
     const subject = auditSubject(input, answer);
     if (audit === 'view' && well && this.isSameLook(`${name} ${subject}`)) return;
     this.note({ action: name, subject, outcome: well ? 'done' : 'failed' });

@@ -34,6 +34,8 @@ export interface BackupsOptions {
   /** Starts making one; `onNews` hears of its end exactly once. */
   readonly start: (file: string, onNews: (news: BackupNews) => void) => RunningBackup;
   readonly onChange: (state: BackupState) => void;
+  /** One has ended by itself, well or not. */
+  readonly onEnd: (well: boolean) => void;
 }
 
 /** The clinic's backup: where it lies, when it was made last, and the one that is being made. */
@@ -102,6 +104,7 @@ export class Backups {
       return this.tell();
     }
     this.running = null;
+    this.options.onEnd(news.kind === 'done');
     if (news.kind === 'failed') {
       this.failure = news.failure;
       this.tell();

@@ -1,7 +1,7 @@
 import { skinTypeName } from '../../../shared/clinical/skin-type';
 import { ageOn } from '../../../shared/day';
 import type { Patient } from '../../../shared/record/patient';
-import type { CONSENT_SCOPES, MAKE_UP_STATES } from '../../../shared/record/photograph';
+import type { CONSENT_SCOPES, ConsentChange, MAKE_UP_STATES } from '../../../shared/record/photograph';
 
 export const MAKE_UP_NAMES: Readonly<Record<(typeof MAKE_UP_STATES)[number], string>> = {
   clean: 'Clean skin',
@@ -15,6 +15,18 @@ export const CONSENT_NAMES: Readonly<Record<(typeof CONSENT_SCOPES)[number], str
   publication: 'Publication',
   'ai-training': 'Training of the detector',
 };
+
+/** "Agreed: Teaching, Publication. Taken back: Medical record." */
+export function consentWords({ given, withdrawn }: Pick<ConsentChange, 'given' | 'withdrawn'>): string {
+  const names = (scopes: ConsentChange['given']): string =>
+    scopes.map((scope) => CONSENT_NAMES[scope]).join(', ');
+  return [
+    given.length > 0 && `Agreed: ${names(given)}.`,
+    withdrawn.length > 0 && `Taken back: ${names(withdrawn)}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
 
 /** Today in this place, ISO 8601. */
 export function todayIs(now: Date): string {

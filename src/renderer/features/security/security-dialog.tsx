@@ -32,7 +32,7 @@ export function SecurityDialog() {
         {known?.user && administers && <UserSection protection={known} own={known.user} />}
         {known?.user && administers && <KeySection protection={known} />}
         {known?.user && <BackupSection mayChange={administers === true} />}
-        {administers && <AuditSection />}
+        {administers && <AuditSection users={known.users} />}
       </div>
     </Dialog>
   );

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../../src/main/data/database';
 import { nextUndo, undo } from '../../../../src/main/data/journal/undo';
 import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
+import { listConsentChanges, setActingUser } from '../../../../src/main/data/repositories/consent-changes';
+import { insertUser } from '../../../../src/main/data/repositories/users';
 import {
   assignPhotographs,
   consentToPhotographs,
@@ -142,6 +144,38 @@ describe('photographs', () => {
     undo(database);
     expect(undo(database)?.title).toBe('Put 3 photos into the visit of 2025-02-01');
     expect(placeOfPhoto(database, photos[1] ?? '')).toMatchObject({ visit: null, patient: null });
+  });
+
+  it('keep when the patient agreed to what and took it back, and who entered it, undone steps too', () => {
+    const [photo = ''] = photos;
+    const users = ['Dr. Keeper', 'Nurse'].map((name, index) => {
+      const user = { id: photoIdOf(900 + index), name, role: 'clinician' } as const;
+      insertUser(database, user, '2025-01-01T00:00:00Z');
+      return user.id;
+    });
+    const said = () =>
+      listConsentChanges(database, photo).map(({ by, given, withdrawn }) => [by, given, withdrawn]);
+    assignPhotographs(context, photos, visit);
+    expect(said()).toEqual([]);
+    setActingUser(database, users[0] ?? null);
+    consentToPhotographs(context, photos, ['record', 'teaching']);
+    setActingUser(database, users[1] ?? null);
+    consentToPhotographs(context, [photo], ['record', 'publication']);
+    consentToPhotographs(context, [photo], ['record', 'publication']);
+    undo(database);
+    // Undoing all that is known of the photo takes the consent with it.
+    undo(database);
+    undo(database);
+    expect(said()).toEqual([
+      ['Nurse', [], ['record', 'teaching']],
+      ['Nurse', ['teaching'], ['publication']],
+      ['Nurse', ['publication'], ['teaching']],
+      ['Dr. Keeper', ['record', 'teaching'], []],
+    ]);
+    expect(listConsentChanges(database, photo)[0]?.at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    // It is the photo's, and goes with it.
+    database.run('DELETE FROM photos WHERE id = :photo', { photo });
+    expect(said()).toEqual([]);
   });
 
   it('of a removed visit or patient belong to nobody until it comes back', () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import type { ConsentChange } from '../../../../shared/record/photograph';
 import type { PhotoPlace } from '../../../../shared/record/patient-record';
 import {
   CONSENT_SCOPES,
@@ -15,6 +16,7 @@ import { ChoiceField, Form, TextField } from '../../../ui/form';
 import { showFailure } from '../../../ui/toast-store';
 import { change } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
+import { ConsentHistory } from './consent-history';
 import { CONSENT_NAMES, MAKE_UP_NAMES } from '../words';
 import styles from './forms.module.css';
 
@@ -28,6 +30,7 @@ const MAKE_UP = [
 /** How a photo was taken, and what the patient agreed that it may be used for. */
 export function DescribeForm({ photoId }: { readonly photoId: string }) {
   const [place, setPlace] = useState<PhotoPlace | null>(null);
+  const [history, setHistory] = useState<readonly ConsentChange[]>([]);
   useEffect(() => {
     void request('photographs:place', { photoId }).then((result) => {
       if (result.ok) setPlace(result.value);
@@ -35,6 +38,9 @@ export function DescribeForm({ photoId }: { readonly photoId: string }) {
         closeDialog();
         showFailure('The photo cannot be described', result.failure);
       }
+    });
+    void request('photographs:consent-history', { photoId }).then((result) => {
+      if (result.ok) setHistory(result.value);
     });
   }, [photoId]);
   if (!place) return null;
@@ -80,6 +86,7 @@ export function DescribeForm({ photoId }: { readonly photoId: string }) {
             </label>
           ))}
         </fieldset>
+        <ConsentHistory changes={history} />
       </Form>
     </Dialog>
   );
