@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { photoIdSchema, photoSummarySchema } from '../photo/photo';
 import { patientDetailsSchema } from '../record/patient';
 import { patientListingSchema, patientRecordSchema, photoPlaceSchema } from '../record/patient-record';
-import { consentChangeSchema, consentScopeSchema, photographDetailsSchema, photoViewSchema } from '../record/photograph';
+import {
+  consentChangeSchema,
+  consentScopeSchema,
+  photographDetailsSchema,
+  photoViewSchema,
+} from '../record/photograph';
 import { filingSchema, sittingSchema } from '../record/sitting';
 import { treatmentDetailsSchema } from '../record/treatment';
 import { visitDetailsSchema } from '../record/visit';
