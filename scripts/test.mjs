@@ -24,7 +24,8 @@ await runCommand(async () => {
     if (filters.length === 0) rmSync(join(repository, 'tests/artifacts'), { recursive: true, force: true });
     tallies.push(await endToEnd(runtime, filters));
   }
-  const { passed, failed } = total(tallies);
+  const { passed, failed, left = [] } = total(tallies);
+  for (const name of left) process.stdout.write(`\nleft out: ${name}`);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 });

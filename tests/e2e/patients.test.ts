@@ -130,6 +130,8 @@ test('a patient’s life in the app: entered, visited, photographed, found again
 
     // Every step is taken back, and done again.
     await page.keyboard.press('Control+z');
+    await page.getByText('Undone: Change the consent for a photo', { exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
     await page.getByText('Undone: Describe a photo', { exact: true }).waitFor();
     await page.keyboard.press('Control+z');
     await expect.poll(() => first.getByRole('combobox').count()).toBe(0);

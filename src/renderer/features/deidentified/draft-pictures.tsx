@@ -50,11 +50,11 @@ export function DraftPictures({ record, photos, left, onToggle }: DraftPicturesP
                 <label>
                   <input
                     type="checkbox"
-                    aria-label={`Give ${label}`}
+                    aria-label={`Include ${label}`}
                     checked={!left.has(id)}
                     onChange={() => onToggle(id)}
                   />
-                  {left.has(id) ? 'Left out' : 'Given'}
+                  {left.has(id) ? 'Left out' : 'Included'}
                 </label>
               </li>
             );
