@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../shared/errors';
 import { filesToSeal, sealLibraryFiles } from '../data/seal-library-files';
+import { secondsLeft, timeLeft } from '../../shared/time-left';
 import { finishSealing, keysFile, keysOfLibrary } from '../data/library-keys';
 import {
   ATTEMPTS_FILE,
@@ -14,7 +15,7 @@ import type { Keys } from '../vault/keys-file';
 import type { LibraryKey } from '../vault/library-key';
 import { systemKeychain } from './keychain';
 import { refuseFileServer } from './network-folder';
-import { noticeWindow } from './notice-window';
+import { noticeWindow, type NoticeWindow } from './notice-window';
 import { openUnlockWindow } from './unlock-window';
 
 /** A library whose files can be read. */
@@ -92,18 +93,31 @@ async function sealLeft(
   const notice = noticeWindow('Macule', log);
   try {
     notice.say('Sealing the library …', 0);
-    await sealLibraryFiles(folder, opening, (done, total) =>
-      notice.say(`Sealing models and training runs: file ${done + 1} of ${total} …`, done / total),
-    );
+    await sealLibraryFiles(folder, opening, saying(notice, 'Sealing models and training runs: file'));
     const backups = listBackups(folder).map((name) => join(folder, BACKUPS_FOLDER, name));
     return await finishSealing(folder, keys, key, backups, {
-      onProgress: (done, total) => {
-        notice.say(`Sealing the library: photo ${done + 1} of ${total} …`, done / total);
-      },
+      onProgress: saying(notice, 'Sealing the library: photo'),
     });
   } finally {
     notice.close();
   }
+}
+
+/** How often the notice changes, milliseconds: a photo takes less. */
+const SAY_EVERY_MS = 200;
+
+/** Says how far the work is and how long it still takes. */
+function saying(notice: NoticeWindow, what: string): (done: number, total: number) => void {
+  const since = performance.now();
+  let said = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (now - said < SAY_EVERY_MS) return;
+    said = now;
+    const seconds = secondsLeft(done, total, now - since);
+    const left = seconds === null ? '' : `, ${timeLeft(seconds)}`;
+    notice.say(`${what} ${done + 1} of ${total}${left}`, done / total);
+  };
 }
 
 const isLocked = (): MaculeError =>

@@ -7,13 +7,6 @@ export const countOf = (count: number, one: string, many = `${one}s`): string =>
 /** A fraction 0–1 as a whole percentage. */
 export const percent = (fraction: number): string => `${Math.round(fraction * 100)} %`;
 
-/** A wait in words short enough for a list row: "about 5 s", "about 2 min". */
-export function timeLeft(seconds: number): string {
-  if (seconds < 1.5) return 'almost done';
-  if (seconds < 90) return `about ${Math.round(seconds)} s left`;
-  return `about ${Math.round(seconds / 60)} min left`;
-}
-
 /** Milliseconds as "420 ms" or "3.2 s". */
 export const duration = (ms: number): string =>
   ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
@@ -36,3 +29,4 @@ export const dayText = (day: string): string => written.day(day);
 
 /** A moment, "3 Feb 2026, 09:05" or as was chosen; the text itself where it is no date. */
 export const dateTime = (iso: string): string => written.time(iso);
+export { timeLeft } from '../../shared/time-left';
