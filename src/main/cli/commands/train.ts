@@ -9,6 +9,8 @@ import {
   type TrainableModel,
   type TrainingOrder,
 } from '../../../shared/training/recipe';
+import { recipeWithin } from '../../../shared/training/model-recipe';
+import { MODEL_RECIPE_IDS, MODEL_RECIPES, type ModelRecipeId } from '../../../shared/training/model-recipes';
 import { trainModel } from '../../engine/jobs/train';
 import { familyOf } from '../../engine/training/model-families';
 import {
@@ -27,7 +29,8 @@ import { EXIT, type ExitCode } from '../exit-code';
 import { makeFolder } from '../make-folder';
 import { threadsFor } from '../open-engine-for';
 import { trainingSurroundings } from '../training-surroundings';
-import { progressLine } from '../progress-line';
+import { progressLine, type ProgressLine } from '../progress-line';
+import { rebuildModel } from '../rebuild/rebuild-model';
 import { stageTitle, trainingEventLine } from '../training-event-line';
 
 interface Options {
@@ -53,6 +56,7 @@ interface Options {
   readonly engine?: EngineId;
   readonly threads?: number;
   readonly json?: boolean;
+  readonly recipe?: ModelRecipeId;
 }
 
 /** `macule train`: trains a model on labelled photos. */
@@ -67,6 +71,14 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
     .requiredOption('--out <folder>', 'folder for the run: record, curves, checkpoint, best model so far')
     .addOption(
       new Option('--model <id>', 'what to train').choices(TRAINABLE_MODELS).default('lesion-detector'),
+    )
+    .addOption(
+      new Option(
+        '--recipe <name>',
+        'make a model that comes with Macule anew: its stages, calibration, figures and card',
+      )
+        .choices(MODEL_RECIPE_IDS)
+        .conflicts([...CHOSEN_BY_RECIPE]),
     )
     .option('--epochs <n>', 'passes over the photos', parseCount)
     .option('--batch-size <n>', 'pictures a step', parseCount)
@@ -87,10 +99,56 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
     .addOption(engineOption())
     .addOption(threadsOption())
     .addOption(jsonOption())
-    .action(async (options: Options) => end(await train(context, options)));
+    .action(async (options: Options) =>
+      end(await (options.recipe === undefined ? train : rebuild)(context, options)),
+    );
+
+/** What a recipe chooses itself. A model that is not named is the default and no contradiction. */
+const CHOSEN_BY_RECIPE = [
+  ...['epochs', 'batchSize', 'side', 'learningRate', 'schedule', 'normLimit', 'stopOn', 'patience'],
+  ...['classWeights', 'augment', 'startFrom', 'seed', 'model'],
+] as const;
+
+/** Goes on by itself in a folder where it was begun. */
+async function rebuild(context: CliContext, options: Options): Promise<ExitCode> {
+  const { stdout } = context;
+  const recipe = MODEL_RECIPES[options.recipe ?? 'starter'];
+  const { maxMinutes, engine, threads } = options;
+  await makeFolder(options.out);
+  const progress = progressLine(context);
+  const model = await rebuildModel(
+    context,
+    maxMinutes === undefined ? recipe : recipeWithin(recipe, maxMinutes),
+    {
+      dataFolder: resolve(options.data),
+      outFolder: resolve(options.out),
+      ...(engine === undefined ? {} : { engine }),
+      ...(threads === undefined ? {} : { threads }),
+      onStage: ({ name }, number) => {
+        progress.clear();
+        if (!options.json) stdout.write(`Stage ${number} of ${recipe.stages.length}: ${name}\n`);
+      },
+      onEvent: (event) => tellEvent(event, options, context, progress),
+    },
+  ).finally(() => progress.clear());
+  if (model === null) return EXIT.cancelled;
+  if (!options.json) stdout.write(`The model and its card are in ${model}\n`);
+  return EXIT.ok;
+}
+
+function tellEvent(
+  event: TrainingEvent,
+  { json }: Options,
+  { stdout }: CliContext,
+  progress: ProgressLine,
+): void {
+  if (event.event === 'stage') progress.show(event.done, event.total, stageTitle(event.stage));
+  else progress.clear();
+  if (json) stdout.write(`${JSON.stringify(event)}\n`);
+  else if (event.event !== 'stage') stdout.write(`${trainingEventLine(event)}\n`);
+}
 
 async function train(context: CliContext, options: Options): Promise<ExitCode> {
-  const { stdout } = context;
   await makeFolder(options.out);
   const events = trainModel(orderOf(options), {
     ...trainingSurroundings(context, threadsFor(context, options)),
@@ -102,10 +160,7 @@ async function train(context: CliContext, options: Options): Promise<ExitCode> {
   try {
     for await (const event of events) {
       if (event.event === 'done') reason = event.reason;
-      if (event.event === 'stage') progress.show(event.done, event.total, stageTitle(event.stage));
-      else progress.clear();
-      if (options.json) stdout.write(`${JSON.stringify(event)}\n`);
-      else if (event.event !== 'stage') stdout.write(`${trainingEventLine(event)}\n`);
+      tellEvent(event, options, context, progress);
     }
   } finally {
     progress.clear();

@@ -1,7 +1,7 @@
 import type { Inference } from '../../../shared/engine/protocol';
 import { loadPixels, type LoadedPhoto } from '../../imaging/load-pixels';
 import type { Detector, DetectOptions } from '../engine';
-import { faceEnlargement, faceFrame } from '../face/face-scale';
+import { faceEnlargement } from '../face/face-scale';
 import type { FindFace } from '../face/open-face-finder';
 import { detectSmallFace } from './detect-small-face';
 import { ReadAhead } from './read-ahead';
@@ -31,11 +31,7 @@ export async function detectFile(
     face && enlargement > 1
       ? await detectSmallFace(
           detector,
-          {
-            photo,
-            enlarged: await loadLarger(file, photo, enlargement, signal),
-            frame: faceFrame(face, photo),
-          },
+          { photo, face, enlarged: await loadLarger(file, photo, enlargement, signal) },
           options,
         )
       : await detector.detect(photo, options);

@@ -1,8 +1,10 @@
 import type { DetectedLesion } from '../../../shared/clinical/lesion';
+import type { Face } from '../../../shared/face/face';
 import { intersectionOverUnion, type Box } from '../../../shared/geometry/box';
 import { boxCentre } from '../../../shared/geometry/viewport';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { Detector, DetectOptions } from '../engine';
+import { faceFrame } from '../face/face-scale';
 import { cropImage } from './crop-image';
 
 /** Two boxes that overlap by this much are the same lesion, seen in both sizes at the border of the frame. */
@@ -12,15 +14,14 @@ const SAME_LESION = 0.3;
  * Finds the lesions of a photo with a small face: those of the face on an enlarged picture of it, all others on the
  * photo at its usual size.
  * @param enlarged the same photo with more pixels.
- * @param frame of the face, fractions of the photo.
  * @returns boxes in fractions of the photo, highest score first.
  */
 export async function detectSmallFace(
   detector: Detector,
-  { photo, enlarged, frame }: { readonly photo: RgbImage; readonly enlarged: RgbImage; readonly frame: Box },
+  { photo, face, enlarged }: { readonly photo: RgbImage; readonly face: Face; readonly enlarged: RgbImage },
   options: DetectOptions,
 ): Promise<readonly DetectedLesion[]> {
-  const { image, part } = cropImage(enlarged, frame);
+  const { image, part } = cropImage(enlarged, faceFrame(face, enlarged));
   const { onTile } = options;
   // How many tiles the second picture has is not known before its turn: each is taken for a half.
   const inHalf = (half: number) => (done: number, total: number) => onTile?.(half * total + done, 2 * total);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { testFace } from '../../../shared/face/test-face';
-import { faceEnlargement, faceFrame, faceHeight, SMALL_FACE, WANTED_FACE } from './face-scale';
+import { faceEnlargement, faceFrame, faceHeight, FRAME_SIDE, WANTED_FACE } from './face-scale';
 
 // The test face is 774 thousandths of a square picture high.
 const square = (side: number, fullWidth: number) => ({ width: side, height: side, fullWidth });
@@ -8,7 +8,7 @@ const square = (side: number, fullWidth: number) => ({ width: side, height: side
 it('leaves faces alone that are as large as those that were taught', () => {
   expect(faceHeight(testFace(), square(1000, 1000))).toBeCloseTo(774, 0);
   expect(faceEnlargement(testFace(), square(1024, 4000))).toBe(1);
-  expect(faceEnlargement(testFace(), square(SMALL_FACE / 0.77, 4000))).toBe(1);
+  expect(faceEnlargement(testFace(), square(WANTED_FACE / 0.774 / 1.24, 4000))).toBe(1);
 });
 
 it('enlarges small ones to the size that was taught, as far as the photo has pixels', () => {
@@ -19,10 +19,15 @@ it('enlarges small ones to the size that was taught, as far as the photo has pix
   expect(faceEnlargement(testFace(), square(200, 240))).toBe(1);
 });
 
-it('frames the face with room round it, within the photo', () => {
-  const { x, y, width, height } = faceFrame(testFace(), square(1000, 1000));
-  expect(x).toBeGreaterThanOrEqual(0);
-  expect(y).toBe(0);
-  expect(x + width).toBeLessThanOrEqual(1);
-  expect(y + height).toBe(1);
+it('frames the face in a square of one size, within the photo', () => {
+  const frame = faceFrame(testFace(), { width: 3000, height: 2000 });
+  expect(frame.width * 3000).toBeCloseTo(FRAME_SIDE, 6);
+  expect(frame.height * 2000).toBeCloseTo(FRAME_SIDE, 6);
+  // The middle of the test face lies at 48 % and 53 % of its picture.
+  expect(frame.x + frame.width / 2).toBeCloseTo(0.48, 1);
+  expect(frame.y + frame.height / 2).toBeCloseTo(0.53, 1);
+  expect(faceFrame(testFace(), { width: 900, height: 700 })).toEqual({
+    ...{ x: 0, y: 0, height: 1 },
+    width: FRAME_SIDE / 900,
+  });
 });

@@ -6,16 +6,18 @@ import type { Size } from '../../../shared/geometry/viewport';
 const [FOREHEAD, CHIN] = [10, 152] as const;
 
 /**
- * Heights of faces in photos that detectors are taught with, at their working size: 295–1,099 pixels (medians 345 in
- * everyday portraits of 512 pixels, 818 in clinic photographs of 1,024). Only faces clearly below are enlarged.
+ * Height that a face is brought to, pixels: between the medians of the photos that detectors are taught with at their
+ * working size, in proportion (345 in everyday portraits of 512 pixels, 818 in clinic photographs of 1,024; 295 to
+ * 1,099 in all). Both kinds of photo hold no more pixels or larger faces, so none of them is enlarged.
  */
-export const SMALL_FACE = 250;
-/** Between the two medians, in proportion. Pixels. */
 export const WANTED_FACE = 530;
 /** Less than this brings nothing that a detector's own scales do not. */
 const LEAST_GAIN = 1.25;
-/** Room round the landmarks, which end at the hairline, as a share of the face's height. */
-const ROOM = 0.3;
+/**
+ * Side of the square round a face that is looked at enlarged, pixels: the wanted face with room for jaw, ears and hair.
+ * The same for every photo, so that one compiled network serves all.
+ */
+export const FRAME_SIDE = 896;
 
 /** Height of a face in pixels of a picture. */
 export function faceHeight({ landmarks }: Face, { width, height }: Size): number {
@@ -30,25 +32,26 @@ export function faceHeight({ landmarks }: Face, { width, height }: Size): number
  */
 export function faceEnlargement(face: Face, working: Size & { readonly fullWidth: number }): number {
   const height = faceHeight(face, working);
-  if (height === 0 || height >= SMALL_FACE) return 1;
+  if (height === 0) return 1;
   const enlargement = Math.min(WANTED_FACE / height, working.fullWidth / working.width);
   return enlargement < LEAST_GAIN ? 1 : enlargement;
 }
 
-/** The part of a photo that holds the face and its surroundings, fractions of the photo. */
-export function faceFrame(face: Face, photo: Size): Box {
-  const room = ROOM * faceHeight(face, photo);
-  const span = (values: readonly number[], length: number): readonly [from: number, to: number] => [
-    Math.max(0, Math.min(...values) - room / length),
-    Math.min(1, Math.max(...values) + room / length),
-  ];
-  const [left, right] = span(
-    face.landmarks.map(({ x }) => x),
-    photo.width,
-  );
-  const [top, bottom] = span(
-    face.landmarks.map(({ y }) => y),
-    photo.height,
-  );
-  return { x: left, y: top, width: right - left, height: bottom - top };
+/**
+ * The square round a face, or as much of it as the photo holds.
+ * @param enlarged size of the photo as it is looked at, pixels.
+ * @returns fractions of the photo.
+ */
+export function faceFrame({ landmarks }: Face, { width, height }: Size): Box {
+  const [left, columns] = within(middleOf(landmarks.map(({ x }) => x)) * width, width);
+  const [top, rows] = within(middleOf(landmarks.map(({ y }) => y)) * height, height);
+  return { x: left / width, y: top / height, width: columns / width, height: rows / height };
+}
+
+const middleOf = (values: readonly number[]): number => (Math.min(...values) + Math.max(...values)) / 2;
+
+/** Whole pixels from and length of a side round a middle, moved into the photo. */
+function within(middle: number, length: number): readonly [from: number, side: number] {
+  const side = Math.min(FRAME_SIDE, length);
+  return [Math.round(Math.min(length - side, Math.max(0, middle - side / 2))), side];
 }

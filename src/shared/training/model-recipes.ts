@@ -1,0 +1,35 @@
+import type { ModelRecipe } from './model-recipe';
+
+/**
+ * The starter detector. The weights that come with Macule were made in these four stages while its trainer grew:
+ * the first two cut tiles in other sizes, the second from photos enlarged 1.5 times, and the residual blocks came
+ * with the fourth. Made again, all stages use the trainer as it is now.
+ */
+const STARTER: ModelRecipe = {
+  id: 'starter',
+  title: 'Macule starter detector',
+  model: 'lesion-detector',
+  stages: [
+    { name: '1-from-imagenet', minutes: 100, settings: {}, seed: 1 },
+    { name: '2-half-rate', minutes: 80, settings: { learningRate: 0.0005 }, seed: 1 },
+    { name: '3-six-rounds', minutes: 88, settings: { epochs: 6, learningRate: 0.0007 }, seed: 1 },
+    { name: '4-fourteen-rounds', minutes: 112, settings: { epochs: 14, learningRate: 0.001 }, seed: 4 },
+  ],
+  calibration: { every: 2, mirrored: true, scales: [1, 1.5] },
+};
+
+/** Two stages of seconds: shows that data folders, training, calibration and card go together on a computer. */
+const TRIAL: ModelRecipe = {
+  id: 'trial',
+  title: 'Trial detector',
+  model: 'lesion-detector-trial',
+  stages: [
+    { name: '1-first', minutes: 1, settings: {}, seed: 1 },
+    { name: '2-second', minutes: 1, settings: { learningRate: 0.0005 }, seed: 2 },
+  ],
+  calibration: { every: 1, mirrored: false, scales: [1] },
+};
+
+export const MODEL_RECIPES = { starter: STARTER, trial: TRIAL } as const;
+export type ModelRecipeId = keyof typeof MODEL_RECIPES;
+export const MODEL_RECIPE_IDS = Object.keys(MODEL_RECIPES) as readonly ModelRecipeId[];
