@@ -8,6 +8,8 @@ import type { DecodeOptions } from '../imaging/decode-picture';
 export interface DetectOptions {
   /** Lesions below this score are left out, 0–1. */
   readonly minScore: number;
+  /** Looks at the photo in the first of the detector's sizes alone: for parts where time matters more. */
+  readonly once?: boolean;
   readonly signal?: AbortSignal;
   readonly onTile?: (done: number, total: number) => void;
 }

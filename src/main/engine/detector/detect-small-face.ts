@@ -12,7 +12,7 @@ const SAME_LESION = 0.3;
 
 /**
  * Finds the lesions of a photo with a small face: those of the face on an enlarged picture of it, all others on the
- * photo at its usual size.
+ * photo at its usual size, in one look: the face is what was photographed.
  * @param enlarged the same photo with more pixels.
  * @returns boxes in fractions of the photo, highest score first.
  */
@@ -27,7 +27,7 @@ export async function detectSmallFace(
   const inHalf = (half: number) => (done: number, total: number) => onTile?.(half * total + done, 2 * total);
   const onFace = await detector.detect(image, { ...options, onTile: inHalf(0) });
   const within = onFace.map((lesion) => ({ ...lesion, box: inPhoto(lesion.box, part) }));
-  const around = await detector.detect(photo, { ...options, onTile: inHalf(1) });
+  const around = await detector.detect(photo, { ...options, once: true, onTile: inHalf(1) });
   const outside = around.filter(
     ({ box }) =>
       !holds(part, box) && within.every((one) => intersectionOverUnion(one.box, box) < SAME_LESION),

@@ -71,7 +71,8 @@ export class TiledDetector implements Detector {
   }
 
   private async detectInTiles(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]> {
-    const { scales = [1], joinedCalibration } = this.options.description;
+    const { scales: all = [1], joinedCalibration } = this.options.description;
+    const scales = options.once ? all.slice(0, 1) : all;
     const plans = scales.map((scale) => ({ scale, plan: this.planFor(image, scale) }));
     const total = plans.reduce((sum, { plan }) => sum + plan.tiles.length, 0);
     // What one scale shows faintly counts where another shows it well.
@@ -98,7 +99,9 @@ export class TiledDetector implements Detector {
     }
     return joinScales(byScale)
       .map((peak) =>
-        joinedCalibration ? { ...peak, score: calibratedScore(peak.score, joinedCalibration) } : peak,
+        joinedCalibration && scales.length > 1
+          ? { ...peak, score: calibratedScore(peak.score, joinedCalibration) }
+          : peak,
       )
       .filter(({ score }) => score >= options.minScore)
       .map((peak) => toLesion(peak, image));

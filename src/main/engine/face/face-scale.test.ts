@@ -23,11 +23,11 @@ it('frames the face in a square of one size, within the photo', () => {
   const frame = faceFrame(testFace(), { width: 3000, height: 2000 });
   expect(frame.width * 3000).toBeCloseTo(FRAME_SIDE, 6);
   expect(frame.height * 2000).toBeCloseTo(FRAME_SIDE, 6);
-  // The middle of the test face lies at 48 % and 53 % of its picture.
-  expect(frame.x + frame.width / 2).toBeCloseTo(0.48, 1);
-  expect(frame.y + frame.height / 2).toBeCloseTo(0.53, 1);
+  // The middle of the test face lies at 51 % and 60 % of its picture.
+  expect(frame.x + frame.width / 2).toBeCloseTo(0.508, 2);
+  expect(frame.y + frame.height / 2).toBeCloseTo(0.595, 2);
   expect(faceFrame(testFace(), { width: 900, height: 700 })).toEqual({
-    ...{ x: 0, y: 0, height: 1 },
+    ...{ x: 4 / 900, y: 0, height: 1 },
     width: FRAME_SIDE / 900,
   });
 });
