@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { matchByCentre } from '../../src/shared/clinical/centre-hit';
-import { countLesions } from '../../src/shared/clinical/lesion';
+import { countStated, shownCountKeys, statedType } from '../../src/shared/clinical/stated-type';
 import { saveCocoLabels } from './harness/coco-labels';
 import { dropFiles } from './harness/drop-files';
 import { lesionMapSettled, saveScreenshot } from './harness/macule-app';
@@ -52,7 +52,17 @@ test('a photo’s lesions are found, drawn, counted, filtered and selected', asy
     expect(await lesionsShown(page)).toBe(found.length);
     const types = page.getByRole('list', { name: 'Lesion types' }).getByRole('listitem');
     const shownCounts = await types.locator('strong').allTextContents();
-    expect([...shownCounts].map(Number).sort()).toEqual(Object.values(countLesions(found)).sort());
+    const counts = countStated(found.map(({ typeScores }) => ({ type: statedType(typeScores) })));
+    expect(shownCounts.map(Number)).toEqual(shownCountKeys([counts]).map((key) => counts[key]));
+
+    // The size by the face; what was assumed of open types stands beside the grades.
+    const panel = page.getByRole('complementary', { name: 'Lesions' });
+    await panel.getByText('Scale: by the face, large enough as it is.').waitFor();
+    if (counts.inflammatory + counts.unsure > 0) {
+      await panel.getByText(/^Grades/).click();
+      await panel.getByText(/of unsure type read as/).waitFor();
+      await panel.getByText(/^Grades/).click();
+    }
 
     // Drawn: hiding every type changes the picture, showing them again brings it back.
     const view = page.getByRole('region', { name: 'Lesion map' }).locator('canvas').last();
