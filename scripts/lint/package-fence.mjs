@@ -30,7 +30,10 @@ export const PACKAGE_DOORS = [
   },
   { packages: ['electron-updater'], places: ['src/main/app/', 'src/main/updates/'] },
   { packages: ['commander'], places: ['src/main/cli/'] },
-  { packages: ['d3-scale', 'd3-shape'], places: ['src/main/experiment/', 'src/renderer/features/'] },
+  {
+    packages: ['d3-scale', 'd3-shape'],
+    places: ['src/main/experiment/', 'src/main/services/report/', 'src/renderer/features/'],
+  },
   { packages: ['@xmldom/xmldom', 'csv-parse'], places: ['src/main/datasets/'] },
   { packages: ['csv-stringify'], places: ['src/main/datasets/', 'src/main/services/report/'] },
 ];

@@ -81,10 +81,35 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     ]) {
       expect(text).toContain(part);
     }
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    const course = join(reports, 'Zoë Ångström course.pdf');
+    await page.getByText('course.pdf is written').waitFor();
+    const whole = await readPdf(course);
+    expect(whole.pages).toBe(1);
+    for (const part of [
+      'Zoë Ångström',
+      '2 visits',
+      'baseline',
+      'Pustules',
+      'GAGS, face',
+      'IGA 0 or 1',
+      '12-week review',
+      'topical retinoid',
+      'not a diagnosis',
+      '1 / 1',
+    ]) {
+      expect(whole.text).toContain(part);
+    }
     await page.getByRole('button', { name: 'Table' }).click();
+    await dialog.getByRole('radio', { name: 'Several patients' }).check();
+    await dialog.getByText('Nobody by that name.').waitFor();
+    await dialog.getByRole('radio', { name: 'One visit' }).check();
+    expect(await violations(page), 'choice of a table').toEqual([]);
+    await dialog.getByRole('combobox', { name: 'Visit' }).selectOption({ index: 1 });
+    await dialog.getByRole('button', { name: 'Save table' }).click();
     await expect
-      .poll(() => readFile(join(reports, 'Zoë Ångström lesions.csv'), 'utf8').catch(() => ''))
-      .toMatch(/^\uFEFFvisit,iga,photo,view,type,region,verdict,score/);
+      .poll(() => readFile(join(reports, 'Zoë Ångström 2025-01-10 lesions.csv'), 'utf8').catch(() => ''))
+      .toMatch(/^\uFEFFpatient,visit,iga,photo,view,counted,type,region,verdict,score/);
 
     // A photo leaves without its face only where the patient agreed to it, and after somebody has looked.
     await electron.evaluate(({ dialog: system }, folder) => {

@@ -6,8 +6,9 @@ const SCHEME = 'macule-report';
 /**
  * Prints a page of HTML as an A4 PDF in a window that is never shown, runs no script and reaches no network. The page
  * is never written to disk.
+ * @param footer HTML at the foot of every page; Chromium fills `.pageNumber` and `.totalPages`.
  */
-export async function printPdf(html: string): Promise<Uint8Array> {
+export async function printPdf(html: string, footer?: string): Promise<Uint8Array> {
   // In memory, and apart from the app's own.
   const alone = session.fromPartition(SCHEME);
   alone.protocol.handle(
@@ -27,6 +28,9 @@ export async function printPdf(html: string): Promise<Uint8Array> {
       pageSize: 'A4',
       printBackground: true,
       preferCSSPageSize: true,
+      ...(footer === undefined
+        ? {}
+        : { displayHeaderFooter: true, headerTemplate: '<span></span>', footerTemplate: footer }),
     });
   } finally {
     window.destroy();

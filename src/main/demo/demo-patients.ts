@@ -13,6 +13,8 @@ export interface DemoPatient {
   readonly visits: readonly (readonly [week: number, iga: Iga])[];
   /** Lesions at the first visit. */
   readonly lesions: number;
+  /** Whether the left and the right side are photographed, too. */
+  readonly sideViews?: true;
   /** Share gone by the next visit, and new ones as a share of those at the first. */
   readonly resolving: number;
   readonly appearing: number;
@@ -59,7 +61,7 @@ export const DEMO_PATIENTS: readonly DemoPatient[] = [
   },
   {
     details: person('Demo, Bruno', '2007-11-02', 'D-1002', 2, 'Asks about scars.'),
-    ...{ tone: 2, seed: 202, lesions: 46, resolving: 0.35, appearing: 0.2 },
+    ...{ tone: 2, seed: 202, sideViews: true, lesions: 46, resolving: 0.35, appearing: 0.2 },
     visits: [
       [0, 4],
       [4, 3],

@@ -7,7 +7,7 @@ import { fatesOf, type FatedLesion } from '../../shared/fate/lesion-fates';
 import { drawCourse } from '../../shared/phantom/course';
 import { Person, type PhotographedLesion } from '../../shared/phantom/person';
 import { drawPose, REST, type Pose } from '../../shared/phantom/pose';
-import { seededRandom } from '../../shared/random';
+import { seededRandom, uniform } from '../../shared/random';
 import { CONSENT_SCOPES, UNDESCRIBED_PHOTOGRAPH } from '../../shared/record/photograph';
 import type { WritableDatabase } from '../data/database';
 import { act, type Edit } from '../data/journal/journal';
@@ -39,6 +39,11 @@ const MARGIN = 180;
 const FURTHER = 0.94;
 const JPEG_QUALITY = 93;
 const WEEK_DAYS = 7;
+/** A left view shows the left cheek: the head is turned to its right. Radians. */
+const SIDES = [
+  ['left-45', -0.7],
+  ['right-45', 0.7],
+] as const;
 
 export interface DemoOptions {
   /** Day of the last visit of the patient who was seen last, ISO 8601. */
@@ -51,6 +56,13 @@ export interface DemoOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** A photo from the side of a demo visit; lesions as those of the visit. */
+export interface DemoSide {
+  readonly view: 'left-45' | 'right-45';
+  readonly photoId: string;
+  readonly lesions: readonly PhotographedLesion[];
+}
+
 /** One visit of the demo, with what is truly on its photo. */
 export interface DemoVisit {
   readonly visitId: string;
@@ -59,6 +71,8 @@ export interface DemoVisit {
   readonly fingerprint: string;
   /** The same lesion has the same number at every visit of a patient; boxes in pixels of the photo. */
   readonly lesions: readonly PhotographedLesion[];
+  /** Photos from the side, with the lesions that show from there; empty for most patients. */
+  readonly sides: readonly DemoSide[];
   /** What truly became of each lesion since the visit before, by those numbers; null at the first visit. */
   readonly fates: readonly FatedLesion[] | null;
 }
@@ -170,6 +184,15 @@ async function addPatient(
       date,
       bytes,
     );
+    const sides: DemoSide[] = [];
+    for (const [view, yaw] of patient.sideViews ? SIDES : []) {
+      const turn = { yaw: yaw * uniform(random, 0.9, 1.1), pitch: 0, scale: FURTHER };
+      const side = person.photographTurned(course[index] ?? [], turn, seed * 100 + index);
+      const sideId = newId();
+      const name = `${details.localNumber ?? 'demo'}-${date}-${view}.jpg`;
+      await addPhoto(library, sideId, name, date, await encodeJpeg(side.image, JPEG_QUALITY));
+      sides.push({ view, photoId: sideId, lesions: side.lesions });
+    }
     perform(database, `Add the visit of ${date}`, date, (edit, at) => {
       const words = {
         complaint: '',
@@ -178,15 +201,21 @@ async function addPatient(
         treatmentWeek: treatments.length > 0 ? week : null,
       };
       saveVisit(edit, { id: visitId, patientId }, { date, iga, ...words });
-      const taken = { view: 'frontal', distanceCm: 60, device: 'Rendered', makeUp: 'clean' } as const;
-      savePhotograph(edit, {
-        ...{ ...UNDESCRIBED_PHOTOGRAPH, ...taken, photoId, visitId, consents: CONSENT_SCOPES },
-      });
+      const taken = {
+        distanceCm: 60,
+        device: 'Rendered',
+        makeUp: 'clean',
+        consents: CONSENT_SCOPES,
+      } as const;
+      for (const shown of [{ view: 'frontal', photoId } as const, ...sides]) {
+        const { view } = shown;
+        savePhotograph(edit, { ...UNDESCRIBED_PHOTOGRAPH, ...taken, view, photoId: shown.photoId, visitId });
+      }
       savePatient(edit, patientId, details, { changedAt: at });
     });
     const before = made.at(-1);
     made.push({
-      ...{ visitId, date, photoId, fingerprint: photo.fingerprint, lesions: shot.lesions },
+      ...{ visitId, date, photoId, fingerprint: photo.fingerprint, lesions: shot.lesions, sides },
       fates: before ? trueFates(before.lesions, shot.lesions) : null,
     });
   }

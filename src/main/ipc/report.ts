@@ -5,11 +5,14 @@ import { fillFolder } from '../datasets/write/finished-folder';
 import type { ReadableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
 import { readSettings } from '../data/repositories/settings';
+import { coursePage } from '../services/report/course-page';
+import { reportOnCourse } from '../services/report/course-report';
 import { exportPatient } from '../services/report/patient-export';
 import { lesionTable } from '../services/report/lesion-table';
+import { pageFooter, type ReportSurroundings } from '../services/report/printed-page';
 import { reportPage } from '../services/report/report-page';
 import { reportOnVisit } from '../services/report/visit-report';
-import { requirePatient } from '../services/record/read-record';
+import { requirePatient, requireVisit } from '../services/record/read-record';
 import type { Handle } from './handle';
 
 export interface ReportHandlers {
@@ -18,8 +21,8 @@ export interface ReportHandlers {
   readonly store: PhotoStore;
   readonly now: () => Date;
   readonly appVersion: string;
-  /** Prints HTML as a PDF. */
-  readonly print: (html: string) => Promise<Uint8Array>;
+  /** Prints HTML as a PDF, with other HTML at the foot of every page. */
+  readonly print: (html: string, footer?: string) => Promise<Uint8Array>;
   /** Asks where to write; null where the dialog was closed. */
   readonly chooseFile: (suggested: string, kind: 'pdf' | 'csv') => Promise<string | null>;
   /** @returns the folder in which a record gets a folder of its own; null where the dialog was closed. */
@@ -31,17 +34,24 @@ export interface ReportHandlers {
 /** Answers the requests for reports. */
 export function handleReport(options: ReportHandlers): void {
   const { handle, database, store, now, appVersion, print, chooseFile, chooseFolder, write } = options;
+  const surroundings = (): ReportSurroundings => ({
+    ...{ appVersion, printedOn: now().toISOString().slice(0, 10) },
+    writeDay: dayWriter(readSettings(database).dateFormat),
+    pictureOf: async (photoId) =>
+      `data:image/jpeg;base64,${(await buffer((await store.read(photoId, 'screen')).stream)).toString('base64')}`,
+  });
   handle('report:save-visit', async ({ visitId }) => {
     const report = reportOnVisit(database, visitId);
     const file = await chooseFile(`${fileName(report.patient.name)} ${report.visit.date}.pdf`, 'pdf');
     if (file === null) return null;
-    const html = await reportPage(report, {
-      ...{ appVersion, printedOn: now().toISOString().slice(0, 10) },
-      writeDay: dayWriter(readSettings(database).dateFormat),
-      pictureOf: async (photoId) =>
-        `data:image/jpeg;base64,${(await buffer((await store.read(photoId, 'screen')).stream)).toString('base64')}`,
-    });
-    await write(file, await print(html));
+    await write(file, await print(await reportPage(report, surroundings())));
+    return { fileName: basename(file) };
+  });
+  handle('report:save-course', async ({ patientId }) => {
+    const report = reportOnCourse(database, patientId);
+    const file = await chooseFile(`${fileName(report.patient.name)} course.pdf`, 'pdf');
+    if (file === null) return null;
+    await write(file, await print(await coursePage(report, surroundings()), pageFooter(report.patient.name)));
     return { fileName: basename(file) };
   });
   handle('report:save-record', async ({ patientId }) => {
@@ -52,11 +62,14 @@ export function handleReport(options: ReportHandlers): void {
     await fillFolder(join(parent, folder), (fresh) => exportPatient(database, store, patientId, fresh));
     return { fileName: folder };
   });
-  handle('report:save-lesions', async ({ patientId }) => {
-    const { name } = requirePatient(database, patientId);
-    const file = await chooseFile(`${fileName(name)} lesions.csv`, 'csv');
+  handle('report:save-lesions', async ({ patientIds, visitId }) => {
+    const [first = ''] = patientIds;
+    const whose =
+      patientIds.length === 1 ? fileName(requirePatient(database, first).name) : 'Several patients';
+    const when = visitId === null ? '' : ` ${requireVisit(database, visitId).date}`;
+    const file = await chooseFile(`${whose}${when} lesions.csv`, 'csv');
     if (file === null) return null;
-    await write(file, new TextEncoder().encode(lesionTable(database, patientId)));
+    await write(file, new TextEncoder().encode(lesionTable(database, { patientIds, visitId })));
     return { fileName: basename(file) };
   });
 }

@@ -86,6 +86,7 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'history:undo': photograph,
   'history:redo': photograph,
   'report:save-visit': exporting,
+  'report:save-course': exporting,
   'report:save-lesions': exporting,
   'report:save-record': { role: 'clinician', audit: 'export' },
   // It shows no more of the patient than the record does.

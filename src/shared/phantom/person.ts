@@ -12,6 +12,7 @@ import { fromPosed, toPosed, type Pose } from './pose';
 import { scatterMarks } from './scatter-marks';
 import { SKIN_TONES, type SkinTone } from './skin-tone';
 import { drawPlanes, planeRow } from './plane';
+import { isShown, turnedPlace, turnFace, type Turn } from './turned-view';
 
 /** A lesion of a person, wherever they look: its place is that of the resting face, in pixels, margin included. */
 export interface PersonLesion extends Place {
@@ -91,15 +92,8 @@ export class Person {
     pose: Pose,
     shot: number,
   ): { readonly image: RgbImage; readonly lesions: readonly PhotographedLesion[] } {
-    const { seed } = this.options;
-    const resting: RgbImage = { ...this.canvas, data: this.face.image.data.slice() };
-    for (const [index, mole] of this.moles.entries()) {
-      const kind = LOOK_ALIKE_KINDS[index % LOOK_ALIKE_KINDS.length] ?? 'mole';
-      paintLookAlike(resting, { kind, ...mole }, seededRandom(seed * 31 + index));
-    }
-    for (const lesion of lesions) paintLesion(resting, lesion, seededRandom(seed * 7919 + lesion.id));
     return {
-      image: expose(this.pose(resting, pose), seededRandom(shot)),
+      image: expose(this.pose(this.rest(lesions), pose), seededRandom(shot)),
       lesions: lesions.map(({ id, type, x, y, radius }) => {
         const [px, py] = toPosed(pose, this.frame, x, y);
         const side = 2 * radius * pose.scale;
@@ -107,6 +101,45 @@ export class Person {
         return { id, type, box: { x: left, y: top, width: side, height: side } };
       }),
     };
+  }
+
+  /** A photo from the side: as {@link photograph}, and only the lesions that show from there. */
+  photographTurned(
+    lesions: readonly PersonLesion[],
+    turn: Turn,
+    shot: number,
+  ): { readonly image: RgbImage; readonly lesions: readonly PhotographedLesion[] } {
+    const { width, height } = this.options;
+    const turned = turnFace(this.rest(lesions), this.frame, turn, BACKGROUND);
+    const seen = lesions.filter((lesion) => isShown(turned, this.frame, turn, lesion));
+    return {
+      image: expose(cut(turned.image, this.margin, width, height), seededRandom(shot)),
+      lesions: seen.map(({ id, type, x, y, radius }) => {
+        const edge = Array.from({ length: 12 }, (_, index) => {
+          const angle = (index * Math.PI) / 6;
+          return turnedPlace(turn, this.frame, x + radius * Math.cos(angle), y + radius * Math.sin(angle));
+        });
+        const [xs, ys] = [edge.map((place) => place.x), edge.map((place) => place.y)];
+        const [left, top] = [Math.min(...xs), Math.min(...ys)];
+        const box = {
+          ...{ x: left - this.margin, y: top - this.margin },
+          ...{ width: Math.max(...xs) - left, height: Math.max(...ys) - top },
+        };
+        return { id, type, box };
+      }),
+    };
+  }
+
+  /** The resting face with moles and lesions, margin included. */
+  private rest(lesions: readonly PersonLesion[]): RgbImage {
+    const { seed } = this.options;
+    const resting: RgbImage = { ...this.canvas, data: this.face.image.data.slice() };
+    for (const [index, mole] of this.moles.entries()) {
+      const kind = LOOK_ALIKE_KINDS[index % LOOK_ALIKE_KINDS.length] ?? 'mole';
+      paintLookAlike(resting, { kind, ...mole }, seededRandom(seed * 31 + index));
+    }
+    for (const lesion of lesions) paintLesion(resting, lesion, seededRandom(seed * 7919 + lesion.id));
+    return resting;
   }
 
   /** Moves every pixel of the resting picture to where the pose puts it. */
@@ -140,6 +173,16 @@ export class Person {
     }
     return { width, height, data: moved };
   }
+}
+
+/** A picture without the margin on each side of it. */
+function cut({ width: across, data }: RgbImage, margin: number, width: number, height: number): RgbImage {
+  const inner = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y += 1) {
+    const from = ((y + margin) * across + margin) * 3;
+    inner.set(data.subarray(from, from + width * 3), y * width * 3);
+  }
+  return { width, height, data: inner };
 }
 
 /** Another day's light: brighter or darker, warmer or colder, from one side or the other, with its own noise. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { photoIdSchema, photoSummarySchema } from '../photo/photo';
+import { photoSummarySchema } from '../photo/photo';
 import { dateSchema, patientSchema } from './patient';
-import { consentScopeSchema, photographDetailsSchema, photoViewSchema } from './photograph';
+import { photoShareSchema } from '../visit-lesions/photo-share';
+import { consentScopeSchema, photographDetailsSchema } from './photograph';
 import { treatmentDetailsSchema } from './treatment';
 import { visitSchema } from './visit';
 
@@ -34,12 +35,11 @@ export const photographSchema = z.object({
 });
 export type Photograph = Readonly<z.infer<typeof photographSchema>>;
 
-/** Which photo's lesions stand for a visit: several views show the same lesions, so they are never added up. */
+/** The lesions of a visit by type, each once however many views show it, and what each photo adds to them. */
 export const visitCountsSchema = z.object({
-  photoId: photoIdSchema,
-  /** Null where nobody named the view. */
-  view: photoViewSchema.nullable(),
   counts: statedCountsSchema,
+  /** In the order in which they were counted; at least one. */
+  photos: z.array(photoShareSchema).readonly(),
 });
 export type VisitCounts = Readonly<z.infer<typeof visitCountsSchema>>;
 

@@ -33,19 +33,31 @@ const row = z
     same: link.same === 1,
   }));
 
-/** What was said of two photos, oldest first. */
+/**
+ * What was said of two photos, oldest first, whichever of them was the earlier one when it was said: every link is
+ * returned in the direction asked for.
+ */
 export const listLesionLinks = (
   database: ReadableDatabase,
   earlierPhotoId: string,
   laterPhotoId: string,
 ): readonly LesionLink[] =>
-  z.array(row).parse(
-    database.all(
-      `SELECT * FROM lesion_links
-       WHERE earlier_photo_id = :earlierPhotoId AND later_photo_id = :laterPhotoId ORDER BY sequence`,
-      { earlierPhotoId, laterPhotoId },
-    ),
-  );
+  z
+    .array(row)
+    .parse(
+      database.all(
+        `SELECT * FROM lesion_links
+         WHERE (earlier_photo_id = :earlierPhotoId AND later_photo_id = :laterPhotoId)
+            OR (earlier_photo_id = :laterPhotoId AND later_photo_id = :earlierPhotoId) ORDER BY sequence`,
+        { earlierPhotoId, laterPhotoId },
+      ),
+    )
+    .map((link) => (link.earlierPhotoId === earlierPhotoId ? link : turned(link)));
+
+const turned = ({ id, earlierPhotoId, laterPhotoId, earlier, later, same }: LesionLink): LesionLink => ({
+  ...{ id, earlierPhotoId: laterPhotoId, laterPhotoId: earlierPhotoId },
+  ...{ earlier: later, later: earlier, same },
+});
 
 /** Writes a link as part of an action. */
 export function saveLesionLink(edit: Edit, link: LesionLink, changedAt: string): void {

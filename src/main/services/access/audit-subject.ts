@@ -1,6 +1,7 @@
 /** Fields of requests that say whom or what they concern; of several, the first that is there is taken. */
 const FIELDS = [
   ['patientId'],
+  ['patientIds'],
   ['visitId'],
   ['photoId'],
   ['earlierPhotoId', 'laterPhotoId'],

@@ -6,7 +6,6 @@ import type {
   PhotoPlace,
 } from '../../../shared/record/patient-record';
 import { countStated, type StatedCounts } from '../../../shared/clinical/stated-type';
-import { countsOfVisit } from '../../../shared/record/visit-counts';
 import type { ReadableDatabase } from '../../data/database';
 import { markedPhotosOfPatient } from '../../data/repositories/lesion-marks';
 import {
@@ -22,6 +21,7 @@ import { findVisit, listVisits, type StoredVisit } from '../../data/repositories
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { summarizePhoto, type CourseOf } from '../photo-summaries';
 import { requirePhoto } from '../require-photo';
+import { countsOfVisit } from '../visit-lesions/lesions-of-visit';
 
 /** Patients for the list; see `searchPatients`. */
 export const listPatients = (database: ReadableDatabase, text: string, limit: number): PatientListing[] =>
@@ -57,7 +57,7 @@ export function readPatientRecord(
       consents: photograph.consents,
       counts: counts.get(photograph.photoId) ?? null,
     }));
-    return { ...visit, photographs, counted: countsOfVisit(photographs) };
+    return { ...visit, photographs, counted: countsOfVisit(database, photographs) };
   });
   return { patient, visits, treatments: [...listTreatments(database, patientId)] };
 }

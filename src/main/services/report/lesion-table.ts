@@ -1,43 +1,65 @@
 import { regionsOfFace } from '../../../shared/face/face-regions';
 import { regionOfLesion } from '../../../shared/face/place-lesions';
 import { scaleBox } from '../../../shared/geometry/box';
+import type { VisitRecord } from '../../../shared/record/patient-record';
 import type { ReadableDatabase } from '../../data/database';
 import { findStoredFace } from '../../data/repositories/faces';
 import { findLesionMap } from '../../data/repositories/analyses';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { readPatientRecord } from '../record/read-record';
+import { lesionsOfVisit } from '../visit-lesions/lesions-of-visit';
 import { csvTable } from './csv-table';
 
 const COLUMNS = [
-  ...['visit', 'iga', 'photo', 'view', 'type', 'region', 'verdict', 'score'],
+  ...['patient', 'visit', 'iga', 'photo', 'view', 'counted', 'type', 'region', 'verdict', 'score'],
   ...['x', 'y', 'width', 'height', 'model', 'weights'],
 ] as const;
 
+/** What a table is about: all visits of some patients, or one visit. */
+export interface TableScope {
+  readonly patientIds: readonly string[];
+  /** Null for all visits. */
+  readonly visitId: string | null;
+}
+
 /**
- * Every lesion that counts on a patient's photos, one a row; boxes in pixels of the upright photo. The patient is not
- * named in it.
+ * Every lesion that counts on the photos of the chosen patients or visit, one a row; boxes in pixels of the upright
+ * photo. `counted` says whether it is part of the visit's total: a lesion that several photos show is counted on one.
+ * Patients appear by their local number and are not named.
  * @throws MaculeError `not-found`.
  */
-export function lesionTable(database: ReadableDatabase, patientId: string): string {
-  const { visits } = readPatientRecord(database, patientId, () => null);
-  const rows = visits.flatMap(({ date, iga, photographs }) =>
-    photographs.flatMap(({ photo, details }) => {
-      const face = findStoredFace(database, photo.id);
-      const regions = face && regionsOfFace(face, photo);
-      const model = findLesionMap(database, photo.id)?.source.model;
-      return countedOnPhoto(database, photo.id).map(({ type, box, mark, detection }) => {
-        const pixels = scaleBox(box, photo.width, photo.height);
-        return {
-          ...{ visit: date, iga, photo: photo.fileName, view: details.view, type: type ?? 'unsure' },
-          region: regionOfLesion({ box: pixels, saidRegion: mark?.region ?? null }, regions),
-          verdict: mark?.verdict ?? 'not looked at',
-          score: detection?.score.toFixed(3),
-          ...{ x: pixels.x.toFixed(1), y: pixels.y.toFixed(1) },
-          ...{ width: pixels.width.toFixed(1), height: pixels.height.toFixed(1) },
-          ...{ model: model?.id, weights: model?.sha256 },
-        };
-      });
-    }),
-  );
+export function lesionTable(database: ReadableDatabase, { patientIds, visitId }: TableScope): string {
+  const rows = patientIds.flatMap((patientId) => {
+    const { patient, visits } = readPatientRecord(database, patientId, () => null);
+    // Who has no number is told apart by the beginning of the record's own.
+    const number = patient.localNumber ?? patientId.slice(0, 8);
+    return visits
+      .filter(({ id }) => visitId === null || id === visitId)
+      .flatMap((visit) => visitRows(database, visit).map((row) => ({ patient: number, ...row })));
+  });
   return csvTable(rows, COLUMNS);
+}
+
+function visitRows(database: ReadableDatabase, { date, iga, photographs }: VisitRecord) {
+  const counted = new Set(
+    lesionsOfVisit(database, photographs).lesions.map(({ photoId, lesionId }) => `${photoId} ${lesionId}`),
+  );
+  return photographs.flatMap(({ photo, details }) => {
+    const face = findStoredFace(database, photo.id);
+    const regions = face && regionsOfFace(face, photo);
+    const model = findLesionMap(database, photo.id)?.source.model;
+    return countedOnPhoto(database, photo.id).map(({ id, type, box, mark, detection }) => {
+      const pixels = scaleBox(box, photo.width, photo.height);
+      return {
+        ...{ visit: date, iga, photo: photo.fileName, view: details.view, type: type ?? 'unsure' },
+        counted: counted.has(`${photo.id} ${id}`) ? 'yes' : 'no',
+        region: regionOfLesion({ box: pixels, saidRegion: mark?.region ?? null }, regions),
+        verdict: mark?.verdict ?? 'not looked at',
+        score: detection?.score.toFixed(3),
+        ...{ x: pixels.x.toFixed(1), y: pixels.y.toFixed(1) },
+        ...{ width: pixels.width.toFixed(1), height: pixels.height.toFixed(1) },
+        ...{ model: model?.id, weights: model?.sha256 },
+      };
+    });
+  });
 }

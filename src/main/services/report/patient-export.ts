@@ -43,6 +43,10 @@ export async function exportPatient(
   );
   const whole = { ...record, files: Object.fromEntries(names), lesions };
   await writeFile(join(folder, 'record.json'), JSON.stringify(whole, null, 2), { flag: 'wx' });
-  await writeFile(join(folder, 'lesions.csv'), lesionTable(database, patientId), { flag: 'wx' });
+  await writeFile(
+    join(folder, 'lesions.csv'),
+    lesionTable(database, { patientIds: [patientId], visitId: null }),
+    { flag: 'wx' },
+  );
   return { photos: names.size };
 }

@@ -1,29 +1,15 @@
 import { changeSince, type Change } from '../../../shared/clinical/grading/change';
-import { gradesOf, type Grades } from '../../../shared/clinical/grading/grades';
+import type { Grades } from '../../../shared/clinical/grading/grades';
 import type { Iga } from '../../../shared/clinical/grading/iga';
-import { regionsOfFace } from '../../../shared/face/face-regions';
-import { placeLesions } from '../../../shared/face/place-lesions';
-import { scaleBox, type Box } from '../../../shared/geometry/box';
-import type { StatedType } from '../../../shared/clinical/stated-type';
 import type { DetectionSource } from '../../../shared/photo/photo';
 import type { Patient } from '../../../shared/record/patient';
 import type { PatientRecord, VisitRecord } from '../../../shared/record/patient-record';
-import type { PhotographDetails } from '../../../shared/record/photograph';
-import { totalOf } from '../../../shared/record/visit-counts';
+import { totalOf } from '../../../shared/record/total-of';
 import type { ReadableDatabase } from '../../data/database';
 import { findLesionMap } from '../../data/repositories/analyses';
-import { findStoredFace } from '../../data/repositories/faces';
-import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { readPatientRecord, requireVisit } from '../record/read-record';
-
-/** A photo on the report, its lesions as fractions of it. */
-export interface ReportPhoto {
-  readonly photoId: string;
-  readonly view: PhotographDetails['view'];
-  readonly width: number;
-  readonly height: number;
-  readonly lesions: readonly { readonly type: StatedType | null; readonly box: Box }[];
-}
+import { gradesOfVisit } from '../visit-lesions/lesions-of-visit';
+import { reportPhoto, type ReportPhoto } from './report-photo';
 
 /** Everything that a report of one visit says. */
 export interface VisitReport {
@@ -58,34 +44,30 @@ export function reportOnVisit(database: ReadableDatabase, visitId: string): Visi
   return {
     patient: record.patient,
     visit,
-    photos: inOrder(visit)
+    photos: photosInOrder(visit)
       .slice(0, MOST_PHOTOS)
-      .map(({ photo, details }) => ({
-        ...{ photoId: photo.id, view: details.view, width: photo.width, height: photo.height },
-        lesions: countedOnPhoto(database, photo.id).map(({ type, box }) => ({ type, box })),
-      })),
-    grades: gradesOfVisit(database, visit),
+      .map((photograph) => reportPhoto(database, photograph)),
+    grades: gradesOfVisit(database, visit.photographs),
     change:
       baseline && now !== null && baseline.date !== visit.date ? changeSince(baseline.total, now) : null,
     trend: counted,
     treatments: record.treatments,
-    source: visit.counted && (findLesionMap(database, visit.counted.photoId)?.source ?? null),
+    source: sourceOf(database, visit),
   };
 }
 
-/** The photo that stands for the visit first. */
-function inOrder({ photographs, counted }: VisitRecord): VisitRecord['photographs'] {
-  const first = ({ photo }: VisitRecord['photographs'][number]): number =>
-    Number(photo.id === counted?.photoId);
-  return photographs.toSorted((a, b) => first(b) - first(a));
+/** What found the lesions of a visit's first photo; null where nothing was analysed. */
+export function sourceOf(database: ReadableDatabase, { counted }: VisitRecord): DetectionSource | null {
+  const first = counted?.photos[0];
+  return first ? (findLesionMap(database, first.photoId)?.source ?? null) : null;
 }
 
-function gradesOfVisit(database: ReadableDatabase, { counted, photographs }: VisitRecord): Grades | null {
-  const photo = photographs.find(({ photo: { id } }) => id === counted?.photoId)?.photo;
-  if (!photo) return null;
-  const face = findStoredFace(database, photo.id);
-  const lesions = countedOnPhoto(database, photo.id).map(({ type, box, mark }) => ({
-    ...{ type, box: scaleBox(box, photo.width, photo.height), saidRegion: mark?.region ?? null },
-  }));
-  return gradesOf(placeLesions(lesions, face && regionsOfFace(face, photo)), face !== null);
+/** Photos in the order in which they were counted, then those that were not looked at. */
+export function photosInOrder({ photographs, counted }: VisitRecord): VisitRecord['photographs'] {
+  const order = counted?.photos.map(({ photoId }) => photoId) ?? [];
+  const place = ({ photo }: VisitRecord['photographs'][number]): number => {
+    const at = order.indexOf(photo.id);
+    return at < 0 ? order.length : at;
+  };
+  return photographs.toSorted((a, b) => place(a) - place(b));
 }

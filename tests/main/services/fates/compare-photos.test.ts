@@ -119,3 +119,21 @@ it('remembers what the clinician says, over new analyses, until it is undone', (
   undo(database);
   expect(fates()).toEqual(['ea1 lb2 persistent', 'null lb1 new']);
 });
+
+it('keeps to what was said whichever photo is taken for the earlier one', () => {
+  analyse(EARLIER, [['papule', 0.3, 0.6]]);
+  analyse(LATER, [at('papule', 0.3, 0.6), at('papule', 0.36, 0.7)]);
+  const turned = () =>
+    comparePhotos(database, LATER, EARLIER).fates.map(
+      ({ earlierId, laterId, corrected }) => `${earlierId} ${laterId} ${corrected}`,
+    );
+  const pair = { earlierPhotoId: EARLIER, laterPhotoId: LATER };
+  linkLesions(context, { ...pair, earlierId: 'ea1', laterId: 'la2', same: true });
+  expect(turned()).toEqual(['la1 null false', 'la2 ea1 true']);
+  // The last word counts, in whatever direction.
+  linkLesions(context, {
+    ...{ earlierPhotoId: LATER, laterPhotoId: EARLIER },
+    ...{ earlierId: 'la2', laterId: 'ea1', same: false },
+  });
+  expect(fates()).toEqual(['ea1 la1 persistent', 'null la2 new']);
+});

@@ -201,7 +201,7 @@ describe('photographs', () => {
     expect(readPatientRecord(database, anna, noCourse).visits[0]?.photographs).toHaveLength(3);
   });
 
-  it('count the lesions of the newest analysis, at the threshold, of one view', () => {
+  it('count the lesions of the newest analysis, at the threshold, each once', () => {
     const [first = '', second = '', third = ''] = photos;
     assignPhotographs(context, photos, visit);
     expect(readPatientRecord(database, anna, noCourse).visits[0]?.counted).toBeNull();
@@ -215,12 +215,20 @@ describe('photographs', () => {
     analyse(second, []);
     analyse(third, [['papule', 0.9]]);
     const counted = () => readPatientRecord(database, anna, noCourse).visits[0]?.counted;
+    // Without a face nobody knows which regions a photo shows, so one stands for all.
+    const apart = { view: null, role: 'no-face', counted: 0, cheeksElsewhere: [] };
     expect(counted()).toEqual({
-      ...{ photoId: first, view: null, counts: { ...NONE, comedone: 1, papule: 2 } },
+      counts: { ...NONE, comedone: 1, papule: 2 },
+      photos: [
+        { photoId: first, view: null, role: 'first', marks: 3, counted: 3, cheeksElsewhere: [] },
+        { ...apart, photoId: third, marks: 1 },
+        { ...apart, photoId: second, marks: 0 },
+      ],
     });
     describePhotographs(context, [second], { view: 'frontal' });
-    expect(counted()).toEqual({
-      ...{ photoId: second, view: 'frontal', counts: NONE },
+    expect(counted()).toMatchObject({
+      counts: NONE,
+      photos: [{ photoId: second, view: 'frontal', role: 'first' }, {}, {}],
     });
   });
 });

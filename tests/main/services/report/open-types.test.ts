@@ -63,10 +63,10 @@ beforeEach(() => {
 
 const countsNow = () => readPatientRecord(database, patient, () => null).visits[0]?.counted?.counts;
 const typesInTable = () =>
-  lesionTable(database, patient)
+  lesionTable(database, { patientIds: [patient], visitId: null })
     .trim()
     .split('\n')
-    .map((row) => row.split(',')[4]);
+    .map((row) => row.split(',')[6]);
 
 it('count what is open apart, in the record and in the table', () => {
   expect(countsNow()).toEqual({

@@ -7,6 +7,7 @@ import { DescribeForm } from './describe-form';
 import { MergeForm } from './merge-form';
 import { PatientForm } from './patient-form';
 import { RemovedForm } from './removed-form';
+import { TableForm } from './table-form';
 import { TreatmentForm } from './treatment-form';
 import { VisitForm } from './visit-form';
 
@@ -31,6 +32,8 @@ export function PatientDialogs({ onImport }: { readonly onImport: ImportIntoVisi
       return <AddPhotosForm visit={dialog.visit} onImport={onImport} />;
     case 'describe':
       return <DescribeForm photoId={dialog.photoId} />;
+    case 'table':
+      return <TableForm record={dialog.record} />;
     case 'removed':
       return <RemovedForm />;
     default:

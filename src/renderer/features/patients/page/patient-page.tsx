@@ -1,4 +1,15 @@
-import { CalendarPlus, EyeOff, FolderDown, Merge, Pencil, Pill, Sheet, Trash2, UserPlus } from 'lucide-react';
+import {
+  CalendarPlus,
+  EyeOff,
+  FileText,
+  FolderDown,
+  Merge,
+  Pencil,
+  Pill,
+  Sheet,
+  Trash2,
+  UserPlus,
+} from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { ExportScope } from '../../../../shared/deidentified/offered-photos';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
@@ -10,7 +21,7 @@ import type { ImportIntoVisit } from '../store/import-into-visit';
 import { saveReport } from '../store/save-report';
 import { openDialog } from '../store/dialog-store';
 import { refreshOpenPatient, useOpenPatient } from '../store/open-patient-store';
-import { timelineOf } from '../timeline/timeline';
+import { timelineOf } from '../../../../shared/record/timeline';
 import { TimelineChart, TimelineTable } from '../timeline/timeline-chart';
 import { patientFacts, todayIs } from '../words';
 import { TreatmentList } from './treatment-list';
@@ -96,8 +107,14 @@ function Record(props: PatientPageProps & { readonly record: PatientRecord }) {
             <Merge aria-hidden size={16} /> Merge
           </Button>
           <Button
-            title="Every lesion of every visit as a table (CSV)"
-            onClick={() => void saveReport('report:save-lesions', { patientId: patient.id })}
+            title="The whole course as a report (PDF)"
+            onClick={() => void saveReport('report:save-course', { patientId: patient.id })}
+          >
+            <FileText aria-hidden size={16} /> Report
+          </Button>
+          <Button
+            title="Lesions of a visit, of the course or of several patients as a table (CSV)"
+            onClick={() => openDialog({ form: 'table', record })}
           >
             <Sheet aria-hidden size={16} /> Table
           </Button>

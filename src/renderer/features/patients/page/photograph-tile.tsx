@@ -2,7 +2,7 @@ import { FileX2, Info } from 'lucide-react';
 import { PHOTO_VIEWS, photoViewSchema, VIEW_NAMES } from '../../../../shared/record/photograph';
 import type { Photograph } from '../../../../shared/record/patient-record';
 import { photoUrl } from '../../../../shared/photo/renditions';
-import { totalOf } from '../../../../shared/record/visit-counts';
+import { totalOf } from '../../../../shared/record/total-of';
 import { Button } from '../../../ui/button';
 import { countOf } from '../../../ui/format';
 import { showFailure } from '../../../ui/toast-store';

@@ -4,7 +4,7 @@ import { STATED_COUNT_KEYS } from '../../../../shared/clinical/stated-type';
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
 import type { ExportScope } from '../../../../shared/deidentified/offered-photos';
 import type { Photograph, VisitRecord } from '../../../../shared/record/patient-record';
-import { totalOf } from '../../../../shared/record/visit-counts';
+import { totalOf } from '../../../../shared/record/total-of';
 import { Button } from '../../../ui/button';
 import { countOf, dayText } from '../../../ui/format';
 import type { ImportIntoVisit } from '../store/import-into-visit';
@@ -12,7 +12,8 @@ import { changeAndTell } from '../store/change';
 import { saveReport } from '../store/save-report';
 import { openDialog } from '../store/dialog-store';
 import { IGA_NAMES } from '../../../../shared/clinical/grading/iga';
-import { PHOTO_VIEWS, VIEW_NAMES } from '../../../../shared/record/photograph';
+import { PHOTO_VIEWS } from '../../../../shared/record/photograph';
+import { shareWords, totalWords } from '../../../../shared/visit-lesions/share-words';
 import { PhotographTile } from './photograph-tile';
 import styles from './page.module.css';
 
@@ -106,12 +107,24 @@ export function VisitCard({ visit, onOpenPhoto, onImport, onExport }: VisitCardP
               {counted.counts[type] === 1 ? TYPE_MARKS[type].name : TYPE_MARKS[type].plural}
             </span>
           ))}
-          <small>
-            {counted.view === null
-              ? 'on the photo with the most'
-              : `on the ${VIEW_NAMES[counted.view].toLowerCase()} photo`}
-          </small>
+          {counted.photos.length === 1 && <small>{totalWords(counted.photos)}</small>}
         </p>
+      )}
+      {counted && counted.photos.length > 1 && (
+        <details className={styles['working']}>
+          <summary>
+            {totalWords(counted.photos)}, {countOf(totalOf(counted.counts), 'lesion')}
+          </summary>
+          <ul>
+            {counted.photos.map((share) => (
+              <li key={share.photoId}>{shareWords(share)}</li>
+            ))}
+          </ul>
+          <p>
+            Views overlap, so every region of the face is counted from the photo that shows it best. Against a
+            visit with other views, part of the change may be the views.
+          </p>
+        </details>
       )}
       {photographs.length === 0 ? (
         <p className={styles['muted']}>No photos. Drop files here, or add some.</p>

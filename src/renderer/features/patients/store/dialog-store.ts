@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Patient } from '../../../../shared/record/patient';
-import type { TreatmentRecord, VisitRecord } from '../../../../shared/record/patient-record';
+import type { PatientRecord, TreatmentRecord, VisitRecord } from '../../../../shared/record/patient-record';
 
 /** A visit that photos may go into. */
 export interface ChosenVisit {
@@ -25,6 +25,7 @@ export type PatientDialog =
     }
   | { readonly form: 'add-photos'; readonly visit: VisitRecord }
   | { readonly form: 'describe'; readonly photoId: string }
+  | { readonly form: 'table'; readonly record: PatientRecord }
   | { readonly form: 'removed' };
 
 interface DialogStore {

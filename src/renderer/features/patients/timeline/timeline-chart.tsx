@@ -7,8 +7,8 @@ import { inkOf } from '../../../ui/colour-scheme';
 import { signed } from '../../../../shared/signed';
 import { countOf, dayText } from '../../../ui/format';
 import { IGA_NAMES } from '../../../../shared/clinical/grading/iga';
-import { spreadLabels } from './spread-labels';
-import type { Timeline, TimelinePoint } from './timeline';
+import { spreadLabels } from '../../../../shared/geometry/spread-labels';
+import type { Timeline, TimelinePoint } from '../../../../shared/record/timeline';
 import styles from './timeline.module.css';
 
 /** CSS pixels. */

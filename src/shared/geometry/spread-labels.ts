@@ -1,6 +1,6 @@
 /**
  * Moves labels apart that would lie over each other, as little as need be.
- * @param wanted where each label's middle should be, from the top, CSS pixels.
+ * @param wanted where each label's middle should be, from the top.
  * @param gap least distance between two middles.
  * @param limit lowest place for a middle.
  * @returns places in the order of `wanted`.

@@ -1,14 +1,9 @@
-import {
-  changeSince,
-  countInterval,
-  isRealChange,
-  type CountInterval,
-} from '../../../../shared/clinical/grading/change';
-import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
-import { plusDays } from '../../../../shared/day';
-import type { StatedCounts } from '../../../../shared/clinical/stated-type';
-import type { PatientRecord } from '../../../../shared/record/patient-record';
-import { totalOf } from '../../../../shared/record/visit-counts';
+import { changeSince, countInterval, isRealChange, type CountInterval } from '../clinical/grading/change';
+import { DETECTOR_REPEAT_ERROR } from '../clinical/grading/repeat-error';
+import { plusDays } from '../day';
+import type { StatedCounts } from '../clinical/stated-type';
+import type { PatientRecord } from './patient-record';
+import { totalOf } from './total-of';
 
 /** One visit on the time axis. */
 export interface TimelinePoint {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { PatientRecord, TreatmentRecord, VisitRecord } from '../../../../shared/record/patient-record';
-import { countStated } from '../../../../shared/clinical/stated-type';
+import type { PatientRecord, TreatmentRecord, VisitRecord } from './patient-record';
+import { countStated } from '../clinical/stated-type';
 import { timelineOf } from './timeline';
 
 const NOTHING = countStated([]);
@@ -8,10 +8,7 @@ const NOTHING = countStated([]);
 const visit = (date: string, papules: number | null, iga: 0 | 1 | 2 | 3 | 4 | null = null): VisitRecord => ({
   ...{ id: date, patientId: 'p', date, treatmentWeek: null, complaint: '', iga, cadi: null, notes: '' },
   photographs: [],
-  counted:
-    papules === null
-      ? null
-      : { photoId: 'x', view: null, counts: { ...NOTHING, comedone: 1, papule: papules } },
+  counted: papules === null ? null : { counts: { ...NOTHING, comedone: 1, papule: papules }, photos: [] },
 });
 const treatment = (name: string, startedOn: string, endedOn: string | null): TreatmentRecord => ({
   ...{ id: name, patientId: 'p', name, dose: '', startedOn, endedOn, notes: '' },
