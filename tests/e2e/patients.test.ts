@@ -122,6 +122,7 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     await page.keyboard.press('Escape');
     await first.getByRole('button', { name: 'About front.jpg' }).click();
     await dialog.getByRole('checkbox', { name: 'Teaching' }).check();
+    await dialog.getByLabel('Consent is for').selectOption('All photos of this visit');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await first.getByRole('button', { name: /^De-identified export of the visit/ }).click();
     await dialog.getByRole('button', { name: 'Prepare 1 photo' }).click();

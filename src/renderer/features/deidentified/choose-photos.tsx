@@ -110,7 +110,7 @@ export function ChoosePhotos({ record, scope, onPrepared }: ChoosePhotosProps) {
       )}
       {refused > 0 && free.length === 0 && (
         <p className={styles['muted']}>
-          Consent is entered at each photo: “How it was taken, and consent” in the patient’s record.
+          Consent is entered at a photo, for it or for all: “How it was taken, and consent” in the record.
         </p>
       )}
       {failure && <FailureNote title="The pictures were not made" failure={failure} />}

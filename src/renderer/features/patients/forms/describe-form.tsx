@@ -17,10 +17,14 @@ import { showFailure } from '../../../ui/toast-store';
 import { change } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
 import { ConsentHistory } from './consent-history';
+import { consentReachSchema, REACHES, saveConsent } from './consent-reach';
 import { CONSENT_NAMES, MAKE_UP_NAMES } from '../words';
 import styles from './forms.module.css';
 
-const schema = photographDetailsSchema.extend({ consents: z.array(consentScopeSchema) });
+const schema = photographDetailsSchema.extend({
+  consents: z.array(consentScopeSchema),
+  reach: consentReachSchema,
+});
 const VIEWS = [['', 'Not named'] as const, ...PHOTO_VIEWS.map((view) => [view, VIEW_NAMES[view]] as const)];
 const MAKE_UP = [
   ['', 'Not noted'] as const,
@@ -58,10 +62,11 @@ export function DescribeForm({ photoId }: { readonly photoId: string }) {
           operator: text('operator'),
           millimetresPerPixel: details.millimetresPerPixel,
           consents: CONSENT_SCOPES.filter((scope) => data.has(`consent-${scope}`)),
+          reach: consentReachSchema.parse(text('reach') || 'photo'),
         })}
-        save={async ({ consents: given, ...described }) =>
+        save={async ({ consents: given, reach, ...described }) =>
           (await change('photographs:describe', { photoIds: [photoId], details: described })) ??
-          (await change('photographs:consent', { photoIds: [photoId], consents: given }))
+          (await saveConsent(photoId, place, given, reach))
         }
         saveLabel="Save"
         onDone={closeDialog}
@@ -86,6 +91,7 @@ export function DescribeForm({ photoId }: { readonly photoId: string }) {
             </label>
           ))}
         </fieldset>
+        {place.patient && <ChoiceField name="reach" label="Consent is for" value="photo" choices={REACHES} />}
         <ConsentHistory changes={history} />
       </Form>
     </Dialog>
