@@ -22,7 +22,7 @@ beforeAll(async () => {
   // The shipped weights as training leaves them: neither calibrated nor mirrored nor enlarged.
   model = join(folder.path, 'model');
   const { description, weights } = await readDetectorFolder(shippedFolder);
-  const { calibration: _, mirrored: __, scales: ___, joinedCalibration: ____, ...plain } = description;
+  const { calibration: _, mirrored: __, scales: ___, jointScore: ____, ...plain } = description;
   await writeModelFolder(model, { ...plain, threshold: 0.9 }, weights);
 });
 afterAll(() => folder.remove());
@@ -74,7 +74,9 @@ it('joins several scales, fits what they give together, and refuses scales that 
   expect(code).toBe(0);
   const { description } = await readDetectorFolder(model);
   expect(description).toMatchObject({ scales: [1, 1.5], mirrored: true });
-  expect(description.joinedCalibration?.slope).toBeGreaterThan(0);
+  // A number for each look, one for the neighbours, one for the size.
+  expect(description.jointScore?.weights).toHaveLength(4);
+  for (const look of description.jointScore?.weights.slice(0, 2) ?? []) expect(look).toBeGreaterThan(0);
   const { counts } = await evaluate();
   expect(Math.abs(counts.bias ?? NaN)).toBeLessThan(3);
   const refused = await runMacule(app, ['calibrate', '--data', data, '--model', model, '--scales', '1,0.2']);

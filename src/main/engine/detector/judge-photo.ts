@@ -25,12 +25,16 @@ export async function judgePhoto(
   });
   return {
     detections: lesions.map(({ box, ...lesion }) => ({ ...lesion, box: scaleBox(box, width, height) })),
-    references: labels.filter(({ label }) => isLesionLabel(label)).map(asReference),
+    references: lesionReferences(labels),
     lookAlikes: labels
       .filter(({ label }) => isLookAlikeLabel(label))
       .map(({ label, box, circle }) => ({ kind: label, box, ...(circle ? { circle } : {}) })),
   };
 }
+
+/** The lesions among a photo's labels. */
+export const lesionReferences = (labels: readonly DatasetLabel[]): readonly TypedReference[] =>
+  labels.filter(({ label }) => isLesionLabel(label)).map(asReference);
 
 function asReference({ label, box, circle }: DatasetLabel): TypedReference {
   const meaning = labelMeaning(label);

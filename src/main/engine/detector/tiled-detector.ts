@@ -6,8 +6,8 @@ import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { Detector, DetectOptions } from '../engine';
 import type { LesionDetectorDescription } from '../io/model-description';
 import { modelIdentity } from '../io/model-identity';
-import { calibratedScore } from '../ml/calibration/fit-score-calibration';
-import { joinScales } from '../ml/detection/join-scales';
+import { joinScales, type JoinedPeak } from '../ml/detection/join-scales';
+import { scoredJointly } from '../ml/detection/joint-score';
 import { readPeaks, type Peak } from '../ml/detection/peaks';
 import { suppress } from '../ml/detection/suppress';
 import { planTiles, type Tile, type TileLimits, type TilePlan } from '../ml/detection/tile-plan';
@@ -56,11 +56,23 @@ export class TiledDetector implements Detector {
     return { id, device };
   }
 
-  /** Where memory runs out, the photo is analysed once more in tiles of half the side. */
   async detect(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]> {
+    const { jointScore } = this.options.description;
+    const joined = await this.find(image, options);
+    // One look has nothing to be judged together with.
+    return (jointScore && !options.once ? scoredJointly(joined, jointScore) : joined)
+      .filter(({ score }) => score >= options.minScore)
+      .map((peak) => toLesion(peak, image));
+  }
+
+  /**
+   * The lesions that all scales together show, before their scores are judged together; boxes are pixels. Where memory
+   * runs out, the photo is looked at once more in tiles of half the side.
+   */
+  async find(image: RgbImage, options: DetectOptions): Promise<readonly JoinedPeak[]> {
     for (;;) {
       try {
-        return await this.detectInTiles(image, options);
+        return await this.findInTiles(image, options);
       } catch (thrown) {
         if (!isOutOfMemory(thrown) || this.longest / 2 < SHORTEST_TILES) throw thrown;
         await this.close();
@@ -70,8 +82,8 @@ export class TiledDetector implements Detector {
     }
   }
 
-  private async detectInTiles(image: RgbImage, options: DetectOptions): Promise<readonly DetectedLesion[]> {
-    const { scales: all = [1], joinedCalibration } = this.options.description;
+  private async findInTiles(image: RgbImage, options: DetectOptions): Promise<readonly JoinedPeak[]> {
+    const { scales: all = [1] } = this.options.description;
     const scales = options.once ? all.slice(0, 1) : all;
     const plans = scales.map((scale) => ({ scale, plan: this.planFor(image, scale) }));
     const total = plans.reduce((sum, { plan }) => sum + plan.tiles.length, 0);
@@ -97,14 +109,7 @@ export class TiledDetector implements Detector {
         suppress(found).map((peak) => ({ ...peak, box: scaleBox(peak.box, 1 / scale, 1 / scale) })),
       );
     }
-    return joinScales(byScale)
-      .map((peak) =>
-        joinedCalibration && scales.length > 1
-          ? { ...peak, score: calibratedScore(peak.score, joinedCalibration) }
-          : peak,
-      )
-      .filter(({ score }) => score >= options.minScore)
-      .map((peak) => toLesion(peak, image));
+    return joinScales(byScale);
   }
 
   private planFor({ width, height }: RgbImage, scale: number): TilePlan {

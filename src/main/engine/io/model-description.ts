@@ -46,8 +46,11 @@ export const lesionDetectorDescriptionSchema = z.object({
    * [1] where it is not said.
    */
   scales: z.array(z.number().min(1).max(4)).min(1).max(4).readonly().optional(),
-  /** Turns scores joined from several scales into probabilities; fitted on held-out photos. */
-  joinedCalibration: z.object({ slope: z.number().positive(), intercept: z.number() }).optional(),
+  /**
+   * Turns what several scales show, and what surrounds it, into probabilities (`ml/detection/joint-score.ts`); fitted
+   * on held-out photos.
+   */
+  jointScore: z.object({ weights: z.array(z.number()).readonly(), intercept: z.number() }).optional(),
   /** Turns logits into probabilities that come true as often as they say; fitted on held-out photos. */
   calibration: calibrationSchema.optional(),
 });

@@ -1,12 +1,17 @@
 import { MaculeError } from '../../../shared/errors';
-import type { Dataset } from '../../datasets/dataset';
+import { scaleBox } from '../../../shared/geometry/box';
+import type { Dataset, LabelledPhoto } from '../../datasets/dataset';
+import { loadPixels } from '../../imaging/load-pixels';
 import { compiledDetector } from '../detector/compiled-detector';
-import { judgePhoto } from '../detector/judge-photo';
+import { judgePhoto, lesionReferences } from '../detector/judge-photo';
+import type { TiledDetector } from '../detector/tiled-detector';
 import { readDetectorFolder, saveDescription, type LoadedDetector } from '../io/model-folder';
 import type { LesionDetectorDescription } from '../io/model-description';
 import { chooseThreshold } from '../ml/calibration/choose-threshold';
+import { fitJointScore, type LookedAt } from '../ml/calibration/fit-joint-score';
 import { calibratedScore, fitScoreCalibration } from '../ml/calibration/fit-score-calibration';
 import { fitTypeTemperature, type TypedFinding } from '../ml/calibration/fit-type-temperature';
+import { jointEvidence } from '../ml/detection/joint-score';
 import { centreHit } from '../ml/metrics/affinity';
 import { calibrationError } from '../ml/metrics/calibration-error';
 import type { TypedPhoto } from '../ml/metrics/judged-photo';
@@ -41,7 +46,7 @@ export interface CalibrationResult {
 export async function calibrate(folder: string, options: CalibrateOptions): Promise<CalibrationResult> {
   const { datasets, now } = options;
   const { description, weights } = await readDetectorFolder(folder);
-  const { calibration: _, joinedCalibration: __, scales: known, ...plain } = description;
+  const { calibration: _, jointScore: __, scales: known, ...plain } = description;
   const { mirrored = plain.mirrored, scales = known } = options;
   const several = scales !== undefined && scales.length > 1;
   const measured = {
@@ -55,21 +60,24 @@ export async function calibrate(folder: string, options: CalibrateOptions): Prom
   if (single === null) throw nothingToFit(description.id);
   const typeTemperature = fitTypeTemperature(single.photos.flatMap(findings));
   const oneScale = { ...measured, calibration: { score: single.score, typeTemperature } };
-  // What the scales show is joined after each one's scores are probabilities, and then fitted once more.
-  const joint = several
-    ? fitted(await judged({ description: { ...oneScale, scales }, weights }, options, { pass: 1, passes }))
-    : single;
+  // What the scales show is joined after each one's scores are probabilities, and then judged together.
+  const joint =
+    several &&
+    fitJointScore(
+      await lookedAt({ description: { ...oneScale, scales }, weights }, options, { pass: 1, passes }),
+      scales.length,
+    );
   if (joint === null) throw nothingToFit(description.id);
-  const { photos, threshold, error } = joint;
+  const { threshold, error } = joint || single;
   const complete: LesionDetectorDescription = {
     ...oneScale,
     threshold,
-    ...(several ? { scales, joinedCalibration: joint.score } : {}),
+    ...(joint ? { scales, jointScore: joint.model } : {}),
     training: {
       ...measured.training,
       calibration: {
         at: now().toISOString(),
-        photos: photos.length,
+        photos: single.photos.length,
         datasets: datasets.map(({ name }) => name),
         calibrationError: error,
       },
@@ -96,18 +104,48 @@ function fitted(photos: readonly TypedPhoto[]) {
   return { photos, score, error, threshold: calibratedScore(threshold, score) };
 }
 
-async function judged(
+interface Pass {
+  readonly pass: number;
+  readonly passes: number;
+}
+
+const judged = (
   model: LoadedDetector,
-  { datasets, threads, signal, onPhoto }: CalibrateOptions,
-  { pass, passes }: { readonly pass: number; readonly passes: number },
-): Promise<readonly TypedPhoto[]> {
+  options: CalibrateOptions,
+  pass: Pass,
+): Promise<readonly TypedPhoto[]> =>
+  forEachPhoto(model, options, pass, (detector, photo) => judgePhoto(detector, photo, options.signal));
+
+const lookedAt = (
+  model: LoadedDetector,
+  options: CalibrateOptions,
+  pass: Pass,
+): Promise<readonly LookedAt[]> =>
+  forEachPhoto(model, options, pass, async (detector, { file, labels }) => {
+    const { signal } = options;
+    const image = await loadPixels(file, { ...detector.decoding, signal });
+    const lesions = await detector.find(image, { minScore: 0, signal });
+    const [across, down] = [image.fullWidth / image.width, image.fullHeight / image.height];
+    return {
+      detections: lesions.map(({ box, score }) => ({ box: scaleBox(box, across, down), score })),
+      references: lesionReferences(labels),
+      evidence: jointEvidence(lesions),
+    };
+  });
+
+async function forEachPhoto<Seen>(
+  model: LoadedDetector,
+  { datasets, threads, onPhoto }: CalibrateOptions,
+  { pass, passes }: Pass,
+  see: (detector: TiledDetector, photo: LabelledPhoto) => Promise<Seen>,
+): Promise<readonly Seen[]> {
   const detector = compiledDetector(model, threads);
   const photos = datasets.flatMap((dataset) => dataset.photos);
-  const all: TypedPhoto[] = [];
+  const all: Seen[] = [];
   try {
     for (const photo of photos) {
       onPhoto?.(pass * photos.length + all.length, passes * photos.length);
-      all.push(await judgePhoto(detector, photo, signal));
+      all.push(await see(detector, photo));
     }
     return all;
   } finally {

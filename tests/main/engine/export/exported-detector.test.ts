@@ -97,7 +97,7 @@ describe('the shipped detector', () => {
     const folder = resolve(import.meta.dirname, '../../../../assets/models/starter');
     const { description, weights } = await readDetectorFolder(folder);
     // The file looks at the photo in its own size alone.
-    const { scales: _, joinedCalibration: __, ...oneScale } = description;
+    const { scales: _, jointScore: __, ...oneScale } = description;
     shipped = { description: oneScale, weights };
   });
 

@@ -12,7 +12,7 @@ const found = (x: number, score: number, comedone = 0.5, side = 10): Peak => ({
 
 it('leaves one scale as it is', () => {
   const peaks = [found(0, 0.9), found(40, 0.2)];
-  expect(joinScales([peaks])).toBe(peaks);
+  expect(joinScales([peaks])).toEqual(peaks.map((peak) => ({ ...peak, looks: [peak.score] })));
   expect(joinScales([])).toEqual([]);
 });
 
@@ -28,6 +28,10 @@ it('joins a lesion seen at both scales by the weights of its scores', () => {
 it('halves the score of what only one of two scales shows, and joins each lesion once', () => {
   const lesions = joinScales([[found(0, 0.8), found(100, 0.6)], [found(1, 0.8)]]);
   expect(lesions.map(({ score }) => score)).toEqual([0.8, 0.3]);
+  expect(lesions.map(({ looks }) => looks)).toEqual([
+    [0.8, 0.8],
+    [0.6, 0],
+  ]);
 });
 
 it('never finds more lesions than the scales together, nor surer ones than the surest', () => {

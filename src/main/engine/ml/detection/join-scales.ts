@@ -2,11 +2,16 @@ import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesio
 import { likeliestType, type Peak } from './peaks';
 import { isSameLesion, suppress } from './suppress';
 
+/** A lesion with the score of each size in which the photo was looked at; 0 where that size did not show it. */
+export interface JoinedPeak extends Peak {
+  readonly looks: readonly number[];
+}
+
 /** The same lesion, as the scales at which it was found saw it. */
 interface Seen {
-  readonly peaks: readonly Peak[];
-  /** Scales that it was found at. */
-  readonly scales: ReadonlySet<number>;
+  /** By the number of the scale. */
+  readonly peaks: ReadonlyMap<number, Peak>;
+  readonly surest: Peak;
 }
 
 /**
@@ -15,25 +20,26 @@ interface Seen {
  * them shows is less certain.
  * @param byScale lesions of each scale, no two of them the same lesion, all in pixels of the same photo.
  */
-export function joinScales(byScale: readonly (readonly Peak[])[]): readonly Peak[] {
-  const [only, ...more] = byScale;
-  if (more.length === 0) return only ?? [];
+export function joinScales(byScale: readonly (readonly Peak[])[]): readonly JoinedPeak[] {
+  const [only = [], ...more] = byScale;
+  if (more.length === 0) return only.map((peak) => ({ ...peak, looks: [peak.score] }));
   const all = byScale
     .flatMap((peaks, scale) => peaks.map((peak) => ({ peak, scale })))
     .sort((a, b) => b.peak.score - a.peak.score);
   const seen: Seen[] = [];
   for (const { peak, scale } of all) {
     const index = seen.findIndex(
-      ({ peaks: [first], scales }) => !scales.has(scale) && first && isSameLesion(peak.box, first.box),
+      ({ peaks, surest }) => !peaks.has(scale) && isSameLesion(peak.box, surest.box),
     );
     const known = seen[index];
-    if (known) seen[index] = { peaks: [...known.peaks, peak], scales: new Set([...known.scales, scale]) };
-    else seen.push({ peaks: [peak], scales: new Set([scale]) });
+    if (known) seen[index] = { ...known, peaks: new Map([...known.peaks, [scale, peak]]) };
+    else seen.push({ peaks: new Map([[scale, peak]]), surest: peak });
   }
   return suppress(seen.map(({ peaks }) => joined(peaks, byScale.length)));
 }
 
-function joined(peaks: readonly Peak[], scales: number): Peak {
+function joined(byScale: ReadonlyMap<number, Peak>, scales: number): JoinedPeak {
+  const peaks = [...byScale.values()];
   const total = peaks.reduce((sum, { score }) => sum + score, 0);
   const mean = (value: (peak: Peak) => number): number =>
     peaks.reduce((sum, peak) => sum + value(peak) * peak.score, 0) / total;
@@ -50,5 +56,6 @@ function joined(peaks: readonly Peak[], scales: number): Peak {
     },
     type: likeliestType(typeScores),
     typeScores,
+    looks: Array.from({ length: scales }, (_, scale) => byScale.get(scale)?.score ?? 0),
   };
 }
