@@ -15,9 +15,13 @@ import { noticeWindow, type NoticeWindow } from './app/notice-window';
 import { openNamed } from './app/open-named';
 import { registerSchemes } from './app/schemes';
 import { startMacule, type RunningMacule } from './app/start';
+import { countStart, endedWell } from './app/unended-starts';
 
 /** Longest wait for a lesion map that is to be captured, milliseconds. */
 const CAPTURE_LIMIT_MS = 600_000;
+
+/** An app that has run for so long does not end by what it takes up at its start, milliseconds. */
+const NO_LOOP_MS = 60_000;
 
 /** What a second start hands to the first. */
 interface SecondStart {
@@ -106,7 +110,10 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
     const closing = closeMacule(running);
     running = null;
     closing.then(
-      () => app.exit(exitCode),
+      () => {
+        endedWell(dataFolder);
+        app.exit(exitCode);
+      },
       (thrown: unknown) => {
         log(`closing failed: ${String(thrown)}`);
         app.exit(1);
@@ -132,6 +139,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
     const [key, version] = [databaseKey(keys), app.getVersion()];
     begun = beginStart({ dataFolder, key, version, now: () => new Date(), interactive, log });
     if (begun === null) return app.quit();
+    const unendedStarts = countStart(dataFolder);
     running = await startMacule({
       ...{ dataFolder, usualFolder, library },
       builtFolder: import.meta.dirname,
@@ -139,8 +147,9 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
       interactive,
       welcome: commandLine.welcome && !commandLine.demo,
       title: commandLine.demo ? 'Macule – Demo: rendered patients' : 'Macule',
-      log,
+      ...{ unendedStarts, log },
     });
+    setTimeout(() => endedWell(dataFolder), NO_LOOP_MS).unref();
     unlocking = false;
     begun.well();
     notice?.close();

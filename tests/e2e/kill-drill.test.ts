@@ -183,7 +183,7 @@ async function olderLibrary(folder: string): Promise<void> {
 /** Starts the app, which shows its window to nobody and ends; a question would wait for an answer otherwise. */
 function startUnseen(data: string, picture: string) {
   const { executable, app, sandboxed } = environment;
-  const switches = ['--capture', picture, ...(sandboxed ? [] : ['--no-sandbox'])];
+  const switches = ['--no-welcome', '--capture', picture, ...(sandboxed ? [] : ['--no-sandbox'])];
   return spawn(executable, [app, ...switches], {
     env: { ...process.env, MACULE_DATA: data },
     stdio: 'ignore',

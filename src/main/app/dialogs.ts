@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { MaculeError } from '../../shared/errors';
+import type { LoopQuestion } from '../services/resume-analyses';
 import type { WayBack } from '../updates/first-start';
 import { MODEL_FILE_EXTENSION } from '../vault/model-file';
 import type { ClosingWish } from './background-training';
@@ -48,6 +49,29 @@ export function askToStartEmpty(damage: MaculeError): boolean {
     noLink: true,
   });
   return choice === 1;
+}
+
+/** Asks what to do where the last starts have all ended unexpectedly; the window can be used meanwhile. */
+export async function askAboutLoop(
+  window: BrowserWindow,
+  { starts, begun, waiting }: LoopQuestion,
+): Promise<'leave-out' | 'go-on'> {
+  const analyses = waiting === 1 ? 'The analysis that waits has' : `The ${waiting} analyses that wait have`;
+  const suspects = begun.map((name) => `“${name}”`).join(', ');
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: 'Macule',
+    message: `Macule ended unexpectedly the last ${starts} times.`,
+    detail:
+      begun.length === 0
+        ? `${analyses} not been taken up again. No photo was being analysed when it ended. Everything is still there.`
+        : `When it ended, it was analysing ${suspects}. ${analyses} not been taken up again. Left out, a photo stays in its record, and its analysis can be tried again from there.`,
+    buttons: begun.length === 0 ? ['Go on'] : ['Leave out and go on', 'Try it again'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return begun.length > 0 && response === 0 ? 'leave-out' : 'go-on';
 }
 
 /** Asks what to do where a new version has failed to start. @returns true to go back to the data of before. */

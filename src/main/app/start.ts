@@ -44,6 +44,7 @@ import { Backups, BACKUP_PLAN_FILE } from '../services/backup/backups';
 import { Access } from '../services/access/access';
 import { DeidentifiedExports } from '../services/deidentified/deidentified-exports';
 import { LibraryKeeper } from '../services/access/library-keeper';
+import { resumeAnalyses } from '../services/resume-analyses';
 import { tidyStore } from '../services/remove-photo';
 import { ChosenFolders } from '../services/training/chosen-folders';
 import { pauseOnBattery } from '../services/training/pause-on-battery';
@@ -52,6 +53,7 @@ import { keysFile } from '../data/library-keys';
 import { keepTraining } from './background-training';
 import { compose, type Macule } from './compose';
 import {
+  askAboutLoop,
   askAboutTraining,
   askToStartEmpty,
   chooseBackupFile,
@@ -106,6 +108,8 @@ export interface StartOptions {
   readonly welcome: boolean;
   /** Of the window. */
   readonly title: string;
+  /** Starts in a row right before this one that ended unexpectedly. */
+  readonly unendedStarts: number;
   readonly log: (line: string) => void;
 }
 
@@ -269,8 +273,12 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   const running = { ...macule, window, send: sender.send, noteImport };
   showMenu(running, dataFolder, updates);
   macule.engine.start();
-  macule.analyses.resume();
   await window.loadURL(page);
+  void resumeAnalyses({
+    ...{ database: data.database, analyses: macule.analyses, log },
+    unendedStarts: interactive ? options.unendedStarts : 0,
+    ask: (question) => askAboutLoop(window, question),
+  });
   return running;
 }
 

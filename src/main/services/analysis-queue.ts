@@ -47,10 +47,14 @@ export class AnalysisQueue {
   /** State of a photo that is queued, running or failed; null for any other. */
   readonly courseOf = (photoId: string): AnalysisState | null => this.courses.get(photoId) ?? null;
 
-  /** Takes up what an earlier session left undone. */
-  resume(): void {
+  /**
+   * Takes up what an earlier session left undone.
+   * @param which `untried` leaves out what was begun once and not ended.
+   */
+  resume(which: 'all' | 'untried' = 'all'): void {
+    const most = which === 'all' ? MAX_ATTEMPTS : 1;
     for (const { photoId, attempts } of listPending(this.options.database)) {
-      if (attempts >= MAX_ATTEMPTS) this.fail(photoId, interruptedTwice);
+      if (attempts >= most) this.fail(photoId, interruptedTwice);
       else this.enqueue(photoId);
     }
   }

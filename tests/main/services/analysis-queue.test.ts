@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../src/main/data/database';
 import { openPhotoStore } from '../../../src/main/data/photo-store';
 import { findLesionMap } from '../../../src/main/data/repositories/analyses';
-import { listPending } from '../../../src/main/data/repositories/pending-analyses';
+import { addPending, countAttempt, listPending } from '../../../src/main/data/repositories/pending-analyses';
 import type { InferOptions } from '../../../src/main/engine-client/engine-client';
 import { AnalysisQueue } from '../../../src/main/services/analysis-queue';
 import { MaculeError, type FailureKind } from '../../../src/shared/errors';
@@ -195,6 +195,16 @@ describe('AnalysisQueue', () => {
       failure: { kind: 'engine-failed' },
     });
     expect(second.courseOf(photoIdOf(2))?.state).toBe('running');
+  });
+
+  it('takes up only what was never begun, where a person chose that', async () => {
+    for (const number of [1, 2]) addPending(database, photoIdOf(number));
+    countAttempt(database, photoIdOf(1));
+    const queue = await createQueue();
+    queue.engineChanged(ready());
+    queue.resume('untried');
+    expect(queue.courseOf(photoIdOf(1))?.state).toBe('failed');
+    expect(queue.courseOf(photoIdOf(2))?.state).toBe('running');
   });
 
   it('analyses an opened photo whose analysis is missing or by another model', async () => {
