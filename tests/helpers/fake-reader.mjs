@@ -21,9 +21,18 @@ const behaviours = {
   'nonsense.jpg': () => send({ kind: 'ended', result: { ok: true, value: { fingerprint: '../../etc' } } }),
 };
 
+const none = { train: 0, valid: 0, test: 0 };
+const inspectionOf = (data) => ({
+  ...{ data, datasets: [], photos: none, locatedPhotos: none, classes: [] },
+  ...{ findings: ['sound'], skipped: [], skippedCount: 0 },
+});
+
 send({ kind: 'ready' });
 process.on('message', (message) => {
-  if (message.kind === 'read') behaviours[message.file.split('/').at(-1)]();
+  if (message.kind === 'inspect' && message.folder.endsWith('faces'))
+    send({ kind: 'inspected', result: { ok: true, value: inspectionOf(message.data) } });
+  else if (message.kind === 'inspect') behaviours[message.folder.split('/').at(-1)]();
+  else if (message.kind === 'read') behaviours[message.file.split('/').at(-1)]();
   else ended({ ok: true, value: { fingerprint, photo: null } });
 });
 setInterval(() => undefined, 1_000);

@@ -11,6 +11,7 @@ import { TrainingProcess, type StartTraining } from '../engine-client/training-p
 import { readSettings } from '../data/repositories/settings';
 import type { SendEvent } from '../ipc/event-sender';
 import { sendPhotosChanged } from '../ipc/photos';
+import { INSPECTION_LIMITS } from '../reader-client/reader-limits';
 import { PhotoReader, type StartReader } from '../reader-client/photo-reader';
 import { AnalysisQueue } from '../services/analysis-queue';
 import { BackboneShelf } from '../services/backbone-shelf';
@@ -61,6 +62,8 @@ export interface Macule extends Library {
   readonly engine: EngineClient;
   readonly analyses: AnalysisQueue;
   readonly imports: PhotoImports;
+  /** Reads the labels of training folders. */
+  readonly labelReader: PhotoReader;
   readonly training: TrainingRuns;
   readonly retraining: Retraining;
   readonly models: ClinicModels;
@@ -108,6 +111,7 @@ export function compose(options: ComposeOptions): Macule {
     },
   });
   const reader = new PhotoReader({ start: options.startReader, log });
+  const labelReader = new PhotoReader({ start: options.startReader, log, limits: INSPECTION_LIMITS });
   const imports = new PhotoImports({
     dependencies: { database, store, readPhoto: (file, read) => reader.read(file, read), newId, now },
     summarize: (photoIds) => summarizeThose(database, photoIds, analyses.courseOf),
@@ -125,7 +129,10 @@ export function compose(options: ComposeOptions): Macule {
     runFolder: (runId) => join(options.trainingFolder, runId),
   });
   const backbones = composeBackbones(options, engine);
-  return { database, store, engine, analyses, imports, training, retraining, models, exchange, backbones };
+  return {
+    ...{ database, store, engine, analyses, imports, labelReader, training, retraining, models },
+    ...{ exchange, backbones },
+  };
 }
 
 function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {

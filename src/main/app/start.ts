@@ -342,6 +342,7 @@ function connectPage(
     runs: training,
     retraining,
     engine,
+    reader: macule.labelReader,
     folders: new ChosenFolders(() => randomUUID()),
     chooseFolder: () => chooseTrainingFolder(window),
     showFolder: (path) => void shell.openPath(path),

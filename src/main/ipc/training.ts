@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { EngineClient } from '../engine-client/engine-client';
 import type { ChosenFolders } from '../services/training/chosen-folders';
-import { inspectTrainingData } from '../services/training/inspect-training-data';
+import type { PhotoReader } from '../reader-client/photo-reader';
 import type { Retraining } from '../services/retraining/retraining';
 import type { TrainingRuns } from '../services/training/training-runs';
 import type { Handle } from './handle';
@@ -11,6 +11,8 @@ export interface TrainingHandlers {
   readonly runs: TrainingRuns;
   readonly retraining: Pick<Retraining, 'refuseWithdrawn'>;
   readonly engine: Pick<EngineClient, 'trainable'>;
+  /** Reads the labels of a folder. */
+  readonly reader: Pick<PhotoReader, 'inspect'>;
   readonly folders: ChosenFolders;
   /** Asks for a folder; null where the dialog was closed. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -20,7 +22,7 @@ export interface TrainingHandlers {
 
 /** Answers the requests about training runs. */
 export function handleTraining(options: TrainingHandlers): void {
-  const { handle, runs, retraining, engine, folders, chooseFolder, showFolder } = options;
+  const { handle, runs, retraining, engine, reader, folders, chooseFolder, showFolder } = options;
 
   handle('training:list', () => runs.list());
   handle('training:models', async () => [...(await engine.trainable())]);
@@ -37,7 +39,7 @@ export function handleTraining(options: TrainingHandlers): void {
   });
   handle('training:inspect-data', ({ dataId }) => {
     const path = folders.pathOf(dataId);
-    return inspectTrainingData(folders.add(path), path);
+    return reader.inspect(folders.add(path), path);
   });
   handle('training:order', (order) => runs.order(order, folders.pathOf(order.dataId)));
   handle('training:pause', ({ runId }) => done(runs.pause(runId)));

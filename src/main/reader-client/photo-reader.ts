@@ -1,7 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { MaculeError, type Failure } from '../../shared/errors';
-import { readerMessageSchema, type ReaderMessage, type ReadPhoto } from '../../shared/reader/protocol';
+import type { DataInspection, TrainingData } from '../../shared/ipc/training';
+import type { Result } from '../../shared/ipc/result';
+import {
+  readerMessageSchema,
+  type ReaderMessage,
+  type ReaderRequest,
+  type ReadPhoto,
+} from '../../shared/reader/protocol';
 import type { EngineProcess, EngineProcessEvents } from '../engine-client/engine-process';
 import type { ReadOptions } from '../services/import-photos';
 import { cancelledReading, crashedOver, neededTooMuch, tookTooLong } from './reader-failures';
@@ -31,6 +38,17 @@ interface Job {
   readonly stop: (thrown: Error) => void;
 }
 
+/** One thing that is asked of the process. */
+interface Attempt<T> {
+  /** What failures name. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly request: ReaderRequest;
+  /** @returns the end of it; null for a message on the way. */
+  readonly answer: (message: ReaderMessage, reader: ReaderProcess) => Result<T> | null;
+}
+
 /** The process ended by itself while it read a photo. */
 class ReaderEnded extends Error {}
 
@@ -56,19 +74,45 @@ export class PhotoReader {
    * more, in a new one: the system may have ended it for reasons of its own.
    * @throws MaculeError `unreadable-file`, `cancelled`, and what reading a photo throws.
    */
-  async read(file: string, options: ReadOptions): Promise<ReadPhoto> {
-    if (this.job) throw new Error('The reader reads one photo at a time.');
+  async read(file: string, { isKnown, signal }: ReadOptions): Promise<ReadPhoto> {
     // A file that is missing has no size; the reader says why.
     const bytes = await stat(file).then(
       ({ size }) => size,
       () => 0,
     );
+    return this.twice(file, () =>
+      this.attempt<ReadPhoto>({
+        ...{ file, bytes, signal, request: { kind: 'read', file } },
+        answer: (message, reader) => {
+          if (message.kind === 'fingerprint')
+            reader.send({ kind: 'known', known: isKnown(message.fingerprint) });
+          return message.kind === 'ended' ? message.result : null;
+        },
+      }),
+    );
+  }
+
+  /**
+   * Reads the labels of a training folder: see `inspectTrainingData`.
+   * @throws MaculeError `unreadable-file`, `not-found`.
+   */
+  inspect(data: TrainingData, folder: string): Promise<DataInspection> {
+    return this.twice(folder, () =>
+      this.attempt<DataInspection>({
+        ...{ file: folder, bytes: 0, request: { kind: 'inspect', folder, data } },
+        answer: (message) => (message.kind === 'inspected' ? message.result : null),
+      }),
+    );
+  }
+
+  private async twice<T>(file: string, attempt: () => Promise<T>): Promise<T> {
+    if (this.job) throw new Error('A reader does one thing at a time.');
     for (const mayEnd of [true, false]) {
       try {
-        return await this.attempt(file, bytes, options);
+        return await attempt();
       } catch (thrown) {
         if (!(thrown instanceof ReaderEnded)) throw thrown;
-        this.options.log(`the reader ended over a photo${mayEnd ? ', which is tried once more' : ' again'}`);
+        this.options.log(`the reader ended over a file${mayEnd ? ', which is tried once more' : ' again'}`);
       }
     }
     throw new MaculeError(crashedOver(file));
@@ -82,7 +126,7 @@ export class PhotoReader {
     ended?.kill();
   }
 
-  private async attempt(file: string, bytes: number, { isKnown, signal }: ReadOptions): Promise<ReadPhoto> {
+  private async attempt<T>({ file, bytes, signal, request, answer }: Attempt<T>): Promise<T> {
     if (signal?.aborted) throw new MaculeError(cancelledReading(file));
     const reader = this.started();
     let pixels = 0;
@@ -98,21 +142,20 @@ export class PhotoReader {
     }, LOOK_EVERY_MS);
     signal?.addEventListener('abort', cancel);
     try {
-      return await new Promise<ReadPhoto>((resolve, reject) => {
+      return await new Promise<T>((resolve, reject) => {
         stop = (thrown) => {
           this.close();
           reject(thrown);
         };
         const receive = (message: ReaderMessage): void => {
           if (message.kind === 'ready') looks = 0;
-          else if (message.kind === 'measured') pixels = message.pixels;
-          else if (message.kind === 'fingerprint')
-            reader.send({ kind: 'known', known: isKnown(message.fingerprint) });
-          else if (message.result.ok) resolve(message.result.value);
-          else reject(new MaculeError(message.result.failure));
+          if (message.kind === 'measured') pixels = message.pixels;
+          const result = answer(message, reader);
+          if (result?.ok) resolve(result.value);
+          else if (result) reject(new MaculeError(result.failure));
         };
         this.job = { receive, stop };
-        reader.send({ kind: 'read', file });
+        reader.send(request);
       });
     } finally {
       clearInterval(watch);

@@ -36,3 +36,10 @@ export const READER_LIMITS: ReaderLimits = {
   photos: 200,
   idle: 30_000,
 };
+
+/** Labels of a whole training folder may be many; the person who waits for them can see that they are being read. */
+export const INSPECTION_LIMITS: ReaderLimits = {
+  ...READER_LIMITS,
+  time: () => 600_000,
+  memory: () => MOST_MEMORY,
+};

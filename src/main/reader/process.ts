@@ -1,6 +1,7 @@
 import { toFailure } from '../../shared/errors';
-import { failed, success } from '../../shared/ipc/result';
+import { failed, success, type Result } from '../../shared/ipc/result';
 import { readerRequestSchema, type ReaderMessage } from '../../shared/reader/protocol';
+import { inspectTrainingData } from './inspect-training-data';
 import { readPhoto } from './read-photo';
 
 /** The reader's end of the port to main. */
@@ -23,12 +24,18 @@ parentPort.once('message', ({ ports }) => {
   serve(port);
 });
 
+const refused = (thrown: unknown): Result<never> => failed(toFailure(thrown));
+
 /** Reads one photo after the other, as main asks. */
 function serve(port: ReaderPort): void {
   let answerKnown: (known: boolean) => void = () => undefined;
   port.on('message', ({ data }) => {
     const request = readerRequestSchema.parse(data);
     if (request.kind === 'known') return answerKnown(request.known);
+    if (request.kind === 'inspect')
+      return void inspectTrainingData(request.data, request.folder)
+        .then(success, refused)
+        .then((result) => port.postMessage({ kind: 'inspected', result }));
     void readPhoto(request.file, {
       isKnown: (fingerprint) => {
         const known = new Promise<boolean>((resolve) => {
@@ -39,7 +46,7 @@ function serve(port: ReaderPort): void {
       },
       onMeasured: (pixels) => port.postMessage({ kind: 'measured', pixels }),
     })
-      .then(success, (thrown: unknown) => failed(toFailure(thrown)))
+      .then(success, refused)
       .then((result) => port.postMessage({ kind: 'ended', result }));
   });
   port.start();

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { referenceLesionSchema } from '../clinical/lesion';
+import { dataInspectionSchema, trainingDataSchema } from '../ipc/training';
 import { resultSchema } from '../ipc/result';
 
 /**
  * Main ↔ reader, the process that opens files from outside. It is started with an empty message that carries a
- * MessagePort; over that port it reads one photo at a time. It has no keys and no database, and may die at any moment.
+ * MessagePort; over that port it does one thing at a time. It has no keys and no database, and may die at any moment.
  */
 export const readerRequestSchema = z.discriminatedUnion('kind', [
   /** `file` is an absolute path. */
   z.object({ kind: z.literal('read'), file: z.string() }),
   /** Answers `fingerprint`: a known photo need not be decoded. */
   z.object({ kind: z.literal('known'), known: z.boolean() }),
+  /** Read the labels of a training folder; `folder` is an absolute path. */
+  z.object({ kind: z.literal('inspect'), folder: z.string(), data: trainingDataSchema }),
 ]);
 export type ReaderRequest = Readonly<z.infer<typeof readerRequestSchema>>;
 
@@ -46,5 +49,6 @@ export const readerMessageSchema = z.discriminatedUnion('kind', [
   /** The file's header says so many pixels, before any is decoded: a large photo may take longer. */
   z.object({ kind: z.literal('measured'), pixels: z.number().int().positive() }),
   z.object({ kind: z.literal('ended'), result: resultSchema(readPhotoSchema) }),
+  z.object({ kind: z.literal('inspected'), result: resultSchema(dataInspectionSchema) }),
 ]);
 export type ReaderMessage = Readonly<z.infer<typeof readerMessageSchema>>;

@@ -103,6 +103,12 @@ describe('PhotoReader', () => {
     });
   });
 
+  it('passes on what it says of a training folder, and names one that ends it', async () => {
+    const data = { id: '00000000-0000-4000-8000-000000000001', name: 'faces' };
+    expect((await reader().inspect(data, '/data/faces')).findings).toEqual(['sound']);
+    expect(await failureOf(reader().inspect(data, '/data/crash.jpg'))).toMatchObject({ file: 'crash.jpg' });
+  });
+
   it('stops at once when it is cancelled', async () => {
     const photos = reader();
     const abort = new AbortController();

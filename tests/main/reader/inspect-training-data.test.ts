@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ChosenFolders } from '../../../../src/main/services/training/chosen-folders';
-import { inspectTrainingData } from '../../../../src/main/services/training/inspect-training-data';
-import { dataInspectionSchema } from '../../../../src/shared/ipc/training';
-import { greyJpeg, writeTree } from '../../../helpers/dataset-files';
-import { countingIds } from '../../../helpers/memory-database';
-import { temporaryFolder } from '../../../helpers/temporary-folder';
+import { ChosenFolders } from '../../../src/main/services/training/chosen-folders';
+import { inspectTrainingData } from '../../../src/main/reader/inspect-training-data';
+import { dataInspectionSchema } from '../../../src/shared/ipc/training';
+import { greyJpeg, writeTree } from '../../helpers/dataset-files';
+import { countingIds } from '../../helpers/memory-database';
+import { temporaryFolder } from '../../helpers/temporary-folder';
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());

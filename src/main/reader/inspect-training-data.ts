@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import type { DataInspection, SplitCounts, TrainingData } from '../../../shared/ipc/training';
-import type { Dataset, DatasetProblem, LabelledPhoto } from '../../datasets/dataset';
-import { classBalance } from '../../datasets/inspect/class-balance';
-import { findings } from '../../datasets/inspect/findings';
-import { sharedNames } from '../../datasets/inspect/shared-originals';
-import { openDatasets } from '../../datasets/open-dataset';
+import type { DataInspection, SplitCounts, TrainingData } from '../../shared/ipc/training';
+import type { Dataset, DatasetProblem, LabelledPhoto } from '../datasets/dataset';
+import { classBalance } from '../datasets/inspect/class-balance';
+import { findings } from '../datasets/inspect/findings';
+import { sharedNames } from '../datasets/inspect/shared-originals';
+import { openDatasets } from '../datasets/open-dataset';
 
 /** Left-out rows that are shown one by one. */
 const SHOWN_PROBLEMS = 50;
