@@ -137,8 +137,9 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     mayStartEmpty: (damage) => interactive && askToStartEmpty(damage),
     log,
   });
-  const leftovers = await tidyStore(data.database, data.store, new Date());
+  const { leftovers, missing } = await tidyStore(data.database, data.store, new Date());
   if (leftovers > 0) log(`${leftovers} leftovers of interrupted imports were removed`);
+  if (missing > 0) log(`${missing} photos have no pictures any more`);
 
   const auditKey = derivedKey(library.key, 'audit');
   const access = new Access({

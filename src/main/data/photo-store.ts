@@ -23,6 +23,14 @@ export interface StoredPicture {
   readonly stream: ReadableStream<Uint8Array>;
 }
 
+/** What was found amiss in a store. */
+export interface Swept {
+  /** Leftovers that were deleted. */
+  readonly leftovers: number;
+  /** Photos whose pictures are gone; they come back when the same file is imported again. */
+  readonly missing: number;
+}
+
 /** The only door to the picture files, sealed one by one: `<folder>/<photo id>/<rendition>.sealed`. */
 export interface PhotoStore {
   stage(photoId: string, renditions: Readonly<Record<Rendition, Uint8Array>>): Promise<StagedPhoto>;
@@ -31,8 +39,10 @@ export interface PhotoStore {
   /** @throws MaculeError `not-found`. */
   read(photoId: string, rendition: Rendition): Promise<StoredPicture>;
   remove(photoId: string): Promise<void>;
-  /** Deletes what no photo of `known` owns: leftovers of an import that was killed. @returns how many. */
-  sweep(known: ReadonlySet<string>): Promise<number>;
+  /** Whether all pictures of a photo are there. */
+  has(photoId: string): boolean;
+  /** Deletes what no photo of `known` owns: leftovers of an import that was killed. */
+  sweep(known: ReadonlySet<string>): Promise<Swept>;
 }
 
 /** Whether a folder of the store is that of a photo. */
@@ -53,6 +63,7 @@ export async function openPhotoStore(folder: string, keys: FileKeys): Promise<Ph
       stage(join(folder, INCOMING, photoId), folderOf(photoId), renditions, keys),
     read: (photoId, rendition) => read(pathOf(photoId, rendition), keys),
     remove: (photoId) => rm(folderOf(photoId), { recursive: true, force: true }),
+    has: (photoId) => RENDITIONS.every((rendition) => existsSync(pathOf(photoId, rendition))),
     sweep: (known) => sweep(folder, known),
   };
 }
@@ -148,12 +159,14 @@ function streamOf(handle: FileHandle, size: number, opener: Opener): ReadableStr
   });
 }
 
-async function sweep(folder: string, known: ReadonlySet<string>): Promise<number> {
+async function sweep(folder: string, known: ReadonlySet<string>): Promise<Swept> {
   const entries = await readdir(folder);
   const leftovers = entries.filter((name) => isPhotoFolder(name) && !known.has(name));
   const incoming = join(folder, INCOMING);
   const unpublished = existsSync(incoming) ? await readdir(incoming) : [];
   for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
   await rm(incoming, { recursive: true, force: true });
-  return leftovers.length + unpublished.length;
+  const there = new Set(entries);
+  const missing = [...known].filter((photoId) => !there.has(photoId)).length;
+  return { leftovers: leftovers.length + unpublished.length, missing };
 }

@@ -2,9 +2,11 @@ import { basename, dirname } from 'node:path';
 import type { EventPayload } from '../../shared/ipc/contract';
 import { secondsLeft } from '../../shared/time-left';
 import { MaculeError, toFailure, type Failure } from '../../shared/errors';
+import type { Rendition } from '../../shared/photo/renditions';
 import type { ReadPhoto } from '../../shared/reader/protocol';
 import { findPhotoByFingerprint } from '../data/repositories/photos';
 import { insertReferenceLesions } from '../data/repositories/reference-lesions';
+import type { PhotoStore } from '../data/photo-store';
 import { storePhoto, type PhotoLibrary } from '../data/store-photo';
 import { collectPictures } from '../imaging/collect-pictures';
 import { restorePhoto } from './remove-photo';
@@ -79,13 +81,18 @@ async function importPhoto(
   dependencies: ImportDependencies,
   signal?: AbortSignal,
 ): Promise<{ readonly photoId: string; readonly isNew: boolean }> {
-  const { database, newId, now } = dependencies;
-  const isKnown = (hash: string): boolean => findPhotoByFingerprint(database, hash) !== null;
+  const { database, store, newId, now } = dependencies;
+  // A photo whose pictures are gone is read again, and gets them back.
+  const isKnown = (hash: string): boolean => {
+    const found = findPhotoByFingerprint(database, hash);
+    return found !== null && store.has(found.id);
+  };
   const { fingerprint, photo: read } = await dependencies.readPhoto(file, { isKnown, signal });
   const known = findPhotoByFingerprint(database, fingerprint);
   if (known) {
-    const isNew = known.removedAt !== null;
-    if (isNew) restorePhoto(database, known.id, now());
+    const isNew = known.removedAt !== null || read !== null;
+    if (read !== null) await replacePictures(store, known.id, read.renditions);
+    if (known.removedAt !== null) restorePhoto(database, known.id, now());
     return { photoId: known.id, isNew };
   }
   if (read === null) throw new Error('A photo that was known is so no more.');
@@ -102,4 +109,14 @@ async function importPhoto(
     insertReferenceLesions(database, photoId, reference, newId);
   });
   return { photoId, isNew: true };
+}
+
+async function replacePictures(
+  store: PhotoStore,
+  photoId: string,
+  renditions: Readonly<Record<Rendition, Uint8Array>>,
+): Promise<void> {
+  const staged = await store.stage(photoId, renditions);
+  await store.remove(photoId);
+  staged.publish();
 }

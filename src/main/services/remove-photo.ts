@@ -2,7 +2,7 @@ import { MaculeError } from '../../shared/errors';
 import type { WritableDatabase } from '../data/database';
 import { act } from '../data/journal/journal';
 import { limitOfReturn, purgeRecord } from '../data/journal/purge';
-import type { PhotoStore } from '../data/photo-store';
+import type { PhotoStore, Swept } from '../data/photo-store';
 import { deleteRemoved, findPhoto, listPhotoIds, savePhotoRemoval } from '../data/repositories/photos';
 import { requirePhoto } from './require-photo';
 
@@ -38,7 +38,7 @@ export async function purgeRemoved(database: WritableDatabase, store: PhotoStore
 }
 
 /** Puts the library in order at start: what was removed long ago, and what a killed import left. */
-export async function tidyStore(database: WritableDatabase, store: PhotoStore, now: Date): Promise<number> {
+export async function tidyStore(database: WritableDatabase, store: PhotoStore, now: Date): Promise<Swept> {
   await purgeRemoved(database, store, now);
   return store.sweep(listPhotoIds(database));
 }

@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
@@ -184,7 +184,30 @@ describe('removed and interrupted photos', () => {
       const bytes = await buffer((await store.read(kept, 'thumbnail')).stream);
       const staged = await store.stage(gone, { full: bytes, screen: bytes, thumbnail: bytes });
       staged.publish();
-      expect(await tidyStore(database, store, new Date('2025-03-31T11:02:00Z'))).toBe(1);
+      expect(await tidyStore(database, store, new Date('2025-03-31T11:02:00Z'))).toEqual({
+        ...{ leftovers: 1, missing: 0 },
+      });
       expect(await readdir(stored)).toEqual([kept]);
+    }));
+
+  it('whose pictures are gone are counted, and come back with the same file', () =>
+    withBench(async ({ database, store, dependencies, folder, stored }) => {
+      const file = await picture(join(folder, 'a.png'));
+      const { imported } = await importPhotos([file], dependencies);
+      const [photoId = ''] = imported;
+      await rm(join(stored, photoId, 'full.sealed'));
+      expect(store.has(photoId)).toBe(false);
+      expect(await importPhotos([file], dependencies)).toMatchObject({ imported, refused: [] });
+      expect(store.has(photoId)).toBe(true);
+      await rm(join(stored, photoId), { recursive: true });
+      expect(await tidyStore(database, store, new Date('2025-03-01T11:00:00Z'))).toMatchObject({
+        missing: 1,
+      });
+      expect(await importPhotos([file], dependencies)).toMatchObject({ imported });
+      expect(await importPhotos([file], dependencies)).toMatchObject({
+        imported: [],
+        alreadyThere: imported,
+      });
+      expect(names(database)).toEqual(['a.png']);
     }));
 });
