@@ -2,10 +2,16 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { environment } from './environment';
 
 /** What a computer needs to have for {@link startKeyring}. */
-const PROGRAMS = ['dbus-daemon', 'gnome-keyring-daemon'] as const;
+const PROGRAMS = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'] as const;
+/** Asks a bus whether somebody keeps secrets on it. */
+const ASK = [
+  ...['dbus-send', '--session', '--print-reply', '--dest=org.freedesktop.DBus', '/'],
+  ...['org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets'],
+];
 
 /** Whether this computer has a keyring that tests can start. */
 export const hasKeyring =
@@ -33,8 +39,7 @@ export async function startKeyring(folder: string): Promise<Keyring> {
     variables,
   );
   daemon.stdin?.end('a password of nobody');
-  // It names its control folder once it answers on the bus.
-  await once(daemon.stdout ?? daemon, 'data');
+  await expect.poll(() => answerOf(asApp(home, ASK, variables)), { timeout: 30_000 }).toContain('true');
   return { variables, stop: () => ended([daemon, bus]) };
 }
 
@@ -54,6 +59,13 @@ function asApp(
     env: { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, ...variables },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
+}
+
+async function answerOf(asked: ChildProcess): Promise<string> {
+  let text = '';
+  asked.stdout?.setEncoding('utf8').on('data', (part: string) => (text += part));
+  await once(asked, 'close');
+  return text;
 }
 
 async function ended(processes: readonly ChildProcess[]): Promise<void> {
