@@ -13,7 +13,7 @@ import { bytesOf, megabytes, whereTheBytesGo } from './dist/sizes.mjs';
 
 /**
  * `npm run dist:linux`: packages for Linux on this machine. With the official Electron all targets of
- * electron-builder.yml; without it a deb and a tar.gz of the Electron at hand, to see that packages work.
+ * electron-builder.yml; without it a deb, a tar.gz and, where rpmbuild is there, an rpm of the Electron at hand, to see that packages work.
  */
 await runCommand(async () => {
   if (process.platform !== 'linux') throw new BootstrapFailure('Packages for Linux are made on Linux.');
@@ -27,15 +27,19 @@ await runCommand(async () => {
     say('packaging for Linux …');
     await builder(['--linux', `--${process.arch}`]);
   } else {
-    say(`packaging with Electron ${runtime.version} (users get ${packageVersion()}): deb and tar.gz …`);
+    say(`packaging with Electron ${runtime.version} (users get ${packageVersion()}) …`);
     await builder(['--linux', 'dir', `--${process.arch}`]);
     // The development Electron brings the app that it shows without one.
     rmSync(join(unpacked, 'resources/default_app.asar'), { force: true });
-    await builder(['--linux', 'deb', `--${process.arch}`, '--prepackaged', unpacked], {
-      CUSTOM_FPM_PATH: join(repository, 'scripts/dist/fpm-deb.mjs'),
-    });
+    const hasRpm = (await run('rpmbuild', ['--version'])).ok;
+    for (const target of hasRpm ? ['deb', 'rpm'] : ['deb']) {
+      await builder(['--linux', target, `--${process.arch}`, '--prepackaged', unpacked], {
+        CUSTOM_FPM_PATH: join(repository, 'scripts/dist/fpm.mjs'),
+      });
+    }
     await tarball(unpacked);
-    say('AppImage and rpm need downloads: the workflow on GitHub makes them.');
+    if (!hasRpm) say('no rpm: rpmbuild is not installed here (Debian: apt-get install rpm)');
+    say('AppImage needs downloads: the workflow on GitHub makes it.');
   }
   table(unpacked);
   return 0;
