@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { guidePage } from './scripts/build/guide-page.mjs';
 import { tensorflowModules } from './scripts/build/tensorflow-modules.mjs';
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
@@ -50,7 +51,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react()],
+    plugins: [react(), guidePage(import.meta.dirname)],
     build: {
       sourcemap: true,
       rolldownOptions: { input: [source('renderer/index.html'), source('renderer/unlock.html')] },

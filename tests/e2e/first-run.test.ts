@@ -98,7 +98,7 @@ test('a new library is set up by keyboard alone: its folder, a passphrase, this 
     expect(await violations(protecting.page), 'passphrase').toEqual([]);
     await saveScreenshot(protecting.page, 'first-run-passphrase');
     await protecting.page.keyboard.press('Enter');
-    await protecting.page.getByLabel('Recovery key', { exact: true }).waitFor();
+    await protecting.page.getByRole('status', { name: 'Recovery key' }).waitFor();
     await saveScreenshot(protecting.page, 'first-run-recovery-key');
     await tabTo(protecting.page, /The key is kept/);
     await protecting.page.keyboard.press('Space');

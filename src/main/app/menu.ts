@@ -11,6 +11,7 @@ const APPEARANCES: readonly (readonly [Appearance, string])[] = [
 export interface MenuActions {
   readonly openPhotos: () => void;
   readonly openLogs: () => void;
+  readonly showGuide: () => void;
   readonly showWelcome: () => void;
   /** What can be copied for support. */
   readonly showSupport: () => void;
@@ -25,6 +26,7 @@ export interface MenuActions {
 export function createMenu({
   openPhotos,
   openLogs,
+  showGuide,
   showWelcome,
   showSupport,
   appearance,
@@ -60,6 +62,7 @@ export function createMenu({
         ] as MenuItemConstructorOptions[])),
   ];
   const help: MenuItemConstructorOptions[] = [
+    { label: 'Guide', accelerator: 'F1', click: showGuide },
     { label: 'Set up Macule…', click: showWelcome },
     { type: 'separator' },
     { label: 'Copy support information…', click: showSupport },

@@ -68,6 +68,7 @@ import {
 } from './dialogs';
 import { backupProcess } from './backup-process';
 import { engineOptions } from './engine-options';
+import { guideWindow } from './guide-window';
 import { lockWhenIdle } from './idle-lock';
 import { lockSession } from './lock-down';
 import { lockableWindow } from './lockable-window';
@@ -272,7 +273,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
       })
     : null;
   const running = { ...macule, window, send: sender.send, noteImport };
-  showMenu(running, dataFolder, updates);
+  showMenu(running, dataFolder, updates, guideWindow(builtFolder, log));
   macule.engine.start();
   await window.loadURL(page);
   void resumeAnalyses({
@@ -366,7 +367,12 @@ function connectPage(
   recoverPage(window, () => performance.now(), log);
 }
 
-function showMenu(running: RunningMacule, dataFolder: string, updates: UpdateActions | null): void {
+function showMenu(
+  running: RunningMacule,
+  dataFolder: string,
+  updates: UpdateActions | null,
+  showGuide: () => void,
+): void {
   const { window, database, send } = running;
   const openPhotos = async (): Promise<void> => {
     const paths = await choosePhotos(window);
@@ -380,6 +386,7 @@ function showMenu(running: RunningMacule, dataFolder: string, updates: UpdateAct
       writeSettings(database, { ...readSettings(database), appearance });
       nativeTheme.themeSource = appearance;
     },
+    showGuide,
     showWelcome: () => send('setup:show', {}),
     showSupport: () => send('support:show', {}),
     updates,

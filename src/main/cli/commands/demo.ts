@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { makeDemo, type DemoClinic } from '../../demo/make-demo';
-import { jsonOption } from '../arguments';
+import { jsonOption, parseCount } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
 import { readSecret } from '../read-secret';
@@ -10,6 +10,7 @@ import { left, right, table } from '../table';
 interface Options {
   readonly library: string;
   readonly passphraseStdin?: boolean;
+  readonly patients?: number;
   readonly json?: boolean;
 }
 
@@ -22,6 +23,7 @@ export const demoCommand = (context: CliContext, end: (code: ExitCode) => void):
         'prints them with the lesions that are truly there and what became of each.',
     )
     .requiredOption('--library <folder>', 'a new folder; MACULE_DATA=<folder> opens it in the app')
+    .option('--patients <n>', 'only so many, from the first', parseCount)
     .option(
       '--passphrase-stdin',
       'protect it by the passphrase on standard input, for the user “Administrator”',
@@ -29,11 +31,12 @@ export const demoCommand = (context: CliContext, end: (code: ExitCode) => void):
     .addOption(jsonOption())
     .action(async (options: Options) => end(await demo(context, options)));
 
-async function demo(context: CliContext, { library, passphraseStdin, json }: Options): Promise<ExitCode> {
+async function demo(context: CliContext, { library, passphraseStdin, patients, json }: Options): Promise<ExitCode> {
   const passphrase = passphraseStdin === true ? await readSecret(context) : null;
   const progress = progressLine(context);
   const clinic = await makeDemo(library, {
     ...(passphrase === null ? {} : { administrator: { name: 'Administrator', passphrase } }),
+    ...(patients === undefined ? {} : { patients }),
     today: new Date().toISOString().slice(0, 10),
     signal: context.signal,
     onProgress: (done, total) => progress.show(done, total, 'visits rendered'),
