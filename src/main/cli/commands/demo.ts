@@ -31,7 +31,10 @@ export const demoCommand = (context: CliContext, end: (code: ExitCode) => void):
     .addOption(jsonOption())
     .action(async (options: Options) => end(await demo(context, options)));
 
-async function demo(context: CliContext, { library, passphraseStdin, patients, json }: Options): Promise<ExitCode> {
+async function demo(
+  context: CliContext,
+  { library, passphraseStdin, patients, json }: Options,
+): Promise<ExitCode> {
   const passphrase = passphraseStdin === true ? await readSecret(context) : null;
   const progress = progressLine(context);
   const clinic = await makeDemo(library, {
