@@ -137,7 +137,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
     if (library === null) return app.quit();
     const keys = fileKeys(library.keys, library.key);
     const [key, version] = [databaseKey(keys), app.getVersion()];
-    begun = beginStart({ dataFolder, key, version, now: () => new Date(), interactive, log });
+    begun = await beginStart({ dataFolder, key, version, now: () => new Date(), interactive, log });
     if (begun === null) return app.quit();
     const unendedStarts = countStart(dataFolder);
     running = await startMacule({

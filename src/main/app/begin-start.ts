@@ -1,7 +1,10 @@
 import type { Failure } from '../../shared/errors';
 import type { DatabaseKey } from '../data/database';
 import { goBack, prepareStart, startedWell } from '../updates/first-start';
+import { secondsLeft } from '../../shared/time-left';
+import type { BackupProgress } from '../updates/backups';
 import { askToGoBack, tellGoneBack } from './dialogs';
+import { noticeWindow, type NoticeWindow } from './notice-window';
 
 export interface BeginOptions {
   readonly dataFolder: string;
@@ -28,15 +31,16 @@ export interface BegunStart {
  * @returns null where the reader went back: the app has to quit.
  * @throws MaculeError `no-space`, `database`.
  */
-export function beginStart({
+export async function beginStart({
   dataFolder,
   key,
   version,
   now,
   interactive,
   log,
-}: BeginOptions): BegunStart | null {
-  const way = prepareStart(dataFolder, key, version, now());
+}: BeginOptions): Promise<BegunStart | null> {
+  const notice = lateNotice(interactive, log);
+  const way = await prepareStart(dataFolder, key, version, now(), notice.say).finally(notice.close);
   if (way && !way.failedBefore) log(`the database was backed up before the first start of ${version}`);
   if (way?.failedBefore && interactive && askToGoBack(way, version)) {
     goBack(dataFolder, way, now());
@@ -50,5 +54,30 @@ export function beginStart({
       way
         ? 'Start Macule once more to try again or to go back to the data of the version before.'
         : undefined,
+  };
+}
+
+/** A backup that is over sooner needs no window, milliseconds. */
+const SOON_MS = 500;
+
+/** Says how far the backup is, once it has taken a moment. */
+function lateNotice(
+  interactive: boolean,
+  log: (line: string) => void,
+): { readonly say: BackupProgress; readonly close: () => void } {
+  const began = performance.now();
+  let notice: NoticeWindow | null = null;
+  return {
+    say: (done, total) => {
+      const elapsed = performance.now() - began;
+      if (!interactive || elapsed < SOON_MS) return;
+      notice ??= noticeWindow('Macule', log);
+      const left = secondsLeft(done, total, elapsed);
+      notice.say(
+        `Backing up the database before the new version opens it${left === null ? '' : `: ${left} s left`} …`,
+        done / total,
+      );
+    },
+    close: () => notice?.close(),
   };
 }

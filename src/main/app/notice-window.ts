@@ -6,6 +6,8 @@ import { lockContents } from './lock-down';
 export interface NoticeWindow {
   /** @param share of the work that is done, 0–1. */
   say(sentence: string, share: number): void;
+  /** Called where its reader closes it. */
+  onClosed(then: () => void): void;
   close(): void;
 }
 
@@ -36,7 +38,11 @@ export function noticeWindow(title: string, log: (line: string) => void): Notice
       // A page that is replaced before it was shown is no failure.
       window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`).catch(() => undefined);
     },
+    onClosed: (then) => {
+      window.once('close', then);
+    },
     close: () => {
+      // Closes no other way: nobody is told.
       if (!window.isDestroyed()) window.destroy();
     },
   };

@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { Failure } from '../../shared/errors';
+import { plainNotes } from '../updates/plain-notes';
 import type { NewVersion } from '../updates/update-client';
 
 /** A system dialog grows with its text: more of the notes than this stays out. */
@@ -7,11 +8,12 @@ const LONGEST_NOTES = 1_500;
 
 /** Shows what is new, and asks. @returns true to download it. */
 export async function askToUpdate(window: BrowserWindow, { version, notes }: NewVersion): Promise<boolean> {
-  const shown = notes.length > LONGEST_NOTES ? `${notes.slice(0, LONGEST_NOTES)} …` : notes;
+  const plain = plainNotes(notes);
+  const shown = plain.length > LONGEST_NOTES ? `${plain.slice(0, LONGEST_NOTES)} …` : plain;
   const { response } = await dialog.showMessageBox(window, {
     type: 'info',
     title: 'Macule',
-    message: `Macule ${version} is there.`,
+    message: `Macule ${version} is available.`,
     detail: [
       shown,
       'It is downloaded now and installed when you close Macule. Your database is backed up before the new version opens it.',

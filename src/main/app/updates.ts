@@ -4,6 +4,7 @@ import type { BrowserWindow } from 'electron';
 import { toFailure } from '../../shared/errors';
 import { chooseUpdates, mayLookForUpdates } from '../updates/update-choice';
 import type { NewVersion, UpdateClient } from '../updates/update-client';
+import { noticeWindow } from './notice-window';
 import { askToUpdate, tellUpdateFailed, tellUpdateIsReady, tellUpToDate } from './update-dialogs';
 
 /** Where electron-builder notes which server a package gets its updates from. */
@@ -46,10 +47,19 @@ export function startUpdates(options: UpdateOptions): UpdateActions | null {
     const stop = new AbortController();
     const close = (): void => stop.abort();
     window.once('closed', close);
+    const notice = noticeWindow('Macule – Update', log);
+    notice.onClosed(close);
+    notice.say('Downloading the new version …', 0);
+    const began = performance.now();
     try {
-      await updates.download((share) => window.setProgressBar(share), stop.signal);
+      await updates.download((share) => {
+        window.setProgressBar(share);
+        notice.say(downloadWords(share, performance.now() - began), share);
+      }, stop.signal);
+      notice.close();
       await tellUpdateIsReady(window);
     } finally {
+      notice.close();
       window.off('closed', close);
       if (!window.isDestroyed()) window.setProgressBar(-1);
     }
@@ -70,7 +80,9 @@ export function startUpdates(options: UpdateOptions): UpdateActions | null {
     } catch (thrown) {
       const failure = toFailure(thrown);
       log(`looking for updates failed: ${failure.message}`);
-      if (asked && !window.isDestroyed()) await tellUpdateFailed(window, failure);
+      // Whoever stopped the download knows.
+      if (asked && failure.kind !== 'cancelled' && !window.isDestroyed())
+        await tellUpdateFailed(window, failure);
     } finally {
       busy = false;
     }
@@ -97,6 +109,15 @@ export function startUpdates(options: UpdateOptions): UpdateActions | null {
     },
     look: () => void look(true),
   };
+}
+
+/** Share that has to be there before a time left is worth showing. */
+const ENOUGH = 0.05;
+
+/** How far a download is; whoever closes its window stops it. */
+function downloadWords(share: number, elapsedMs: number): string {
+  const left = share < ENOUGH ? null : Math.ceil(((elapsedMs / share) * (1 - share)) / 1_000);
+  return `Downloading the new version${left === null ? '' : `: ${left} s left`} … Close this window to stop.`;
 }
 
 /** What updates need is loaded by those who want them. */

@@ -1,6 +1,9 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MaculeError } from '../../shared/errors';
 import type { WritableDatabase } from '../data/database';
+import { DATABASE_FILE } from '../data/set-aside';
 
 /** Name inside the data folder. */
 export const BACKUPS_FOLDER = 'backups';
@@ -24,25 +27,69 @@ export function listBackups(dataFolder: string): readonly string[] {
   }
 }
 
+/** Bytes that are copied at a time: progress is told between two pieces. */
+const PIECE = 4 * 1024 * 1024;
+
+/** @param total bytes of the database. */
+export type BackupProgress = (done: number, total: number) => void;
+
 /**
- * Copies the database as it is, compacted and in one file, into the folder of backups; it appears whole or not at all.
+ * Copies the database as it is, sealed, into the folder of backups; it appears whole or not at all.
+ * @param database the database, to which nobody else writes meanwhile.
  * @param version that is about to open the database for the first time.
  * @returns the name of the backup.
  * @throws MaculeError `no-space`, `database`.
  */
-export function backUp(database: WritableDatabase, dataFolder: string, version: string, now: Date): string {
+export async function backUp(
+  database: WritableDatabase,
+  dataFolder: string,
+  version: string,
+  now: Date,
+  onProgress: BackupProgress = () => undefined,
+): Promise<string> {
   const folder = join(dataFolder, BACKUPS_FOLDER);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const name = `before-${version}-${now.toISOString().replaceAll(/[-:.]/g, '')}.db`;
   const partial = join(folder, `${name}${PARTIAL}`);
+  // Everything that was acknowledged stands in the one file then.
+  database.one('PRAGMA wal_checkpoint(TRUNCATE)');
   try {
-    database.run('VACUUM INTO :file', { file: partial });
+    await copyInPieces(join(dataFolder, DATABASE_FILE), partial, onProgress);
     renameSync(partial, join(folder, name));
+  } catch (thrown) {
+    throw (thrown as NodeJS.ErrnoException).code === 'ENOSPC' ? noRoom(thrown) : thrown;
   } finally {
     rmSync(partial, { force: true });
   }
   return name;
 }
+
+async function copyInPieces(from: string, to: string, onProgress: BackupProgress): Promise<void> {
+  await using source = await open(from, 'r');
+  await using target = await open(to, 'w', 0o600);
+  const { size } = await source.stat();
+  const piece = Buffer.alloc(Math.min(PIECE, Math.max(1, size)));
+  let done = 0;
+  while (done < size) {
+    const { bytesRead } = await source.read(piece, 0, piece.length, done);
+    if (bytesRead === 0) break;
+    await target.writeFile(piece.subarray(0, bytesRead));
+    done += bytesRead;
+    onProgress(done, size);
+  }
+  await target.sync();
+}
+
+const noRoom = (cause: unknown): MaculeError =>
+  new MaculeError(
+    {
+      kind: 'no-space',
+      message: 'There is no room to back up the database before the new version opens it.',
+      advice: 'Free some space and start Macule again. Nothing was changed.',
+      retryable: true,
+    },
+    { cause },
+  );
 
 /** Deletes all but the newest backups, and what killed backups have left. */
 export function pruneBackups(dataFolder: string): void {

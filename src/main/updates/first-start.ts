@@ -5,7 +5,7 @@ import { DamagedDatabase } from '../data/database-failure';
 import { schemaNumber } from '../data/migrate';
 import { MIGRATIONS } from '../data/migrations/all';
 import { DATABASE_FILE } from '../data/set-aside';
-import { backUp, BACKUPS_FOLDER, pruneBackups } from './backups';
+import { backUp, BACKUPS_FOLDER, pruneBackups, type BackupProgress } from './backups';
 import { readStartRecord, writeStartRecord } from './start-record';
 
 /** A way back to the version before, while the new one has not started well yet. */
@@ -22,22 +22,24 @@ export interface WayBack {
  * To be called before the database is opened for work. The first time that a version meets a database, the database is
  * backed up, so that its migrations can be taken back.
  * @param key of the database.
+ * @param onProgress told how far the backup is.
  * @returns the way back; null where there is nothing to go back to.
  * @throws MaculeError `no-space`, `database`: then the database was not touched, and must not be.
  */
-export function prepareStart(
+export async function prepareStart(
   dataFolder: string,
   key: DatabaseKey,
   version: string,
   now: Date,
-): WayBack | null {
+  onProgress?: BackupProgress,
+): Promise<WayBack | null> {
   const { lastGood, trying } = readStartRecord(dataFolder);
   if (trying?.version === version) {
     // A second backup would be of what the failed start has made of the database.
     return trying.backup === null ? null : { lastGood, backup: trying.backup, failedBefore: true };
   }
   if (lastGood === version) return null;
-  const backup = backUpIfWorthwhile(dataFolder, key, version, now);
+  const backup = await backUpIfWorthwhile(dataFolder, key, version, now, onProgress);
   writeStartRecord(dataFolder, { lastGood, trying: { version, backup } });
   return backup === null ? null : { lastGood, backup, failedBefore: false };
 }
@@ -72,7 +74,13 @@ export function goBack(dataFolder: string, { lastGood, backup }: WayBack, now: D
   return aside;
 }
 
-function backUpIfWorthwhile(dataFolder: string, key: DatabaseKey, version: string, now: Date): string | null {
+async function backUpIfWorthwhile(
+  dataFolder: string,
+  key: DatabaseKey,
+  version: string,
+  now: Date,
+  onProgress?: BackupProgress,
+): Promise<string | null> {
   const file = join(dataFolder, DATABASE_FILE);
   if (!existsSync(file)) return null;
   try {
@@ -81,7 +89,7 @@ function backUpIfWorthwhile(dataFolder: string, key: DatabaseKey, version: strin
       const schema = schemaNumber(database);
       // 0 was never used; a newer one will be refused as it is.
       if (schema === 0 || schema > MIGRATIONS.length) return null;
-      return backUp(database, dataFolder, version, now);
+      return await backUp(database, dataFolder, version, now, onProgress);
     } finally {
       database.close();
     }

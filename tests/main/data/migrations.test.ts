@@ -64,14 +64,14 @@ it.each(MIGRATIONS.map(({ number }) => number))(
 
 it.each(MIGRATIONS.map(({ number }) => number))(
   'a library of migration %i comes forward with every row, after a backup of itself',
-  (number) => {
+  async (number) => {
     const { file, database: old } = load(number, `forward-${number}`);
     const before = new Map(tablesOf(old).map((table) => [table, rowsOf(old, table)]));
     old.one('PRAGMA journal_mode = DELETE');
     old.close();
     changeDatabaseKey(file, null, KEY);
     const data = dirname(file);
-    const way = prepareStart(data, KEY, '9.0.0', new Date('2026-01-02T03:04:05Z'));
+    const way = await prepareStart(data, KEY, '9.0.0', new Date('2026-01-02T03:04:05Z'));
 
     const database = openDatabase(file, MIGRATIONS, KEY);
     expect(schemaNumber(database)).toBe(MIGRATIONS.length);

@@ -45,75 +45,75 @@ function wordsIn(file: string): { readonly schema: number; readonly words: reado
 }
 
 describe('the first start of a version', () => {
-  it('backs up what the version before has left, before anything is migrated', () => {
+  it('backs up what the version before has left, before anything is migrated', async () => {
     olderLibrary();
-    const way = prepareStart(data, KEY, '2.0.0', at(0));
+    const way = await prepareStart(data, KEY, '2.0.0', at(0));
     expect(way).toEqual({ lastGood: null, backup: expect.any(String), failedBefore: false });
     openDatabase(join(data, DATABASE_FILE), MIGRATIONS, KEY).close();
     const kept = wordsIn(join(data, BACKUPS_FOLDER, way?.backup ?? ''));
     expect(kept).toEqual({ schema: OLDER.length, words: [{ word: 'mine' }] });
   });
 
-  it('contains what still stands in the write-ahead log of a killed process', () => {
+  it('contains what still stands in the write-ahead log of a killed process', async () => {
     olderLibrary();
     const open = connect(join(data, DATABASE_FILE), KEY);
     open.run('INSERT INTO word VALUES (:word)', { word: 'last' });
-    const way = prepareStart(data, KEY, '2.0.0', at(0));
+    const way = await prepareStart(data, KEY, '2.0.0', at(0));
     open.close();
     expect(wordsIn(join(data, BACKUPS_FOLDER, way?.backup ?? '')).words).toHaveLength(2);
   });
 
-  it('is only once: a version that started well is not backed up again', () => {
+  it('is only once: a version that started well is not backed up again', async () => {
     olderLibrary();
-    prepareStart(data, KEY, '2.0.0', at(0));
+    await prepareStart(data, KEY, '2.0.0', at(0));
     startedWell(data, '2.0.0');
-    expect(prepareStart(data, KEY, '2.0.0', at(1))).toBeNull();
+    expect(await prepareStart(data, KEY, '2.0.0', at(1))).toBeNull();
     expect(listBackups(data)).toHaveLength(1);
-    expect(prepareStart(data, KEY, '2.0.1', at(2))).toMatchObject({ lastGood: '2.0.0' });
+    expect(await prepareStart(data, KEY, '2.0.1', at(2))).toMatchObject({ lastGood: '2.0.0' });
   });
 
-  it('has nothing to back up in an empty folder', () => {
-    expect(prepareStart(data, KEY, '2.0.0', at(0))).toBeNull();
+  it('has nothing to back up in an empty folder', async () => {
+    expect(await prepareStart(data, KEY, '2.0.0', at(0))).toBeNull();
     expect(existsSync(join(data, BACKUPS_FOLDER))).toBe(false);
     expect(readStartRecord(data).trying).toEqual({ version: '2.0.0', backup: null });
   });
 
-  it('leaves a damaged database to the question about it', () => {
+  it('leaves a damaged database to the question about it', async () => {
     writeFileSync(join(data, DATABASE_FILE), 'no database '.repeat(1_000));
-    expect(prepareStart(data, KEY, '2.0.0', at(0))).toBeNull();
+    expect(await prepareStart(data, KEY, '2.0.0', at(0))).toBeNull();
     expect(listBackups(data)).toEqual([]);
   });
 
-  it('does not back up a database of a newer Macule, which will be refused', () => {
+  it('does not back up a database of a newer Macule, which will be refused', async () => {
     const newer = { number: MIGRATIONS.length + 1, sql: 'CREATE TABLE later (id INTEGER) STRICT' };
     openDatabase(join(data, DATABASE_FILE), [...MIGRATIONS, newer], KEY).close();
-    expect(prepareStart(data, KEY, '1.0.0', at(0))).toBeNull();
+    expect(await prepareStart(data, KEY, '1.0.0', at(0))).toBeNull();
   });
 
-  it('keeps the three newest backups', () => {
+  it('keeps the three newest backups', async () => {
     olderLibrary();
-    ['2.0.0', '10.0.0', '3.0.0', '4.0.0'].forEach((version, minute) => {
-      prepareStart(data, KEY, version, at(minute));
+    for (const [minute, version] of ['2.0.0', '10.0.0', '3.0.0', '4.0.0'].entries()) {
+      await prepareStart(data, KEY, version, at(minute));
       startedWell(data, version);
-    });
+    }
     expect(listBackups(data).map((name) => name.split('-')[1])).toEqual(['10.0.0', '3.0.0', '4.0.0']);
   });
 
-  it('takes a record that was cut short for none', () => {
+  it('takes a record that was cut short for none', async () => {
     olderLibrary();
     writeFileSync(join(data, START_RECORD_FILE), '{"lastGood": "2.');
-    expect(prepareStart(data, KEY, '2.0.0', at(0))).toMatchObject({ lastGood: null });
+    expect(await prepareStart(data, KEY, '2.0.0', at(0))).toMatchObject({ lastGood: null });
   });
 });
 
 describe('the way back', () => {
-  it('puts the database of before in place, and sets aside what the failed start has made of it', () => {
+  it('puts the database of before in place, and sets aside what the failed start has made of it', async () => {
     olderLibrary();
-    prepareStart(data, KEY, '2.0.0', at(0));
+    await prepareStart(data, KEY, '2.0.0', at(0));
     const open = openDatabase(join(data, DATABASE_FILE), MIGRATIONS, KEY);
     open.run('DELETE FROM word');
     open.close();
-    const way = prepareStart(data, KEY, '2.0.0', at(1));
+    const way = await prepareStart(data, KEY, '2.0.0', at(1));
     if (way === null) throw new Error('no way back');
     expect(way.failedBefore).toBe(true);
     const aside = goBack(data, way, at(2));
@@ -122,17 +122,17 @@ describe('the way back', () => {
     expect(readdirSync(data).filter((name) => name.endsWith('.partial'))).toEqual([]);
   });
 
-  it('backs up anew when the new version is tried again after going back', () => {
+  it('backs up anew when the new version is tried again after going back', async () => {
     olderLibrary();
-    const first = prepareStart(data, KEY, '2.0.0', at(0));
+    const first = await prepareStart(data, KEY, '2.0.0', at(0));
     if (first === null) throw new Error('no way back');
     goBack(data, first, at(1));
-    const second = prepareStart(data, KEY, '2.0.0', at(2));
+    const second = await prepareStart(data, KEY, '2.0.0', at(2));
     expect(second?.failedBefore).toBe(false);
     expect(second?.backup).not.toBe(first.backup);
   });
 
-  it('loses nothing where the backup is gone', () => {
+  it('loses nothing where the backup is gone', async () => {
     olderLibrary();
     const before = readFileSync(join(data, DATABASE_FILE));
     const way = { lastGood: null, backup: 'before-2.0.0-20260102T030000000Z.db', failedBefore: true };
