@@ -65,19 +65,26 @@ export async function backUp(
 }
 
 async function copyInPieces(from: string, to: string, onProgress: BackupProgress): Promise<void> {
-  await using source = await open(from, 'r');
-  await using target = await open(to, 'w', 0o600);
-  const { size } = await source.stat();
-  const piece = Buffer.alloc(Math.min(PIECE, Math.max(1, size)));
-  let done = 0;
-  while (done < size) {
-    const { bytesRead } = await source.read(piece, 0, piece.length, done);
-    if (bytesRead === 0) break;
-    await target.writeFile(piece.subarray(0, bytesRead));
-    done += bytesRead;
-    onProgress(done, size);
+  const source = await open(from, 'r');
+  try {
+    const target = await open(to, 'w', 0o600);
+    try {
+      const { size } = await source.stat();
+      const piece = Buffer.alloc(Math.min(PIECE, size));
+      for (let done = 0; done < size;) {
+        const { bytesRead } = await source.read(piece, 0, piece.length, done);
+        if (bytesRead === 0) break;
+        await target.writeFile(piece.subarray(0, bytesRead));
+        done += bytesRead;
+        onProgress(done, size);
+      }
+      await target.sync();
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
   }
-  await target.sync();
 }
 
 const noRoom = (cause: unknown): MaculeError =>
