@@ -22,6 +22,10 @@ const heading = (page: Page) =>
 const lesionsShown = async (page: Page): Promise<number> =>
   Number(/^\d+/.exec((await heading(page).textContent()) ?? '')?.[0] ?? Number.NaN);
 
+/** Whether there are pictures and each is there. */
+const areDrawn = (pictures: readonly (HTMLElement | SVGElement)[]): boolean =>
+  pictures.length > 1 && pictures.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0);
+
 test('a photo’s lesions are found, drawn, counted, filtered and selected', async () => {
   await withMacule(async ({ page, pageErrors }, { pictures }) => {
     const { path, phantom } = await savePhantom(pictures, 'face.png', {
@@ -88,6 +92,15 @@ test('a photo’s lesions are found, drawn, counted, filtered and selected', asy
     const selected = page.getByRole('listbox').getByRole('option', { selected: true });
     expect(await selected.getAttribute('aria-posinset')).toBe('2');
     await saveScreenshot(page, 'lesion-selected');
+
+    // What the model says of itself, from the status bar: words, figures and pictures of where it fails.
+    await page.getByTitle('Engine and device: click for details').click();
+    await page.getByRole('button', { name: 'Model card' }).click();
+    const card = page.getByRole('dialog', { name: /Model card/ });
+    await card.getByRole('heading', { name: 'Where it fails: rendered faces' }).waitFor();
+    await expect.poll(() => card.locator('img').evaluateAll(areDrawn)).toBe(true);
+    await saveScreenshot(page, 'starter-card');
+    await page.keyboard.press('Escape');
     expect(pageErrors).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export interface ModelHandlers {
 export function handleModels(options: ModelHandlers): void {
   const { handle, models, runs, retraining, exchange, chooseTarget, chooseFile, write, userName } = options;
   handle('models:list', () => models.list());
-  handle('models:card', ({ id }) => models.card(id));
+  handle('models:card', ({ id }) => models.illustratedCard(id));
   handle('models:adopt', async ({ runId }) => {
     const folder = join(runs.folderOf(runId), RUN_FILES.model);
     const approval = await retraining.approve(runId, userName());

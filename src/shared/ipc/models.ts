@@ -42,8 +42,11 @@ export const modelRequests = {
   'models:list': { input: z.object({}), output: z.array(detectorModelSchema) },
   /** Keeps a copy of a training run's best model and analyses photos with it from now on. Answers its id. */
   'models:adopt': { input: z.object({ runId: runIdSchema }), output: z.string() },
-  /** What a model says of itself, Markdown; null where it has no card. */
-  'models:card': { input: z.object({ id: z.string() }), output: z.string().nullable() },
+  /** What a model says of itself, Markdown, with addresses of its pictures by name; null where it has no card. */
+  'models:card': {
+    input: z.object({ id: z.string() }),
+    output: z.object({ text: z.string(), pictures: z.record(z.string(), z.string()) }).nullable(),
+  },
   /** Analyses photos with this model from now on; what other models found stays on record. */
   /** Asks where, and writes a model as one signed file there; null where nothing was chosen. */
   'models:export': {

@@ -14,6 +14,7 @@ import {
 import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { fillFolder } from '../../datasets/write/finished-folder';
 import type { ModelContents } from '../../vault/model-file';
+import { cardPictures, type IllustratedCard } from './card-pictures';
 import { readDescribedModel, type DescribedModel } from './described-model';
 import { ownProvenance, readProvenance, type ModelProvenance } from './model-provenance';
 
@@ -66,6 +67,12 @@ export class ClinicModels {
   /** The card of a model, Markdown; null where it has none. @throws MaculeError `not-found`. */
   async card(id: string): Promise<string | null> {
     return (await this.read(id, MODEL_FILES.card))?.toString('utf8') ?? null;
+  }
+
+  /** The card with its pictures; null where it has none. @throws MaculeError `not-found`. */
+  async illustratedCard(id: string): Promise<IllustratedCard | null> {
+    const text = await this.card(id);
+    return text === null ? null : { text, pictures: await cardPictures(this.pathOf(id)) };
   }
 
   /** All that is to be known of a model, as its export holds it. @throws MaculeError `not-found`. */

@@ -1,5 +1,5 @@
-import { Cpu } from 'lucide-react';
-import type { EngineStatus } from '../../../shared/engine/status';
+import { Cpu, ScrollText } from 'lucide-react';
+import type { EngineStatus, ModelInfo } from '../../../shared/engine/status';
 import { request } from '../../api/client';
 import { useEngine } from '../../api/engine-store';
 import { unreachable, type Remote } from '../../api/remote';
@@ -42,8 +42,13 @@ export function summarise(status: Remote<EngineStatus>): { readonly tone: Tone; 
   }
 }
 
+interface EngineStatusProps {
+  /** Shows the card of the model in use. */
+  readonly onCard: (model: ModelInfo) => void;
+}
+
 /** The engine in use, in the status bar; its popover tells of every engine and why. */
-export function EngineStatusItem() {
+export function EngineStatusItem({ onCard }: EngineStatusProps) {
   const status = useEngine((store) => store.status);
   const { tone, text } = summarise(status);
   return (
@@ -59,7 +64,7 @@ export function EngineStatusItem() {
           </Button>
         }
       >
-        <EngineDetails status={status} />
+        <EngineDetails status={status} onCard={onCard} />
       </Popover>
       {tone === 'problem' && (
         <Button className={styles['restart']} onClick={() => void restart()}>
@@ -70,7 +75,7 @@ export function EngineStatusItem() {
   );
 }
 
-function EngineDetails({ status }: { readonly status: Remote<EngineStatus> }) {
+function EngineDetails({ status, onCard }: { readonly status: Remote<EngineStatus> } & EngineStatusProps) {
   if (status.state === 'loading') return <p>Asking the engine…</p>;
   if (status.state === 'failed') return <p>{status.failure.message}</p>;
   const { value } = status;
@@ -85,6 +90,9 @@ function EngineDetails({ status }: { readonly status: Remote<EngineStatus> }) {
               {value.model.id} · {value.model.sha256.slice(0, 12)}
             </span>
           </p>
+          <Button aria-haspopup="dialog" onClick={() => onCard(value.model)}>
+            <ScrollText aria-hidden size={16} /> Model card
+          </Button>
           <EngineChoice ladder={value.ladder} />
         </>
       ) : (

@@ -1,19 +1,21 @@
 import { useEffect, useState } from 'react';
+import type { RequestOutput } from '../../../shared/ipc/contract';
 import type { DetectorModel } from '../../../shared/ipc/models';
 import { request } from '../../api/client';
 import { LOADING, remoteOf, type Remote } from '../../api/remote';
 import { RemoteView } from '../../api/remote-view';
 import { Dialog } from '../../ui/dialog';
+import { Markdown } from '../../ui/markdown/markdown';
 import styles from './card-dialog.module.css';
 
 interface CardDialogProps {
-  readonly model: DetectorModel;
+  readonly model: Pick<DetectorModel, 'id' | 'title'>;
   readonly onClose: () => void;
 }
 
 /** What a model says of itself: what it learned from, how good it is, who approved it. */
 export function CardDialog({ model, onClose }: CardDialogProps) {
-  const [card, setCard] = useState<Remote<string | null>>(LOADING);
+  const [card, setCard] = useState<Remote<RequestOutput<'models:card'>>>(LOADING);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let wanted = true;
@@ -33,11 +35,11 @@ export function CardDialog({ model, onClose }: CardDialogProps) {
           failed="The card cannot be shown"
           onRetry={() => setAttempt((count) => count + 1)}
         >
-          {(text) =>
-            text === null ? (
+          {(found) =>
+            found === null ? (
               <p>This model has no card: it was not taught your own patients and did not come with Macule.</p>
             ) : (
-              <pre>{text}</pre>
+              <Markdown {...found} />
             )
           }
         </RemoteView>
