@@ -1,10 +1,12 @@
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { MaculeError } from '../../shared/errors';
 import { RUN_FILES } from '../../shared/training/run-record';
 import { libraryFileIdentity, openedLine, sealedLine } from '../vault/library-files';
 import { keyName } from '../vault/library-key';
 import { pictureIdentity } from '../vault/picture-identity';
-import { HEADER_BYTES, isSealed, seal, sealedBy, unseal, type FileKeys } from '../vault/sealed-file';
+import { isSealed, seal, sealedBy, unseal, type FileKeys } from '../vault/sealed-file';
+import { putInPlace, sealedByName, startOf } from './sealed-on-disk';
 import { MODELS_FOLDER, TRAINING_FOLDER } from './set-aside';
 
 /** What the engine keeps to be faster: made anew where it is missing. */
@@ -26,11 +28,13 @@ export async function filesToSeal(
   keys: FileKeys,
   folders: readonly string[] = FOLDERS,
 ): Promise<readonly string[]> {
-  const current = keyName(keys.current);
+  // Another library's files stay as they are.
+  const left = ['', ...(keys.previous ? [keyName(keys.previous)] : [])];
   const found: string[] = [];
   for (const folder of folders) {
     for (const file of await filesBelow(join(library, folder))) {
-      if (UNFINISHED.test(file) || (await sealedByName(file)) !== current) found.push(file);
+      const by = await (isLog(file) ? logSealedByName : sealedByName)(file);
+      if (UNFINISHED.test(file) || (by !== null && left.includes(by))) found.push(file);
     }
   }
   return found;
@@ -38,8 +42,8 @@ export async function filesToSeal(
 
 /**
  * Brings such files under the library's key, each by a copy that takes its place; killed in between, it goes on where it
- * was. Cached ones are deleted instead, and what a killed process was writing: nothing may be training meanwhile.
- * @throws MaculeError `unreadable-file` for one that no known key opens.
+ * was. Cached ones are deleted instead, and what a killed process was writing: nothing may be training meanwhile. A
+ * damaged one stays: whoever reads it is told.
  */
 export async function sealLibraryFiles(
   library: string,
@@ -56,22 +60,25 @@ export async function sealLibraryFiles(
   return files.length;
 }
 
-/** Seals the clinic's own models alone, which nothing writes but the app. Throws as {@link sealLibraryFiles}. */
+/** Seals the clinic's own models alone, which nothing writes but the app. */
 export async function sealModels(library: string, keys: FileKeys): Promise<void> {
   for (const file of await filesToSeal(library, keys, [MODELS_FOLDER])) await sealFile(file, keys);
 }
 
 async function sealFile(file: string, keys: FileKeys): Promise<void> {
   const bytes = await readFile(file);
-  const partial = `${file}.partial`;
-  const handle = await open(partial, 'w', 0o600);
+  const sealed = orNull(() => (isLog(file) ? sealedLog(file, bytes, keys) : sealedWhole(file, bytes, keys)));
+  if (sealed !== null) await putInPlace(file, sealed);
+}
+
+/** @returns null where a file cannot be opened. */
+function orNull<T>(work: () => T): T | null {
   try {
-    await handle.writeFile(isLog(file) ? sealedLog(file, bytes, keys) : sealedWhole(file, bytes, keys));
-    await handle.sync();
-  } finally {
-    await handle.close();
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof MaculeError) return null;
+    throw thrown;
   }
-  await rename(partial, file);
 }
 
 function sealedWhole(file: string, bytes: Buffer, keys: FileKeys): Uint8Array {
@@ -93,20 +100,12 @@ function sealedLog(file: string, bytes: Buffer, keys: FileKeys): string {
 
 const isLog = (file: string): boolean => basename(file) === RUN_FILES.events;
 
-/** Name of the key that a file is sealed by; '' for an open one. A log without lines lies under every key. */
-async function sealedByName(file: string): Promise<string> {
-  const handle = await open(file, 'r');
-  try {
-    const start = Buffer.alloc(isLog(file) ? LINE_START : HEADER_BYTES);
-    const { bytesRead } = await handle.read(start, 0, start.length, 0);
-    const read = start.subarray(0, bytesRead);
-    const header = isLog(file)
-      ? Buffer.from(read.toString('latin1').split('\n', 1)[0] ?? '', 'base64')
-      : read;
-    return isSealed(header) ? sealedBy(header) : '';
-  } finally {
-    await handle.close();
-  }
+/** As {@link sealedByName}, of a log by its first line; null for one without lines. */
+async function logSealedByName(file: string): Promise<string | null> {
+  const [line = ''] = (await startOf(file, LINE_START)).toString('latin1').split('\n', 1);
+  if (line === '') return null;
+  const header = Buffer.from(line, 'base64');
+  return isSealed(header) ? sealedBy(header) : '';
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {

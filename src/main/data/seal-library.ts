@@ -1,16 +1,16 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { keyName, derivedKey } from '../vault/library-key';
 import { pictureIdentity, SEALED_ENDING } from '../vault/picture-identity';
-import { HEADER_BYTES, isSealed, seal, sealedBy, unseal, type FileKeys } from '../vault/sealed-file';
+import { isSealed, seal, unseal, type FileKeys } from '../vault/sealed-file';
 import { changeDatabaseKey, connect, type DatabaseKey } from './database';
 import { DamagedDatabase } from './database-failure';
 import { isPhotoFolder } from './photo-store';
+import { PARTIAL, putInPlace, sealedByName } from './sealed-on-disk';
 
 /** How SQLite files begin that are not sealed. */
 const PLAIN_HEADER = 'SQLite format 3\0';
-const PARTIAL = '.partial';
 
 /** The key of a library's database. */
 export const databaseKey = (keys: FileKeys): DatabaseKey => derivedKey(keys.current, 'database');
@@ -107,26 +107,7 @@ async function sealPicture(file: string, keys: FileKeys): Promise<boolean> {
   if (file === target && (await sealedByName(file)) === keyName(keys.current)) return false;
   const bytes = await readFile(file);
   const content = isSealed(bytes) ? unseal(keys, pictureIdentity(file), bytes) : bytes;
-  const partial = `${target}${PARTIAL}`;
-  const handle = await open(partial, 'w', 0o600);
-  try {
-    await handle.writeFile(seal(keys.current, pictureIdentity(target), content));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(partial, target);
+  await putInPlace(target, seal(keys.current, pictureIdentity(target), content));
   if (file !== target) await rm(file);
   return true;
-}
-
-async function sealedByName(file: string): Promise<string> {
-  const header = new Uint8Array(HEADER_BYTES);
-  const handle = await open(file, 'r');
-  try {
-    await handle.read(header, 0, HEADER_BYTES, 0);
-  } finally {
-    await handle.close();
-  }
-  return isSealed(header) ? sealedBy(header) : '';
 }

@@ -105,6 +105,26 @@ it('brings open runs and models under the key, and under the next one, whenever 
     expect(foundIn(await everyByte(library), WORDS)).toEqual([]);
   }));
 
+it('leaves a damaged file and an empty log as they are, and goes on', () =>
+  withFolder(async (library) => {
+    const [first, second] = [newFileKeys(), newFileKeys()];
+    await write(library);
+    await sealLibraryFiles(library, first);
+    const record = join(library, 'training', 'run-1', 'clinic-photos.json');
+    const damaged = await readFile(record);
+    damaged.writeUInt8(damaged.readUInt8(60) ^ 1, 60);
+    await writeFile(record, damaged);
+    await mkdir(join(library, 'training', 'run-2'));
+    await writeFile(join(library, 'training', 'run-2', RUN_FILES.events), '');
+    expect(await filesToSeal(library, first)).toEqual([]);
+    const keys = { current: second.current, previous: first.current };
+    await sealLibraryFiles(library, keys);
+    expect(await filesToSeal(library, keys)).toEqual([record]);
+    expect(await readFile(record)).toEqual(damaged);
+    readLibraryFilesWith({ current: second.current });
+    expect((await readCheckpoint(join(library, 'training', 'run-1')))?.progress.steps).toBe(7);
+  }));
+
 it('writes sealed from the start where a process has the keys, and opens nothing that was put elsewhere', () =>
   withFolder(async (library) => {
     const keys = newFileKeys();

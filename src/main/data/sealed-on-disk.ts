@@ -1,0 +1,36 @@
+import { open, rename } from 'node:fs/promises';
+import { HEADER_BYTES, isSealed, sealedBy } from '../vault/sealed-file';
+
+/** Ending of a file that is being written. */
+export const PARTIAL = '.partial';
+
+/** Name of the key that a file is sealed by; '' for one that lies open. */
+export async function sealedByName(file: string): Promise<string> {
+  const header = await startOf(file, HEADER_BYTES);
+  return isSealed(header) ? sealedBy(header) : '';
+}
+
+/** The first bytes of a file, or all of a shorter one. */
+export async function startOf(file: string, bytes: number): Promise<Buffer> {
+  const start = Buffer.alloc(bytes);
+  const handle = await open(file, 'r');
+  try {
+    const { bytesRead } = await handle.read(start, 0, bytes, 0);
+    return start.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes a file beside its place and renames it once the drive has it. */
+export async function putInPlace(file: string, content: Uint8Array | string): Promise<void> {
+  const partial = `${file}${PARTIAL}`;
+  const handle = await open(partial, 'w', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(partial, file);
+}
