@@ -20,6 +20,7 @@ import { ClinicModels } from '../services/models/clinic-models';
 import { ModelExchange } from '../services/models/model-exchange';
 import { PhotoImports } from '../services/photo-imports';
 import { summarizeThose } from '../services/photo-summaries';
+import { ModelDifferences } from '../services/retraining/model-differences';
 import { Retraining } from '../services/retraining/retraining';
 import { RunFolders } from '../services/training/run-folders';
 import { TrainingRuns } from '../services/training/training-runs';
@@ -66,6 +67,7 @@ export interface Macule extends Library {
   readonly labelReader: PhotoReader;
   readonly training: TrainingRuns;
   readonly retraining: Retraining;
+  readonly differences: ModelDifferences;
   readonly models: ClinicModels;
   readonly exchange: ModelExchange;
   readonly backbones: BackboneShelf;
@@ -128,10 +130,15 @@ export function compose(options: ComposeOptions): Macule {
     modelInUse: () => models.inUse(),
     runFolder: (runId) => join(options.trainingFolder, runId),
   });
+  const differences = new ModelDifferences({
+    ...{ database, store, runs: training },
+    infer: (file, inferOptions) => engine.infer(file, inferOptions),
+    modelFolder: (id) => models.pathOf(id),
+  });
   const backbones = composeBackbones(options, engine);
   return {
     ...{ database, store, engine, analyses, imports, labelReader, training, retraining, models },
-    ...{ exchange, backbones },
+    ...{ differences, exchange, backbones },
   };
 }
 

@@ -355,7 +355,7 @@ function connectPage(
     chooseFile: () => chooseModelFile(window),
     userName: () => access.user?.name ?? null,
   });
-  handleRetraining(handle, retraining);
+  handleRetraining(handle, retraining, macule.differences);
   handleBackbones({ handle, shelf: backbones, chooseWeights: () => chooseWeights(window) });
   ipcMain.on(LISTEN_CHANNEL, (event, name: unknown) => {
     if (isOwnPage(event) && typeof name === 'string' && Object.hasOwn(events, name))

@@ -39,6 +39,8 @@ export interface EngineClientOptions {
 export interface InferOptions {
   /** Lesions below this score are left out, 0–1. */
   readonly minScore: number;
+  /** Folder of another detector than the one in use, absolute. */
+  readonly model?: string;
   /** The picture that is likely to come next, read while this one is analysed. */
   readonly next?: string;
   readonly signal?: AbortSignal;
@@ -103,10 +105,16 @@ export class EngineClient {
    * @throws MaculeError `engine-stopped` (retryable), `cancelled`, or whatever the engine answered.
    */
   async infer(file: string, options: InferOptions): Promise<Inference> {
-    const { minScore, next, signal, onProgress } = options;
+    const { minScore, model, next, signal, onProgress } = options;
     await this.untilSettled(signal);
     return this.ask(
-      { kind: 'infer', file, minScore, ...(next === undefined ? {} : { next }) },
+      {
+        kind: 'infer',
+        file,
+        minScore,
+        ...(model === undefined ? {} : { model }),
+        ...(next === undefined ? {} : { next }),
+      },
       signal,
       onProgress,
     );

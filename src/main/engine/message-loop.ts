@@ -47,6 +47,7 @@ export class MessageLoop {
   private readonly probes = new ProbeRequests((message) => this.port.postMessage(message));
   private readonly ahead = new ReadAhead();
   private faces: Promise<FaceFinder | null> | null = null;
+  private other: { readonly folder: string; readonly detector: Detector } | null = null;
   private queue: Promise<void> = Promise.resolve();
   private heartbeats: NodeJS.Timeout | null = null;
   private idle: NodeJS.Timeout | null = null;
@@ -173,11 +174,11 @@ export class MessageLoop {
     this.busy += 1;
     try {
       return await runInferJob(
-        opened.detector,
+        await this.detectorFor(opened, job.model),
         job,
         signal,
         this.ahead,
-        await this.findFace(),
+        job.model === undefined ? await this.findFace() : null,
         (stage, done, total) => this.port.postMessage({ kind: 'progress', id, stage, done, total }),
       );
     } finally {
@@ -185,6 +186,18 @@ export class MessageLoop {
       this.tellState(opened);
       this.whenIdle(opened);
     }
+  }
+
+  /** The detector in use, or another one, which stays open until yet another is asked for. */
+  private async detectorFor({ engine, detector }: Opened, folder: string | undefined): Promise<Detector> {
+    if (folder === undefined) return detector;
+    if (this.other?.folder !== folder) {
+      const before = this.other;
+      this.other = null;
+      await before?.detector.close();
+      this.other = { folder, detector: await engine.loadDetector(folder) };
+    }
+    return this.other.detector;
   }
 
   /** Engines that might be faster are tried where nobody has to wait for it. */

@@ -95,7 +95,7 @@ export function App() {
           </ErrorBoundary>
         ) : view === 'training' ? (
           <ErrorBoundary region="The training screen">
-            <TrainingView onOpenPhoto={openPhoto} />
+            <TrainingView onOpenPhoto={openPhoto} openPhotoId={openId} />
           </ErrorBoundary>
         ) : photo ? (
           <ErrorBoundary key={photo.id} region="The lesion map">

@@ -49,6 +49,8 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'retraining:queue': workshop,
   'retraining:begin': model,
   'retraining:verdict': look,
+  'retraining:differences': view,
+  'retraining:look-at-photo': view,
   'photos:import-from-dialog': photograph,
   'photos:import-files': photograph,
   'photos:cancel-import': look,

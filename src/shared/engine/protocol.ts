@@ -40,6 +40,8 @@ export const inferJobSchema = z.object({
   file: z.string(),
   /** Lesions below this score are left out, 0–1. */
   minScore: z.number().min(0).max(1),
+  /** Folder of another detector to look with, absolute; the one in use where it is not given. */
+  model: z.string().optional(),
   /** The picture that is likely to come next, read while this one is analysed. */
   next: z.string().optional(),
 });

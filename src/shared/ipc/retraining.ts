@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { statedTypeSchema } from '../clinical/stated-type';
+import { boxSchema } from '../geometry/box';
 import { photoIdSchema } from '../photo/photo';
+import { countedLesionSchema } from '../training/test-views';
 import { retrainingVerdictSchema } from '../training/verdict';
 import { runIdSchema, runSummarySchema } from '../training/run-summary';
 
@@ -35,6 +38,24 @@ export const queuedPhotoSchema = z.object({
 });
 export type QueuedPhoto = Readonly<z.infer<typeof queuedPhotoSchema>>;
 
+const comparedLesionSchema = countedLesionSchema.extend({
+  /** Whether the other model does not count it. */
+  alone: z.boolean(),
+});
+
+/** What two models count on a photo, beside what a clinician has marked there. */
+export const photoDifferenceSchema = z.object({
+  photoId: photoIdSchema,
+  fileName: z.string(),
+  /** Pixels of the upright photo. */
+  width: z.number().int(),
+  height: z.number().int(),
+  before: z.array(comparedLesionSchema),
+  after: z.array(comparedLesionSchema),
+  confirmed: z.array(z.object({ type: statedTypeSchema.nullable(), box: boxSchema })),
+});
+export type PhotoDifference = Readonly<z.infer<typeof photoDifferenceSchema>>;
+
 export const retrainingRequests = {
   /** Photos whose correction would teach most, the best first. */
   'retraining:queue': {
@@ -51,5 +72,15 @@ export const retrainingRequests = {
   'retraining:verdict': {
     input: z.object({ runId: runIdSchema }),
     output: retrainingVerdictSchema.nullable(),
+  },
+  /** Where the run's model and the one it began from differ on the locked test set, the most different photo first. */
+  'retraining:differences': {
+    input: z.object({ runId: runIdSchema }),
+    output: z.array(photoDifferenceSchema),
+  },
+  /** The same on any photo: both models look at it now. */
+  'retraining:look-at-photo': {
+    input: z.object({ runId: runIdSchema, photoId: photoIdSchema }),
+    output: photoDifferenceSchema,
   },
 } as const;

@@ -10,6 +10,8 @@ export const RUN_FILES = {
   failedBatch: 'failed-batch.safetensors',
   /** How the model of a run on the clinic's own photos compares with the one it began from. */
   verdict: 'verdict.json',
+  /** What both models find on the locked test set. */
+  testViews: 'test-views.json',
   /** The folder of the best model so far. */
   model: 'model',
 } as const;

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { scaleBox } from '../../../shared/geometry/box';
+import type { ClinicPhoto } from '../../../shared/training/clinic-photos';
 import type { TrainingEvent } from '../../../shared/training/events';
 import type { ClinicRetraining, TrainingOrder } from '../../../shared/training/recipe';
 import { RUN_FILES } from '../../../shared/training/run-record';
+import type { CountedLesion, TestViews } from '../../../shared/training/test-views';
 import type { RetrainingVerdict } from '../../../shared/training/verdict';
 import type { TrainingSurroundings } from '../jobs/train';
 import { sealedLibraryFile } from '../../vault/library-files';
@@ -83,8 +86,28 @@ async function* compare(
     ...{ champion: named(champion), challenger: named(challenger) },
     ...{ photos: tested.length, patients, f1, countError, recalls: [...recalls], promoted, reason },
   };
-  const file = join(outFolder, RUN_FILES.verdict);
-  await writeAtomically(file, sealedLibraryFile(file, `${JSON.stringify(verdict, null, 2)}\n`));
+  const views: TestViews = {
+    format: 1,
+    photos: photos.map((photo, index) => ({
+      photoId: photo.photoId,
+      before: countedOn(photo, champion, index),
+      after: countedOn(photo, challenger, index),
+    })),
+  };
+  await keep(join(outFolder, RUN_FILES.testViews), views);
+  await keep(join(outFolder, RUN_FILES.verdict), verdict);
 }
+
+const keep = (file: string, value: object): Promise<void> =>
+  writeAtomically(file, sealedLibraryFile(file, `${JSON.stringify(value, null, 2)}\n`));
+
+const countedOn = (
+  { width, height }: ClinicPhoto,
+  { photos, threshold }: JudgedModel,
+  index: number,
+): CountedLesion[] =>
+  (photos[index]?.detections ?? [])
+    .filter(({ score }) => score >= threshold)
+    .map(({ type, score, box }) => ({ type, score, box: scaleBox(box, 1 / width, 1 / height) }));
 
 const named = ({ id, sha256, threshold }: JudgedModel) => ({ id, sha256, threshold });

@@ -101,6 +101,11 @@ export class ClinicModels {
     return NAME.test(id) && existsSync(this.pathOf(id));
   }
 
+  /** Folder of a model, absolute. */
+  pathOf(id: string): string {
+    return id === SHIPPED_MODEL ? join(this.options.shippedFolder, SHIPPED_MODEL) : this.folderOf(id);
+  }
+
   /** What a model is called here: by its weights, whatever it was called elsewhere. */
   idOf({ trainedAt, weightsSha256 }: Pick<DescribedModel, 'trainedAt' | 'weightsSha256'>): string {
     return `clinic-${trainedAt.slice(0, 10)}-${weightsSha256.slice(0, NAME_DIGITS)}`;
@@ -191,10 +196,6 @@ export class ClinicModels {
 
   private folderOf(id: string): string {
     return join(this.options.folder, id);
-  }
-
-  private pathOf(id: string): string {
-    return id === SHIPPED_MODEL ? join(this.options.shippedFolder, SHIPPED_MODEL) : this.folderOf(id);
   }
 
   /** A file of a model; null where it has none of that name. @throws MaculeError `not-found`. */

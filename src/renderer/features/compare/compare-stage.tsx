@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import type { Comparison } from '../../../shared/ipc/fates';
 import { photoUrl } from '../../../shared/photo/renditions';
-import { hasCommandKey, isTaken } from '../../ui/keys';
-import { zoomKeys } from '../../ui/picture/zoom-keys';
-import { useZoom, type ZoomControls } from '../../ui/picture/use-zoom';
+import { useLinkedView } from '../../ui/picture/use-linked-view';
+import { useZoom } from '../../ui/picture/use-zoom';
+import { useZoomKeys } from '../../ui/picture/use-zoom-keys';
 import { createViewportStore, type ViewportStore } from '../../ui/picture/viewport-store';
 import { chooseNothing, setShare, useCompare } from './compare-store';
 import { FateLayer } from './fate-layer';
@@ -51,9 +51,9 @@ function SideBySide({ earlier, later, comparison, laid }: PartProps) {
   const [leftRef, rightRef] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const leftZoom = useZoom(leftRef, earlier, left);
   const rightZoom = useZoom(rightRef, earlier, right);
-  useLink(left, rightZoom, right);
-  useLink(right, leftZoom, left);
-  useStageKeys(leftZoom);
+  useLinkedView(left, rightZoom, right);
+  useLinkedView(right, leftZoom, left);
+  useZoomKeys(leftZoom);
   return (
     <div className={styles['pair']}>
       <div
@@ -88,7 +88,7 @@ function OnTop({ earlier, later, comparison, laid }: PartProps) {
   const [viewport] = useState(createViewportStore);
   const ref = useRef<HTMLDivElement>(null);
   const zoom = useZoom(ref, earlier, viewport);
-  useStageKeys(zoom);
+  useZoomKeys(zoom);
   const blink = useBlink(mode === 'blink');
   const showsLater = mode !== 'blink' || blink;
   return (
@@ -126,37 +126,6 @@ function OnTop({ earlier, later, comparison, laid }: PartProps) {
       )}
     </div>
   );
-}
-
-/** Lets one stage show what the other shows. */
-function useLink(from: ViewportStore, zoom: ZoomControls, to: ViewportStore): void {
-  useEffect(
-    () =>
-      from.subscribe(({ view }) => {
-        const now = to.getState().view;
-        const same =
-          Math.abs(now.scale - view.scale) < 1e-6 &&
-          Math.abs(now.x - view.x) < 0.01 &&
-          Math.abs(now.y - view.y) < 0.01;
-        if (!same) zoom.show(view);
-      }),
-    [from, zoom, to],
-  );
-}
-
-function useStageKeys(zoom: ZoomControls): void {
-  useEffect(() => {
-    const actions = zoomKeys(zoom);
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isTaken(event) || hasCommandKey(event) || event.altKey) return;
-      const action = actions[event.key];
-      if (!action) return;
-      action();
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [zoom]);
 }
 
 /** Milliseconds that each photo shows: slow enough to see, fast enough for what moved to jump. */

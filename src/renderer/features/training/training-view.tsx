@@ -4,6 +4,7 @@ import { RemoteView } from '../../api/remote-view';
 import { Button } from '../../ui/button';
 import { Teach } from './clinic/teach';
 import { CompareView } from './compare/compare-view';
+import { DifferencesView } from './differences/differences-view';
 import { ModelInUse } from './model-in-use';
 import { NewRun } from './new-run/new-run';
 import { RunRow } from './run-row';
@@ -13,8 +14,14 @@ import { refreshRuns, useRuns } from './store/runs-store';
 import rail from '../../ui/rail.module.css';
 import styles from './training-view.module.css';
 
+interface TrainingViewProps {
+  readonly onOpenPhoto: (photoId: string) => void;
+  /** The photo whose lesion map is open; null where none is. */
+  readonly openPhotoId: string | null;
+}
+
 /** The training screen: the list of runs, and beside it one run, their comparison, or the form for a new one. */
-export function TrainingView({ onOpenPhoto }: { readonly onOpenPhoto: (photoId: string) => void }) {
+export function TrainingView(props: TrainingViewProps) {
   const runs = useRuns((store) => store.runs);
   const chosen = usePane((store) => store.chosen);
   return (
@@ -24,18 +31,17 @@ export function TrainingView({ onOpenPhoto }: { readonly onOpenPhoto: (photoId: 
       failed="The training runs cannot be shown"
       onRetry={() => void refreshRuns()}
     >
-      {(loaded) => <Runs runs={loaded} chosen={chosen} onOpenPhoto={onOpenPhoto} />}
+      {(loaded) => <Runs runs={loaded} chosen={chosen} {...props} />}
     </RemoteView>
   );
 }
 
-interface RunsProps {
+interface RunsProps extends TrainingViewProps {
   readonly runs: readonly RunSummary[];
   readonly chosen: Pane | null;
-  readonly onOpenPhoto: (photoId: string) => void;
 }
 
-function Runs({ runs, chosen, onOpenPhoto }: RunsProps) {
+function Runs({ runs, chosen, ...props }: RunsProps) {
   const pane = shownPane(
     chosen,
     runs.map(({ id }) => id),
@@ -44,7 +50,7 @@ function Runs({ runs, chosen, onOpenPhoto }: RunsProps) {
     <div className={styles['view']}>
       <RunsRail runs={runs} pane={pane} />
       <section className={styles['pane']} data-region="training" aria-label={PANE_NAMES[pane.pane]}>
-        <PaneBody pane={pane} runs={runs} onOpenPhoto={onOpenPhoto} />
+        <PaneBody pane={pane} runs={runs} {...props} />
       </section>
     </div>
   );
@@ -54,19 +60,24 @@ const PANE_NAMES: Readonly<Record<Pane['pane'], string>> = {
   new: 'New training run',
   teach: 'Teach it your patients',
   run: 'Training run',
+  differences: 'Where the models differ',
   compare: 'Comparison of training runs',
 };
 
-interface PaneBodyProps extends Pick<RunsProps, 'runs' | 'onOpenPhoto'> {
+interface PaneBodyProps extends TrainingViewProps {
+  readonly runs: readonly RunSummary[];
   readonly pane: Pane;
 }
 
-function PaneBody({ pane, runs, onOpenPhoto }: PaneBodyProps) {
+function PaneBody({ pane, runs, onOpenPhoto, openPhotoId }: PaneBodyProps) {
   if (pane.pane === 'teach') return <Teach onOpenPhoto={onOpenPhoto} />;
   if (pane.pane === 'new') return <NewRun runs={runs} />;
   if (pane.pane === 'compare') return <CompareView runs={runs} />;
   const run = runs.find(({ id }) => id === pane.runId);
-  return run ? <RunView key={run.id} run={run} /> : null;
+  if (!run) return null;
+  if (pane.pane === 'differences')
+    return <DifferencesView key={run.id} run={run} openPhotoId={openPhotoId} />;
+  return <RunView key={run.id} run={run} />;
 }
 
 function RunsRail({ runs, pane }: { readonly runs: readonly RunSummary[]; readonly pane: Pane }) {
@@ -101,7 +112,7 @@ function RunsRail({ runs, pane }: { readonly runs: readonly RunSummary[]; readon
             <RunRow
               key={run.id}
               run={run}
-              isOpen={pane.pane === 'run' && pane.runId === run.id}
+              isOpen={'runId' in pane && pane.runId === run.id}
               onOpen={() => showPane({ pane: 'run', runId: run.id })}
             />
           ))}

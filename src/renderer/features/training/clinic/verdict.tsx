@@ -1,4 +1,4 @@
-import { ScanSearch } from 'lucide-react';
+import { Columns2, ScanSearch } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../../shared/training/run-summary';
 import type { RetrainingVerdict, VerdictContest } from '../../../../shared/training/verdict';
@@ -7,6 +7,7 @@ import { LOADING, remoteOf, type Remote } from '../../../api/remote';
 import { RemoteView } from '../../../api/remote-view';
 import { Button } from '../../../ui/button';
 import { countOf } from '../../../ui/format';
+import { showPane } from '../store/pane-store';
 import { adoptModel } from '../model-requests';
 import { contestText } from './contest-text';
 import styles from '../new-run/new-run.module.css';
@@ -89,13 +90,16 @@ function Compared({ verdict, run }: { readonly verdict: RetrainingVerdict; reado
         {countOf(photos, 'photo')} of {countOf(patients, 'patient')} that neither model learned from in this
         run.
       </p>
-      {promoted && (
-        <div>
+      <div className={styles['actions']}>
+        <Button onClick={() => showPane({ pane: 'differences', runId: run.id })}>
+          <Columns2 aria-hidden size={16} /> See where they differ
+        </Button>
+        {promoted && (
           <Button look="main" onClick={() => void adoptModel(run)}>
             <ScanSearch aria-hidden size={16} /> Use for analyses
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </>
   );
 }

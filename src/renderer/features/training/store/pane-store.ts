@@ -4,7 +4,7 @@ import { create } from 'zustand';
 export type Pane =
   | { readonly pane: 'new' }
   | { readonly pane: 'teach' }
-  | { readonly pane: 'run'; readonly runId: string }
+  | { readonly pane: 'run' | 'differences'; readonly runId: string }
   | { readonly pane: 'compare' };
 
 interface PaneStore {
@@ -18,7 +18,7 @@ export const showPane = (chosen: Pane): void => usePane.setState({ chosen });
 
 /** What is shown: the choice where it still holds, else the newest run, else the form. */
 export function shownPane(chosen: Pane | null, runIds: readonly string[]): Pane {
-  const holds = chosen && (chosen.pane !== 'run' || runIds.includes(chosen.runId));
+  const holds = chosen && (!('runId' in chosen) || runIds.includes(chosen.runId));
   if (holds) return chosen;
   const [newest] = runIds;
   return newest === undefined ? { pane: 'new' } : { pane: 'run', runId: newest };

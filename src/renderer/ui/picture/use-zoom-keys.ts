@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import { hasCommandKey, isTaken } from '../keys';
+import type { ZoomControls } from './use-zoom';
+import { zoomKeys } from './zoom-keys';
+
+/** The keys of every picture, wherever the focus is. */
+export function useZoomKeys(zoom: ZoomControls): void {
+  useEffect(() => {
+    const actions = zoomKeys(zoom);
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (isTaken(event) || hasCommandKey(event) || event.altKey) return;
+      const action = actions[event.key];
+      if (!action) return;
+      action();
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [zoom]);
+}
