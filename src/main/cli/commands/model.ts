@@ -9,6 +9,8 @@ import { openBySecret } from '../../data/open-by-secret';
 import { fillFolder } from '../../datasets/write/finished-folder';
 import { findModelFolder } from '../../engine/io/find-model-folder';
 import { checkModel } from '../../engine/jobs/check-model';
+import { fileKeys } from '../../vault/keyring';
+import { readLibraryFile, readLibraryFilesWith } from '../../vault/library-files';
 import {
   MODEL_FILE_EXTENSION,
   MOST_MODEL_BYTES,
@@ -87,12 +89,14 @@ async function exportTo(
 ): Promise<ExitCode> {
   const file = resolve(target);
   refuseReplacing(file, options.force);
+  const secret = options.passphraseStdin === true ? await readSecret(context) : null;
+  const { database, keys, key } = await openBySecret(options.library, secret);
+  database.close();
+  // The library's own models lie sealed.
+  readLibraryFilesWith(fileKeys(keys, key));
   const folder = findModelFolder(modelsFolder(context), model);
   await checkModel(folder);
   const contents = await contentsOf(folder);
-  const secret = options.passphraseStdin === true ? await readSecret(context) : null;
-  const { database, key } = await openBySecret(options.library, secret);
-  database.close();
   const signing = new SigningKey(key);
   const appVersion = readVersions(context.appFolder)['macule'] ?? '';
   const bytes = packModel(contents, { key: signing, now: new Date(), appVersion });
@@ -157,7 +161,7 @@ async function writeContents(folder: string, { contents }: SignedModel): Promise
 async function contentsOf(folder: string): Promise<ModelContents> {
   const names = Object.values(MODEL_FILES).filter((name) => existsSync(join(folder, name)));
   const contents = await Promise.all(
-    names.map(async (name) => [name, await readFile(join(folder, name))] as const),
+    names.map(async (name) => [name, await readLibraryFile(join(folder, name))] as const),
   );
   if (![MODEL_FILES.weights, MODEL_FILES.description].every((name) => names.includes(name)))
     throw incomplete(basename(folder));

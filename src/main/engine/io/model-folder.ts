@@ -11,7 +11,7 @@ import {
   type YoloDescription,
 } from './model-description';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from './safetensors';
-import { writeAtomically } from './write-atomically';
+import { saveAtomically, writeAtomically } from './write-atomically';
 
 export interface LoadedModel<D extends ModelDescription = ModelDescription> {
   readonly description: D;
@@ -116,8 +116,8 @@ export async function writeModelFolder(
   return complete;
 }
 
-/** Writes what a model folder says about itself anew; its weights stay. */
+/** Writes what a model folder says about itself anew; its weights stay. @throws MaculeError `no-space` or `unreadable-file`. */
 export async function saveDescription(folder: string, description: ModelDescription): Promise<void> {
   const file = join(folder, MODEL_FILES.description);
-  await writeAtomically(file, sealedLibraryFile(file, `${JSON.stringify(description, null, 2)}\n`));
+  await saveAtomically(file, sealedLibraryFile(file, `${JSON.stringify(description, null, 2)}\n`));
 }

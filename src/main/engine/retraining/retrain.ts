@@ -9,7 +9,7 @@ import type { RetrainingVerdict } from '../../../shared/training/verdict';
 import type { TrainingSurroundings } from '../jobs/train';
 import { sealedLibraryFile } from '../../vault/library-files';
 import { challenge } from '../ml/metrics/challenge';
-import { writeAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/write-atomically';
 import { clinicDatasetOf, readClinicPhotos } from './clinic-datasets';
 import { fineTune } from './fine-tune';
 import { judgeModel, type JudgedModel } from './judge-model';
@@ -99,7 +99,7 @@ async function* compare(
 }
 
 const keep = (file: string, value: object): Promise<void> =>
-  writeAtomically(file, sealedLibraryFile(file, `${JSON.stringify(value, null, 2)}\n`));
+  saveAtomically(file, sealedLibraryFile(file, `${JSON.stringify(value, null, 2)}\n`));
 
 const countedOn = (
   { width, height }: ClinicPhoto,

@@ -6,14 +6,13 @@ import { readDetectorFolder } from '../../../../src/main/engine/io/model-folder'
 import type { ClinicPhoto } from '../../../../src/shared/training/clinic-photos';
 import type { TrainingEvent } from '../../../../src/shared/training/events';
 import type { TrainingOrder } from '../../../../src/shared/training/recipe';
+import { testViewsSchema } from '../../../../src/shared/training/test-views';
 import { retrainingVerdictSchema } from '../../../../src/shared/training/verdict';
-import { photoIdOf } from '../../../helpers/memory-database';
-import { writePhantom } from '../../../helpers/phantom-file';
+import { listedPhoto } from '../../../helpers/listed-photo';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 import { trainingSurroundings } from '../../../helpers/training-surroundings';
 
 const STARTER = resolve(import.meta.dirname, '../../../../assets/models/starter');
-const SIDE = 320;
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -21,22 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-async function photo(number: number, part: ClinicPhoto['part']): Promise<ClinicPhoto> {
-  const name = `face${number}.png`;
-  const options = { width: SIDE, height: SIDE, seed: number, counts: { papule: 6, comedone: 4 } };
-  const { lesions } = await writePhantom(folder.path, name, options);
-  return {
-    ...{ photoId: photoIdOf(number), patientId: photoIdOf(1_000 + number), part, group: 'skin type IV' },
-    ...{ file: join(folder.path, name), width: SIDE, height: SIDE },
-    lesions: lesions.map(({ type, box }, index) => ({
-      type: index === 0 ? null : type,
-      box: {
-        ...{ x: box.x / SIDE, y: box.y / SIDE },
-        ...{ width: box.width / SIDE, height: box.height / SIDE },
-      },
-    })),
-  };
-}
+const photo = (number: number, part: ClinicPhoto['part']) => listedPhoto(folder.path, number, part);
 
 const listOf = (photos: readonly ClinicPhoto[]): string => JSON.stringify({ format: 1, photos });
 
@@ -82,6 +66,12 @@ it('teaches the model in use, and compares the new one with it on patients it ne
   expect(verdict.challenger.sha256).not.toBe(verdict.champion.sha256);
   expect(verdict.f1.champion).toBeGreaterThan(0.3);
   expect(verdict.reason).not.toBe('');
+  const views = testViewsSchema.parse(JSON.parse(await readFile(join(outFolder, 'test-views.json'), 'utf8')));
+  expect(views.photos.map(({ photoId }) => photoId)).toEqual(tested.map(({ photoId }) => photoId));
+  for (const { box, score } of views.photos.flatMap(({ before }) => before)) {
+    expect(score).toBeGreaterThanOrEqual(verdict.champion.threshold);
+    expect(Math.max(box.x + box.width, box.y + box.height)).toBeLessThan(1.2);
+  }
   // The locked test set is in nothing that training leaves behind.
   const record = await readFile(join(outFolder, 'run.json'), 'utf8');
   expect(JSON.parse(record)).toMatchObject({ data: { trainPhotos: 3, validPhotos: 2, testPhotos: 0 } });

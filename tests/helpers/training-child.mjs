@@ -1,0 +1,26 @@
+// Runs the built training process in plain Node: gives it a parent's port, and prints its messages as lines of JSON.
+// Arguments: path of the built script; connect message as JSON.
+import { EventEmitter } from 'node:events';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
+import { pathToFileURL } from 'node:url';
+
+const [, , script, connect] = process.argv;
+
+// A test that waits for it is no analysis that comes first.
+os.setPriority = () => undefined;
+syncBuiltinESMExports();
+
+const port = new EventEmitter();
+port.postMessage = (message) => {
+  process.stdout.write(`${JSON.stringify(message)}\n`, () => message.kind === 'ended' && process.exit(0));
+  if (message.kind !== 'probe') return;
+  const outcome = { ended: 'failed', message: 'Nothing is probed here.' };
+  setImmediate(() => port.emit('message', { data: { kind: 'probe-ended', probe: message.probe, outcome } }));
+};
+port.start = () => undefined;
+
+const parent = new EventEmitter();
+process.parentPort = parent;
+await import(pathToFileURL(script).href);
+parent.emit('message', { data: JSON.parse(connect), ports: [port] });
