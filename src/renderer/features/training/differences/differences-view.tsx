@@ -45,6 +45,10 @@ export function DifferencesView({ run, openPhotoId }: DifferencesViewProps) {
             checked={showConfirmed}
             onChange={({ target }) => setShowConfirmed(target.checked)}
           />
+          <svg width="20" height="20" aria-hidden>
+            <rect width="20" height="20" rx="3" fill="#4a3c35" />
+            <rect x="6" y="6" width="8" height="8" fill="none" stroke="#ffffff" />
+          </svg>
           Confirmed lesions
         </label>
         {openPhotoId !== null && (
@@ -130,10 +134,18 @@ function Legend() {
     <ul className={styles['legend']} aria-label="Marks">
       {Object.values(DIFFERENCE_MARKS).map(({ name, sign, colour, dash }) => (
         <li key={name}>
-          <svg width="24" height="18" aria-hidden>
-            <rect width="24" height="18" rx="3" fill="#4a3c35" />
-            <circle cx="10" cy="9" r="6" fill="none" stroke={colour} strokeWidth="2" strokeDasharray={dash} />
-            <text x="17" y="8" fill={colour} fontSize="13" fontWeight="700">
+          <svg width="30" height="20" aria-hidden>
+            <rect width="30" height="20" rx="3" fill="#4a3c35" />
+            <circle
+              cx="10"
+              cy="10"
+              r="6"
+              fill="none"
+              stroke={colour}
+              strokeWidth="2"
+              strokeDasharray={dash}
+            />
+            <text x="18" y="12" fill={colour} fontSize="13" fontWeight="700">
               {sign}
             </text>
           </svg>
