@@ -3,6 +3,8 @@
 import { EventEmitter } from 'node:events';
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
+import process from 'node:process';
+import { setImmediate } from 'node:timers';
 import { pathToFileURL } from 'node:url';
 
 const [, , script, connect] = process.argv;
