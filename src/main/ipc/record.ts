@@ -1,3 +1,5 @@
+import { repeatErrorInUse } from '../../shared/clinical/grading/repeat-error';
+import { listRepeatedCounts } from '../data/repositories/repeated-photos';
 import { photosOfAction, redo, undo } from '../data/journal/undo';
 import type { PhotoStore } from '../data/photo-store';
 import { listConsentChanges } from '../data/repositories/consent-changes';
@@ -88,6 +90,7 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
     photos: summarizeThose(database, unassignedPhotos(database, stretch), courseOf),
   }));
   handle('photographs:unassigned-among', ({ photoIds }) => [...unassignedAmong(database, photoIds)]);
+  handle('clinic:repeat-error', () => repeatErrorInUse(listRepeatedCounts(database)));
   handle('photographs:place', ({ photoId }) => placeOfPhoto(database, photoId));
 
   handle('marks:change', ({ photoId, action, marks, removedIds }) =>

@@ -1,5 +1,6 @@
 import { connectEngine } from '../api/engine-store';
 import { connectPhotos } from '../api/photos-store';
+import { loadRepeatError } from '../api/repeat-error-store';
 import { connectWatchedPhotos } from '../api/watched-photos';
 import { connectSettings } from '../api/settings-store';
 import { connectCompare } from '../features/compare/compare-store';
@@ -28,5 +29,6 @@ export function connectStores(): Promise<void> {
   connectTiming();
   connectWelcome();
   void connectEngine();
+  void loadRepeatError();
   return connectSettings();
 }

@@ -85,6 +85,7 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'photographs:unassigned': look,
   'photographs:unassigned-among': look,
   'photographs:place': look,
+  'clinic:repeat-error': look,
   'history:undo': photograph,
   'history:redo': photograph,
   'report:save-visit': exporting,

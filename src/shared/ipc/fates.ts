@@ -30,7 +30,7 @@ export const comparisonSchema = z.object({
     }),
     z.object({
       state: z.literal('refused'),
-      refusal: z.enum(['no-face-earlier', 'no-face-later', 'different-view']),
+      refusal: z.enum(['no-face-earlier', 'no-face-later', 'different-view', 'no-agreement']),
       poseDifference: z.number().nullable(),
     }),
   ]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repeatErrorInUseSchema } from '../clinical/grading/repeat-error';
 import { photoIdSchema, photoSummarySchema } from '../photo/photo';
 import { patientDetailsSchema } from '../record/patient';
 import { patientListingSchema, patientRecordSchema, photoPlaceSchema } from '../record/patient-record';
@@ -93,6 +94,8 @@ export const recordRequests = {
   },
   /** Those of the photos that are in nobody's record. */
   'photographs:unassigned-among': { input: z.object({ photoIds }), output: z.array(photoIdSchema) },
+  /** How much counts of an unchanged face vary, by this clinic's repeated photos once there are enough. */
+  'clinic:repeat-error': { input: nothing, output: repeatErrorInUseSchema },
   'photographs:place': { input: z.object({ photoId: photoIdSchema }), output: photoPlaceSchema },
   /** What was taken back, or done again; null where there was nothing. */
   'history:undo': { input: nothing, output: titleOf.nullable() },

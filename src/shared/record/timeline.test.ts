@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { PatientRecord, TreatmentRecord, VisitRecord } from './patient-record';
 import { countStated } from '../clinical/stated-type';
-import { timelineOf } from './timeline';
+import { DETECTOR_REPEAT_ERROR } from '../clinical/grading/repeat-error';
+import { timelineOf as timelineWith } from './timeline';
 
 const NOTHING = countStated([]);
 
@@ -20,6 +21,8 @@ const record = (
   patient: { id: 'p', name: 'Anna', birthDate: null, localNumber: null, skinType: null, notes: '' },
   ...{ visits, treatments },
 });
+
+const timelineOf = (of: PatientRecord) => timelineWith(of, DETECTOR_REPEAT_ERROR);
 
 it('is nothing before the first visit', () => {
   expect(timelineOf(record([]))).toBeNull();

@@ -1,5 +1,10 @@
-import { changeSince, countInterval, isRealChange, type CountInterval } from '../clinical/grading/change';
-import { DETECTOR_REPEAT_ERROR } from '../clinical/grading/repeat-error';
+import {
+  changeSince,
+  countInterval,
+  isRealChange,
+  type CountInterval,
+  type RepeatError,
+} from '../clinical/grading/change';
 import { plusDays } from '../day';
 import type { StatedCounts } from '../clinical/stated-type';
 import type { PatientRecord } from './patient-record';
@@ -47,8 +52,8 @@ export interface Timeline {
 
 const REVIEW_DAYS = 12 * 7;
 
-/** A patient's course, or null before the first visit. */
-export function timelineOf({ visits, treatments }: PatientRecord): Timeline | null {
+/** A patient's course, or null before the first visit. @param repeatError of the counts, for their intervals. */
+export function timelineOf({ visits, treatments }: PatientRecord, repeatError: RepeatError): Timeline | null {
   const first = visits[0]?.date;
   const last = visits.at(-1)?.date;
   if (!first || !last) return null;
@@ -63,11 +68,9 @@ export function timelineOf({ visits, treatments }: PatientRecord): Timeline | nu
     const before = baseline?.counted ? totalOf(baseline.counted.counts) : null;
     return {
       ...{ visitId: id, date, counts: counted?.counts ?? null, total, percent, isBaseline, iga },
-      interval: total === null ? null : countInterval(total, DETECTOR_REPEAT_ERROR),
+      interval: total === null ? null : countInterval(total, repeatError),
       isRealChange:
-        total === null || before === null || isBaseline
-          ? null
-          : isRealChange(before, total, DETECTOR_REPEAT_ERROR),
+        total === null || before === null || isBaseline ? null : isRealChange(before, total, repeatError),
     };
   });
   // A treatment that is old news by the first visit does not stretch the axis; one that is begun after the last does.

@@ -21,6 +21,7 @@ import { acceptedSigners } from './0019-accepted-signers';
 import { analysisCircumstances } from './0020-analysis-circumstances';
 import { welcome } from './0021-welcome';
 import { consentHistory } from './0022-consent-history';
+import { photographsByView } from './0023-photographs-by-view';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   analysisCircumstances,
   welcome,
   consentHistory,
+  photographsByView,
 ];

@@ -1,6 +1,7 @@
 import type { ComparedLesion, Comparison } from '../../../shared/ipc/fates';
 import { fatesOf } from '../../../shared/fate/lesion-fates';
 import { matchLesions, type FateCorrection, type LesionPair } from '../../../shared/fate/match-lesions';
+import { pairsLikeChance } from '../../../shared/fate/agreement';
 import { registerFaces } from '../../../shared/fate/register';
 import { scaleBox } from '../../../shared/geometry/box';
 import { boxCentre, type Point } from '../../../shared/geometry/viewport';
@@ -39,13 +40,14 @@ export function comparePhotos(
   const corrections = correctionsOf(database, photos, earlier, later);
   const inPixels = (lesions: readonly ComparedLesion[], { width, height }: ListedPhoto) =>
     lesions.map((lesion) => ({ ...lesion, box: scaleBox(lesion.box, width, height) }));
-  const pairs = matchLesions(
-    inPixels(earlier, photos[0]),
-    inPixels(later, photos[1]),
-    registration,
-    corrections,
-  );
+  const [before, after] = [inPixels(earlier, photos[0]), inPixels(later, photos[1])] as const;
+  const pairs = matchLesions(before, after, registration, corrections);
   const { similarity, poseDifference } = registration;
+  // A clinician who links lesions vouches for the photos.
+  if (!corrections.some(({ same }) => same) && pairsLikeChance(before, after, registration, pairs)) {
+    const refused = { state: 'refused', refusal: 'no-agreement', poseDifference } as const;
+    return { earlier, later, registration: refused, fates: [] };
+  }
   return {
     earlier,
     later,

@@ -1,8 +1,10 @@
 import type { Grades } from '../../../shared/clinical/grading/grades';
+import { repeatErrorInUse } from '../../../shared/clinical/grading/repeat-error';
 import type { Patient } from '../../../shared/record/patient';
 import type { PatientRecord, Photograph, VisitRecord } from '../../../shared/record/patient-record';
 import { timelineOf, type Timeline } from '../../../shared/record/timeline';
 import type { ReadableDatabase } from '../../data/database';
+import { listRepeatedCounts } from '../../data/repositories/repeated-photos';
 import { readPatientRecord } from '../record/read-record';
 import { gradesOfVisit } from '../visit-lesions/lesions-of-visit';
 import { sourceWords } from './printed-page';
@@ -41,6 +43,7 @@ const MOST_VIEWS = 3;
 export function reportOnCourse(database: ReadableDatabase, patientId: string): CourseReport {
   const record = readPatientRecord(database, patientId, () => null);
   const { patient, visits, treatments } = record;
+  const repeatError = repeatErrorInUse(listRepeatedCounts(database));
   const counted = visits.filter((visit) => visit.counted !== null);
   const first = counted[0] ?? visits[0] ?? null;
   const last = counted.length > 1 ? (counted.at(-1) ?? null) : null;
@@ -48,7 +51,7 @@ export function reportOnCourse(database: ReadableDatabase, patientId: string): C
     visit && { visit, grades: gradesOfVisit(database, visit.photographs) };
   const sources = visits.flatMap((visit) => sourceOf(database, visit) ?? []).map(sourceWords);
   return {
-    ...{ patient, visits, treatments, timeline: timelineOf(record) },
+    ...{ patient, visits, treatments, timeline: timelineOf(record, repeatError.error) },
     ...{ baseline: graded(first), latest: graded(last) },
     photos: pairedViews(first, last).map(([earlier, later]) => ({
       earlier: earlier && reportPhoto(database, earlier),

@@ -38,12 +38,31 @@ export function ComparePanel({ comparison }: { readonly comparison: Comparison }
     if (type === undefined) return null;
     return typeMark(type).name;
   };
+  const links = (
+    <div className={styles['links']}>
+      <Button
+        disabled={chosen !== 'two'}
+        title="The two chosen lesions are the same one (L)"
+        onClick={() => void linkChosen(true)}
+      >
+        <Link2 aria-hidden size={16} /> Same lesion
+      </Button>
+      <Button
+        disabled={chosen !== 'pair'}
+        title="The two chosen lesions are not the same (U)"
+        onClick={() => void linkChosen(false)}
+      >
+        <Unlink2 aria-hidden size={16} /> Not the same
+      </Button>
+    </div>
+  );
   return (
     <aside className={styles['panel']} data-region="results" aria-label="What became of the lesions">
       <h2>
         {comparison.earlier.length} → {countOf(comparison.later.length, 'lesion')}
       </h2>
       <RegistrationNote registration={registration} />
+      {registration.state === 'refused' && registration.refusal === 'no-agreement' && links}
       {registration.state === 'laid' && (
         <>
           <ul className={styles['totals']} aria-label="Fates">
@@ -55,22 +74,7 @@ export function ComparePanel({ comparison }: { readonly comparison: Comparison }
               </li>
             ))}
           </ul>
-          <div className={styles['links']}>
-            <Button
-              disabled={chosen !== 'two'}
-              title="The two chosen lesions are the same one (L)"
-              onClick={() => void linkChosen(true)}
-            >
-              <Link2 aria-hidden size={16} /> Same lesion
-            </Button>
-            <Button
-              disabled={chosen !== 'pair'}
-              title="The two chosen lesions are not the same (U)"
-              onClick={() => void linkChosen(false)}
-            >
-              <Unlink2 aria-hidden size={16} /> Not the same
-            </Button>
-          </div>
+          {links}
           <ul className={styles['fates']} aria-label="Lesions">
             {fates.map((fate) => {
               const [before, after] = [typeOf('earlier', fate.earlierId), typeOf('later', fate.laterId)];
@@ -147,4 +151,6 @@ const REFUSALS = {
   'no-face-earlier': 'No face was found on the earlier photo.',
   'no-face-later': 'No face was found on the later photo.',
   'different-view': 'The photos show the face from different sides.',
+  'no-agreement':
+    'The lesions of the two photos agree no better than chance: they may show different people, or the face was found in the wrong place. If they are right, choose the same lesion on both and press L.',
 } as const;

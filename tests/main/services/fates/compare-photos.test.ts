@@ -8,6 +8,7 @@ import { comparePhotos, linkLesions } from '../../../../src/main/services/fates/
 import type { RecordContext } from '../../../../src/main/services/record/change-record';
 import type { LesionType } from '../../../../src/shared/clinical/lesion';
 import { testFace } from '../../../../src/shared/face/test-face';
+import { seededRandom } from '../../../../src/shared/random';
 import { countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
 import { sureScores } from '../../../helpers/sure-scores';
 
@@ -136,4 +137,44 @@ it('keeps to what was said whichever photo is taken for the earlier one', () => 
     ...{ earlierId: 'la2', laterId: 'ea1', same: false },
   });
   expect(fates()).toEqual(['ea1 la1 persistent', 'null la2 new']);
+});
+
+/** Twelve lesions of a face, scattered by a seed. */
+const scattered = (seed: number): (readonly [LesionType, number, number])[] => {
+  const random = seededRandom(seed);
+  return Array.from({ length: 12 }, () => ['papule', 0.25 + 0.5 * random(), 0.3 + 0.6 * random()]);
+};
+
+it('refuses photos whose lesions agree no better than chance, until the clinician vouches for them', () => {
+  analyse(EARLIER, scattered(1));
+  analyse(
+    LATER,
+    scattered(2).map(([type, x, y]) => at(type, x, y)),
+  );
+  expect(comparePhotos(database, EARLIER, LATER)).toMatchObject({
+    registration: { state: 'refused', refusal: 'no-agreement' },
+    fates: [],
+  });
+  linkLesions(context, {
+    ...{ earlierPhotoId: EARLIER, laterPhotoId: LATER },
+    ...{ earlierId: 'ea1', laterId: 'la1', same: true },
+  });
+  expect(comparePhotos(database, EARLIER, LATER).registration.state).toBe('laid');
+});
+
+it('follows lesions that stayed, and does not doubt a face on which all have gone', () => {
+  analyse(EARLIER, scattered(1));
+  analyse(
+    LATER,
+    scattered(1).map(([type, x, y]) => at(type, x, y)),
+  );
+  expect(comparePhotos(database, EARLIER, LATER).registration.state).toBe('laid');
+  analyse(
+    LATER,
+    scattered(2)
+      .slice(0, 5)
+      .map(([type, x, y]) => at(type, x, y)),
+    'b',
+  );
+  expect(comparePhotos(database, EARLIER, LATER).registration.state).toBe('laid');
 });

@@ -1,10 +1,10 @@
 import { countInterval } from '../../../../shared/clinical/grading/change';
-import { DETECTOR_REPEAT_ERROR } from '../../../../shared/clinical/grading/repeat-error';
 import { GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
 import { gradesOf, gradeWords, type Grades } from '../../../../shared/clinical/grading/grades';
 import { openTypeWords } from '../../../../shared/clinical/grading/open-type-words';
 import { IGA_CUT_OFFS, IGA_NAMES, type Iga } from '../../../../shared/clinical/grading/iga';
 import { NICE_LIMITS } from '../../../../shared/clinical/grading/nice';
+import { useRepeatError } from '../../../api/repeat-error-store';
 import { usePhotoPlace } from '../../../api/use-photo-place';
 import { countOf } from '../../../ui/format';
 import { TYPE_STYLES } from '../layers/mark-style';
@@ -25,7 +25,7 @@ export function Grading({ photoId, lesions, hasFace }: GradingProps) {
   const { counts, classes, suggestedIga: iga, regional, nice, lehmann } = grades;
   const total = lesions.all.length;
   const open = openTypeWords(grades);
-  const again = countInterval(total, DETECTOR_REPEAT_ERROR);
+  const again = countInterval(total, useRepeatError().error);
   const own = usePhotoPlace(photoId)?.visit?.iga ?? null;
   return (
     <details className={styles['grading']}>

@@ -12,7 +12,9 @@ import {
 } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { ExportScope } from '../../../../shared/deidentified/offered-photos';
+import { repeatErrorWords } from '../../../../shared/clinical/grading/repeat-error';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
+import { useRepeatError } from '../../../api/repeat-error-store';
 import { RemoteView } from '../../../api/remote-view';
 import { Button } from '../../../ui/button';
 import { dayText } from '../../../ui/format';
@@ -67,7 +69,8 @@ function Record(props: PatientPageProps & { readonly record: PatientRecord }) {
   const { record, onOpenPhoto, onImport, onExport } = props;
   const { patient, visits, treatments } = record;
   const page = useRef<HTMLDivElement>(null);
-  const timeline = useMemo(() => timelineOf(record), [record]);
+  const repeatError = useRepeatError();
+  const timeline = useMemo(() => timelineOf(record, repeatError.error), [record, repeatError]);
   const toVisit = (visitId: string): void => {
     const card = page.current?.querySelector<HTMLElement>(`[data-visit-id="${visitId}"]`);
     card?.scrollIntoView({ block: 'start' });
@@ -145,6 +148,7 @@ function Record(props: PatientPageProps & { readonly record: PatientRecord }) {
       {timeline && (
         <section className={styles['panel']} aria-label="Course">
           <TimelineChart timeline={timeline} onVisit={toVisit} />
+          <p className={styles['muted']}>{repeatErrorWords(repeatError)}</p>
           <TimelineTable timeline={timeline} />
         </section>
       )}
