@@ -108,6 +108,34 @@ test('lesions are added, moved, retyped, rejected and accepted, undone, and ther
       await expect.poll(() => verdicts(page)).toEqual(['rejected']);
       await page.keyboard.press('Control+z');
       await expect.poll(() => verdicts(page)).toEqual([]);
+
+      // Several at once, by keyboard and by a frame, each time as one step.
+      const several = page.getByRole('region', { name: 'Selected lesions' });
+      await stage.focus();
+      await page.keyboard.press('Control+a');
+      await several.getByText(`${found} lesions selected`).waitFor();
+      await page.keyboard.press('n');
+      await expect.poll(() => verdicts(page)).toHaveLength(found);
+      expect(await violations(page), 'several selected').toEqual([]);
+      await saveScreenshot(page, 'several-lesions');
+      await several.getByText(`${found} lesions selected`).waitFor();
+      await page.keyboard.press('Control+z');
+      await expect.poll(() => verdicts(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await several.waitFor({ state: 'detached' });
+      await page.keyboard.down('Shift');
+      await page.mouse.move(frame.x + 4, frame.y + 4);
+      await page.mouse.down();
+      await page.mouse.move(frame.x + frame.width - 4, frame.y + frame.height - 60, { steps: 4 });
+      await page.mouse.up();
+      await page.keyboard.up('Shift');
+      await several.getByRole('button', { name: 'Reject' }).click();
+      await expect
+        .poll(async () => (await verdicts(page)).filter((one) => one === 'rejected').length)
+        .toBeGreaterThan(1);
+      await page.keyboard.press('Control+z');
+      await expect.poll(() => verdicts(page)).toEqual([]);
+
       await page.keyboard.press('Control+z');
       await expect.poll(() => verdicts(page)).toEqual(['added']);
       expect(first.pageErrors).toEqual([]);

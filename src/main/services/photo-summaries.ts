@@ -3,7 +3,7 @@ import type { GalleryOrder, GalleryPage, GalleryRow } from '../../shared/photo/g
 import type { AnalysisState, PhotoDetail, PhotoSummary } from '../../shared/photo/photo';
 import type { ReadableDatabase } from '../data/database';
 import { findLesionMap, summarizeAnalyses } from '../data/repositories/analyses';
-import { findStoredFace } from '../data/repositories/faces';
+import { findStoredFace, isFaceSought } from '../data/repositories/faces';
 import { listLesionMarks, markedPhotos } from '../data/repositories/lesion-marks';
 import { countGalleryRows, listGalleryRows } from '../data/repositories/gallery-rows';
 import { findPatient } from '../data/repositories/patients';
@@ -144,6 +144,7 @@ export function describePhoto(database: ReadableDatabase, photoId: string, cours
     reference: listReferenceLesions(database, photoId),
     marks: [...listLesionMarks(database, photoId)],
     face: findStoredFace(database, photoId),
+    faceSought: isFaceSought(database, photoId),
     confirmation: confirmationOf(database, photoId),
   };
 }

@@ -36,6 +36,12 @@ const GROUPS: readonly {
       [['→', '←'], 'Next, previous lesion on the photo'],
       [['Tab'], 'Next lesion, once one is selected'],
       [['Esc'], 'Select none; Tab then leaves the photo'],
+      [
+        [`Shift + click`, `Shift + drag`],
+        'Select one more, or all in a frame; what follows is done to all of them',
+      ],
+      [[`${commandKeyName} + A`], 'Select every lesion that is shown'],
+      [[`${commandKeyName} + →`, `${commandKeyName} + ←`], 'Select the next, previous lesion too'],
       [['Enter'], 'Accept the lesion'],
       [['Shift + Enter'], 'Accept every lesion that is shown'],
       [['Delete'], 'Reject the lesion, or delete your own'],

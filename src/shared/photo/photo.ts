@@ -99,8 +99,10 @@ export const photoDetailSchema = z.object({
   reference: z.array(referenceLesionSchema.extend({ id: z.string() })),
   /** The clinician's layer. */
   marks: z.array(lesionMarkSchema),
-  /** Null where no face was seen, or nobody has looked yet. */
+  /** Null where no face was seen, or `faceSought` is false. */
   face: faceSchema.nullable(),
+  /** Whether anybody has looked for a face: photos of an early version were analysed without. */
+  faceSought: z.boolean(),
   /** Null while nobody has said that the map is complete. */
   confirmation: mapConfirmationSchema.nullable(),
 });

@@ -19,6 +19,10 @@ export const findStoredFace = (database: ReadableDatabase, photoId: string): Fac
         null,
     );
 
+/** Whether anybody has looked for a face on a photo, found or not. */
+export const isFaceSought = (database: ReadableDatabase, photoId: string): boolean =>
+  database.one('SELECT 1 FROM faces WHERE photo_id = :photoId', { photoId }) !== undefined;
+
 /** Keeps a photo's face, or that it has none, in place of what was known. */
 export function storeFace(database: WritableDatabase, photoId: string, face: Face | null): void {
   database.run(

@@ -8,6 +8,8 @@ import { useSettings } from '../../api/settings-store';
 import { loadedValue } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
+import { countOf } from '../../ui/format';
+import { hasCommandKey } from '../../ui/keys';
 import { AnalysisNotice } from './analysis-notice';
 import { EditLayer } from './editing/edit-layer';
 import { toggleConfirmed } from './editing/confirm';
@@ -19,7 +21,7 @@ import { RegionLayer } from './layers/region-layer';
 import { MarkCard } from './mark-card';
 import { Panel } from './panel/panel';
 import { Stage } from './stage';
-import { createMapStore, MapStoreContext } from './store/map-store';
+import { createMapStore, MapStoreContext, useMap } from './store/map-store';
 import {
   placeable,
   lesionMarks,
@@ -29,7 +31,7 @@ import {
   type ReferenceMark,
 } from './store/mark';
 import { inReadingOrder, neighbourId } from './store/reading-order';
-import { selectMark } from './store/selection';
+import { selectedIds, selectionOf, selectMark, withinShown } from './store/selection';
 import { placeLesions } from '../../../shared/face/place-lesions';
 import { shownLesions } from './store/shown-lesions';
 import { usePhotoDetail } from './store/use-photo-detail';
@@ -42,6 +44,16 @@ import styles from './lesion-map.module.css';
 
 /** A reading row is this share of the photo's height. */
 const READING_ROW = 1 / 16;
+
+/** Says to those who do not see it how many lesions are selected. */
+function SelectionStatus() {
+  const count = useMap((state) => selectedIds(state).size);
+  return (
+    <p className="visually-hidden" role="status">
+      {count > 1 && `${countOf(count, 'lesion')} selected`}
+    </p>
+  );
+}
 
 interface LesionMapProps {
   readonly photo: PhotoSummary;
@@ -114,13 +126,11 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
 
   // A lesion that the slider or a switch has taken away is no longer selected.
   useEffect(() => {
-    const { selectedId } = mapStore.getState();
-    if (selectedId !== null && !marks.some(({ id }) => id === selectedId))
-      mapStore.setState({ selectedId: null });
+    mapStore.setState((state) => withinShown(state, marks));
   }, [marks, mapStore]);
 
   const onSelect = useCallback(
-    (mark: Mark) => selectMark(mapStore, viewport, zoom, mark),
+    (mark: Mark, besides = false) => selectMark(mapStore, viewport, zoom, mark, besides),
     [mapStore, viewport, zoom],
   );
   const confirmation = value?.confirmation ?? null;
@@ -148,11 +158,23 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target instanceof Element && event.target.closest('select, input, button, [role="slider"]'))
       return;
-    const selectNext = (): void => {
+    const beside = (step: 1 | -1): Mark | undefined => {
       const ids = marks.map(({ id }) => id);
-      const { selectedId } = mapStore.getState();
-      const next = neighbourId(ids, selectedId, 1) ?? neighbourId(ids, selectedId, -1);
-      const mark = marks.find(({ id }) => id === next);
+      const next = neighbourId(ids, mapStore.getState().selectedId, step);
+      return marks.find(({ id }) => id === next);
+    };
+    if (hasCommandKey(event.nativeEvent)) {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
+      const more = step && beside(step);
+      if (event.key.toLowerCase() === 'a')
+        mapStore.setState(selectionOf(shown.visible.map((mark) => mark.id)));
+      else if (more) onSelect(more, true);
+      else return;
+      event.preventDefault();
+      return;
+    }
+    const selectNext = (): void => {
+      const mark = beside(1) ?? beside(-1);
       if (mark) onSelect(mark);
     };
     const keys = { map: mapStore, viewport, photo, editing, shown: shown.visible, usual, selectNext };
@@ -216,6 +238,7 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
             <AnalysisNotice photo={photo} />
           </div>
           <ZoomBar viewport={viewport} zoom={zoom} />
+          <SelectionStatus />
         </div>
         {showPanel && (
           <Panel
@@ -230,6 +253,7 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
             settings={settings}
             placed={placed}
             regions={regions}
+            faceSought={value?.faceSought ?? true}
             editing={editing}
             confirmation={confirmation}
             onSelect={onSelect}

@@ -29,7 +29,9 @@ interface MarkCardProps {
 
 /** What is known of the lesion under the pointer, or else of the selected one, beside it. */
 export function MarkCard({ marks, viewport, outline, comparing, regions }: MarkCardProps) {
-  const shownId = useMap((state) => (state.bare ? null : (state.hoveredId ?? state.selectedId)));
+  const shownId = useMap(({ bare, hoveredId, selectedId, alsoIds }) =>
+    bare ? null : (hoveredId ?? (alsoIds.size > 0 ? null : selectedId)),
+  );
   const mark = shownId === null ? undefined : marks.find(({ id }) => id === shownId);
   const card = useRef<HTMLDivElement>(null);
 

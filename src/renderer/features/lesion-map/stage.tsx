@@ -7,8 +7,10 @@ import { PictureLayer, type PictureState } from '../../ui/picture/picture-layer'
 import { useMapStore } from './store/map-store';
 import type { Mark } from './store/mark';
 import { neighbourId } from './store/reading-order';
+import { selectionOf, withToggled } from './store/selection';
 import type { ViewportStore } from '../../ui/picture/viewport-store';
 import { markAt } from './tools/hit-test';
+import { useSelectFrame } from './tools/use-select-frame';
 import type { ZoomControls } from '../../ui/picture/use-zoom';
 import styles from './stage.module.css';
 
@@ -35,6 +37,7 @@ interface StageProps {
 export function Stage(props: StageProps) {
   const { photo, viewport, zoom, stageRef, marks, outline, onSelect } = props;
   const map = useMapStore();
+  const drawing = useSelectFrame(stageRef, viewport, map, marks);
   const pressedAt = useRef<{ x: number; y: number } | null>(null);
 
   const markUnder = (event: { clientX: number; clientY: number }) => {
@@ -90,17 +93,24 @@ export function Stage(props: StageProps) {
       aria-roledescription="lesion map"
       aria-label={`${photo.fileName}. Arrow keys walk through the lesions, Enter accepts, Delete rejects, A adds one, Escape ends.`}
       tabIndex={0}
-      onPointerMove={onPointerMove}
+      onPointerMove={(event) => {
+        drawing.onPointerMove(event);
+        onPointerMove(event);
+      }}
+      onPointerUp={drawing.onPointerUp}
+      onPointerCancel={drawing.onPointerCancel}
       onPointerLeave={() => map.setState({ hoveredId: null })}
       onPointerDown={(event) => {
         pressedAt.current = { x: event.clientX, y: event.clientY };
         stageRef.current?.focus({ preventScroll: true });
+        drawing.onPointerDown(event);
       }}
       onClick={(event) => {
         const from = pressedAt.current;
         if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > 4) return;
         const mark = markUnder(event);
-        map.setState({ selectedId: mark?.id ?? null });
+        if (!event.shiftKey) map.setState(selectionOf(mark ? [mark.id] : []));
+        else if (mark) map.setState((state) => withToggled(state, mark.id));
       }}
       onKeyDown={onKeyDown}
     >
@@ -114,6 +124,16 @@ export function Stage(props: StageProps) {
         onDrawn={props.onDrawn}
       />
       {props.children}
+      {drawing.frame && (
+        <div
+          className={styles['frame']}
+          style={{
+            translate: `${drawing.frame.x}px ${drawing.frame.y}px`,
+            inlineSize: drawing.frame.width,
+            blockSize: drawing.frame.height,
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -70,6 +70,11 @@ export function useZoom(
       })
       .constrain((transform) => toTransform(constrainView(toView(transform), size, stageOf(), MARGIN)))
       .clickDistance(4)
+      // As d3 has it, but dragging with Shift is left to whoever selects.
+      .filter((event: MouseEvent) => {
+        const { type, ctrlKey, shiftKey, button } = event;
+        return (!ctrlKey || type === 'wheel') && !button && !(shiftKey && type === 'mousedown');
+      })
       .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
         if (event.sourceEvent) {
           cancelAnimationFrame(gliding);

@@ -3,6 +3,7 @@ import type { Size } from '../../../../shared/geometry/viewport';
 import type { MapStore } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
 import type { ViewportStore } from '../../../ui/picture/viewport-store';
+import { selectedIds } from '../store/selection';
 import { growBox, moveBox, newBox } from './shape-box';
 import type { Editing } from './editing';
 
@@ -43,31 +44,42 @@ type KeyPress = Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey' | 'ctrlKey' | 
 export function onEditKey(event: KeyPress, keys: EditKeys): boolean {
   if (event.ctrlKey || event.metaKey) return false;
   const { map, editing, shown } = keys;
-  const { selectedId, adding } = map.getState();
-  const selected = shown.find(({ id }) => id === selectedId) ?? null;
-  if (event.altKey) return selected !== null && onArrow(event, selected, keys);
+  const state = map.getState();
+  const { selectedId, adding } = state;
+  const ids = selectedIds(state);
+  const selected = shown.filter(({ id }) => ids.has(id));
+  const focused = shown.find(({ id }) => id === selectedId);
+  if (event.altKey) return focused !== undefined && selected.length === 1 && onArrow(event, focused, keys);
   if (event.key === 'Enter' && event.shiftKey) editing.accept(shown);
   else if (event.key === 'Enter' && adding) addInTheMiddle(keys);
   else if (event.key.toLowerCase() === 'a') map.setState({ adding: !adding, bare: false });
   else if (event.key === 'Escape' && adding) map.setState({ adding: false });
-  else if (selected) return onSelectedKey(event, selected, keys);
+  else if (selected.length > 0) return onSelectedKey(event, selected, keys);
   else return false;
   return true;
 }
 
-function onSelectedKey({ key, shiftKey }: KeyPress, mark: LesionMapMark, keys: EditKeys): boolean {
-  const { editing, selectNext } = keys;
+/** One lesion, when it is dealt with, makes way for the next; several stay selected. */
+function onSelectedKey(
+  { key, shiftKey }: KeyPress,
+  selected: readonly LesionMapMark[],
+  { editing, selectNext }: EditKeys,
+): boolean {
   const letter = key.toLowerCase();
-  if (!shiftKey && Object.hasOwn(TYPE_KEYS, letter)) editing.retype(mark, TYPE_KEYS[letter] ?? null);
+  const goOn = (): void => {
+    if (selected.length === 1) selectNext();
+  };
+  if (!shiftKey && Object.hasOwn(TYPE_KEYS, letter)) editing.retype(selected, TYPE_KEYS[letter] ?? null);
   else if (key === 'Enter') {
-    if (mark.verdict !== null && mark.verdict !== 'rejected') return false;
-    editing.accept([mark]);
-    selectNext();
+    if (selected.every(({ verdict }) => verdict !== null && verdict !== 'rejected')) return false;
+    editing.accept(selected);
+    goOn();
   } else if (key === 'Delete' || key === 'Backspace') {
-    if (mark.verdict === 'rejected') editing.clear(mark);
+    const standing = selected.filter(({ verdict }) => verdict !== 'rejected');
+    if (standing.length === 0) editing.clear(selected);
     else {
-      selectNext();
-      editing.reject([mark]);
+      goOn();
+      editing.reject(standing);
     }
   } else return false;
   return true;

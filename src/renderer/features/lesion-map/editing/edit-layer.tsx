@@ -30,8 +30,9 @@ export function EditLayer(props: EditLayerProps) {
   const bare = useMap((state) => state.bare);
   const selectedId = useMap((state) => state.selectedId);
   const selected = props.shown.find(({ id }) => id === selectedId);
+  const several = useMap((state) => state.alsoIds.size > 0);
   if (adding) return <AddSheet {...props} />;
-  if (bare || !selected || selected.verdict === 'rejected') return null;
+  if (bare || several || !selected || selected.verdict === 'rejected') return null;
   return <SelectedFrame key={selected.id} {...props} mark={selected} />;
 }
 

@@ -8,6 +8,7 @@ import { request } from '../../../api/client';
 import { showFailure } from '../../../ui/toast-store';
 import type { MapStore } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
+import { selectionOf } from '../store/selection';
 import { judge, type Said } from './judge';
 
 /** Everything a clinician can do to the lesions of the open photo. Each is one action that can be undone. */
@@ -17,9 +18,9 @@ export interface Editing {
   readonly accept: (marks: readonly LesionMapMark[]) => void;
   /** Rejects detections; takes away lesions that the clinician had added. */
   readonly reject: (marks: readonly LesionMapMark[]) => void;
-  /** Leaves a lesion to the model again. */
-  readonly clear: (mark: LesionMapMark) => void;
-  readonly retype: (mark: LesionMapMark, type: StatedType | null) => void;
+  /** Leaves lesions to the model again. */
+  readonly clear: (marks: readonly LesionMapMark[]) => void;
+  readonly retype: (marks: readonly LesionMapMark[], type: StatedType | null) => void;
   /** @param box photo pixels. */
   readonly move: (mark: LesionMapMark, box: Box) => void;
   /** The same after a moment without another call: a row of key presses is one action. */
@@ -65,7 +66,7 @@ export function createEditing({ map, photo, modelSha256 }: EditingOptions): Edit
   return {
     add: (box) => {
       const id = newId();
-      map.setState({ selectedId: id });
+      map.setState(selectionOf([id]));
       void send('add', [
         {
           ...{ id, type: map.getState().lastType, region: null, verdict: 'added', detected: null },
@@ -88,10 +89,15 @@ export function createEditing({ map, photo, modelSha256 }: EditingOptions): Edit
         added,
       );
     },
-    clear: ({ own }) => void (own && send('clear', [], [own.id])),
-    retype: (mark, type) => {
+    clear: (marks) =>
+      void send(
+        'clear',
+        [],
+        marks.flatMap(({ own }) => own?.id ?? []),
+      ),
+    retype: (marks, type) => {
       map.setState({ lastType: type });
-      say('retype', [mark], { type });
+      say('retype', marks, { type });
     },
     move: (mark, box) => {
       map.setState({ moving: { id: mark.id, box } });

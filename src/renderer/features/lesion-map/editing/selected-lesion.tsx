@@ -4,6 +4,7 @@ import { STATED_TYPES, statedTypeSchema } from '../../../../shared/clinical/stat
 import { regionAt, type FaceRegions } from '../../../../shared/face/face-regions';
 import { boxCentre } from '../../../../shared/geometry/viewport';
 import { Button } from '../../../ui/button';
+import { countOf } from '../../../ui/format';
 import { TYPE_MARKS } from '../../../../shared/clinical/type-marks';
 import { useMap } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
@@ -20,6 +21,14 @@ interface SelectedLesionProps {
 /** What can be said of the selected lesion. */
 export function SelectedLesion({ marks, editing, regions }: SelectedLesionProps) {
   const selectedId = useMap((state) => state.selectedId);
+  const alsoIds = useMap((state) => state.alsoIds);
+  if (alsoIds.size > 0)
+    return (
+      <SelectedLesions
+        marks={marks.filter(({ id }) => id === selectedId || alsoIds.has(id))}
+        editing={editing}
+      />
+    );
   const mark = marks.find(({ id }) => id === selectedId);
   if (!mark) return null;
   const { verdict } = mark;
@@ -33,15 +42,10 @@ export function SelectedLesion({ marks, editing, regions }: SelectedLesionProps)
           value={mark.type ?? ''}
           disabled={rejected}
           onChange={(event) =>
-            editing.retype(mark, statedTypeSchema.nullable().parse(event.currentTarget.value || null))
+            editing.retype([mark], statedTypeSchema.nullable().parse(event.currentTarget.value || null))
           }
         >
-          <option value="">Type unsure (X)</option>
-          {STATED_TYPES.map((type) => (
-            <option key={type} value={type}>
-              {TYPE_MARKS[type].name}
-            </option>
-          ))}
+          <TypeOptions />
         </select>
       </label>
       <label>
@@ -73,7 +77,67 @@ export function SelectedLesion({ marks, editing, regions }: SelectedLesionProps)
           </Button>
         )}
         {verdict !== null && mark.lesion && (
-          <Button title="Leave it to the model again" onClick={() => editing.clear(mark)}>
+          <Button title="Leave it to the model again" onClick={() => editing.clear([mark])}>
+            <RotateCcw aria-hidden size={16} /> Take back
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const TypeOptions = () => (
+  <>
+    <option value="">Type unsure (X)</option>
+    {STATED_TYPES.map((type) => (
+      <option key={type} value={type}>
+        {TYPE_MARKS[type].name}
+      </option>
+    ))}
+  </>
+);
+
+/** No type: what the choice of several lesions stands at until one is made. */
+const KEEP = 'keep';
+
+/** What can be said of several lesions at once, each time as one action. */
+function SelectedLesions({ marks, editing }: Omit<SelectedLesionProps, 'regions'>) {
+  const standing = marks.filter(({ verdict }) => verdict !== 'rejected');
+  const open = marks.filter(({ verdict }) => verdict === null || verdict === 'rejected');
+  const judged = marks.filter(({ verdict, lesion }) => verdict !== null && lesion !== null);
+  return (
+    <section className={styles['selected']} aria-label="Selected lesions">
+      <p>
+        <strong>{countOf(marks.length, 'lesion')} selected</strong>
+      </p>
+      <label>
+        Type
+        <select
+          value={KEEP}
+          disabled={standing.length === 0}
+          onChange={(event) =>
+            editing.retype(standing, statedTypeSchema.nullable().parse(event.currentTarget.value || null))
+          }
+        >
+          <option value={KEEP} disabled>
+            Each its own
+          </option>
+          <TypeOptions />
+        </select>
+      </label>
+      <div className={styles['buttons']}>
+        <Button title="Accept (Enter)" disabled={open.length === 0} onClick={() => editing.accept(open)}>
+          <Check aria-hidden size={16} /> Accept
+        </Button>
+        <Button
+          title="Reject; your own are deleted (Delete)"
+          disabled={standing.length === 0}
+          onClick={() => editing.reject(standing)}
+        >
+          <X aria-hidden size={16} /> Reject
+        </Button>
+        {judged.length > 0 && (
+          <Button title="Leave them to the model again" onClick={() => editing.clear(judged)}>
             <RotateCcw aria-hidden size={16} /> Take back
           </Button>
         )}

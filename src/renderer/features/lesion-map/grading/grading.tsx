@@ -6,7 +6,9 @@ import { IGA_CUT_OFFS, IGA_NAMES, type Iga } from '../../../../shared/clinical/g
 import { NICE_LIMITS } from '../../../../shared/clinical/grading/nice';
 import { useRepeatError } from '../../../api/repeat-error-store';
 import { usePhotoPlace } from '../../../api/use-photo-place';
+import { Button } from '../../../ui/button';
 import { countOf } from '../../../ui/format';
+import { runAnalysis } from '../run-analysis';
 import { TYPE_STYLES } from '../layers/mark-style';
 import { REGION_NAMES } from '../../../../shared/clinical/region';
 import type { PlacedLesions } from '../../../../shared/face/place-lesions';
@@ -17,10 +19,12 @@ interface GradingProps {
   readonly lesions: PlacedLesions;
   /** Whether a face was found on the photo: without one, regions and sides are not known. */
   readonly hasFace: boolean;
+  /** Whether anybody has looked for one. */
+  readonly faceSought: boolean;
 }
 
 /** What each scale makes of this photo's lesions, line by line. */
-export function Grading({ photoId, lesions, hasFace }: GradingProps) {
+export function Grading({ photoId, lesions, hasFace, faceSought }: GradingProps) {
   const grades = gradesOf(lesions, hasFace);
   const { counts, classes, suggestedIga: iga, regional, nice, lehmann } = grades;
   const total = lesions.all.length;
@@ -54,14 +58,28 @@ export function Grading({ photoId, lesions, hasFace }: GradingProps) {
           <h3>
             GAGS, Hayashi <strong>n/a</strong>
           </h3>
-          <p className={styles['hint']}>
-            No face was found on this photo, so regions and sides are not known.
-          </p>
+          <NoFace photoId={photoId} sought={faceSought} />
         </>
       )}
       <NiceLines classes={classes} nice={nice} />
       <LehmannLines lehmann={lehmann} />
     </details>
+  );
+}
+
+/** Why regions and sides are not known, and what can be done about it. */
+function NoFace({ photoId, sought }: { readonly photoId: string; readonly sought: boolean }) {
+  if (sought)
+    return (
+      <p className={styles['hint']}>No face was found on this photo, so regions and sides are not known.</p>
+    );
+  return (
+    <>
+      <p className={styles['hint']}>
+        Nobody has looked for a face on this photo yet, so regions and sides are not known.
+      </p>
+      <Button onClick={() => void runAnalysis(photoId)}>Look for the face</Button>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Size } from '../../../../shared/geometry/viewport';
 import type { Mark } from '../store/mark';
 import { useMapStore, type MapState } from '../store/map-store';
+import { selectedIds } from '../store/selection';
 import type { ViewportStore } from '../../../ui/picture/viewport-store';
 import { nextFrame } from '../../../ui/picture/next-frame';
 import type { Outline } from './mark-shape';
@@ -46,7 +47,8 @@ export function OverlayLayer({ viewport, photo, marks, outline, comparing, onDra
         element.width = width;
         element.height = height;
       }
-      const { bare, selectedId, hoveredId, moving } = map.getState();
+      const state = map.getState();
+      const { bare, hoveredId, moving } = state;
       const drawn = bare ? [] : withMoving(marks, moving);
       paintMarks(context, {
         view,
@@ -56,7 +58,7 @@ export function OverlayLayer({ viewport, photo, marks, outline, comparing, onDra
         marks: drawn,
         outline,
         comparing,
-        selectedId,
+        selectedIds: selectedIds(state),
         hoveredId,
         sprites,
       });

@@ -20,7 +20,7 @@ export interface Scene {
   readonly marks: readonly Mark[];
   readonly outline: Outline;
   readonly comparing: boolean;
-  readonly selectedId: string | null;
+  readonly selectedIds: ReadonlySet<string>;
   readonly hoveredId: string | null;
   readonly sprites: SpriteCache;
 }
@@ -49,7 +49,9 @@ export function paintMarks(context: CanvasRenderingContext2D, scene: Scene): voi
     if (isOnStage(box, stage, 24)) placed.push({ mark, box });
   }
   drawOutlines(context, placed, scene);
-  const markedOut = placed.filter(({ mark }) => mark.id === scene.selectedId || mark.id === scene.hoveredId);
+  const markedOut = placed.filter(
+    ({ mark }) => scene.selectedIds.has(mark.id) || mark.id === scene.hoveredId,
+  );
   for (const one of markedOut) emphasise(context, one, scene);
   paintTags(context, placed, markedOut, scene);
 }
@@ -90,7 +92,7 @@ function lookOf(mark: Mark, { outline, comparing }: Scene): OutlineLook {
 
 /** A second, wider outline in white: the selected mark unbroken, the hovered one thinner. */
 function emphasise(context: CanvasRenderingContext2D, { mark, box }: Placed, scene: Scene): void {
-  const selected = mark.id === scene.selectedId;
+  const selected = scene.selectedIds.has(mark.id);
   const path = new Path2D();
   traceOutline(path, box, scene.outline, selected ? 7 : 5);
   context.lineWidth = selected ? 5 : 3.5;

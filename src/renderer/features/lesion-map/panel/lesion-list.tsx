@@ -8,6 +8,7 @@ import { markColour } from '../layers/mark-style';
 import { useMap, useMapStore } from '../store/map-store';
 import { markName, type LesionMapMark, type ReferenceMark } from '../store/mark';
 import { neighbourId } from '../store/reading-order';
+import { withToggled } from '../store/selection';
 import styles from './panel.module.css';
 
 /** Height of one row in CSS pixels. */
@@ -32,6 +33,7 @@ export function LesionList({ marks, comparing, outline, onSelect }: LesionListPr
   const scroller = useRef<HTMLDivElement>(null);
   const map = useMapStore();
   const selectedId = useMap((state) => state.selectedId);
+  const alsoIds = useMap((state) => state.alsoIds);
   const selectedIndex = selectedId === null ? -1 : marks.findIndex(({ id }) => id === selectedId);
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is not passed on to memoised children
   const rows = useVirtualizer({
@@ -69,6 +71,7 @@ export function LesionList({ marks, comparing, outline, onSelect }: LesionListPr
       ref={scroller}
       className={styles['list']}
       role="listbox"
+      aria-multiselectable
       aria-label="Lesions, in reading order"
       tabIndex={0}
       aria-activedescendant={selectedIndex >= 0 ? `lesion-${selectedId}` : undefined}
@@ -84,10 +87,14 @@ export function LesionList({ marks, comparing, outline, onSelect }: LesionListPr
               role="option"
               className={styles['lesion']}
               style={{ translate: `0 ${start}px`, blockSize: ROW_HEIGHT }}
-              aria-selected={mark.id === selectedId}
+              aria-selected={mark.id === selectedId || alsoIds.has(mark.id)}
               aria-setsize={marks.length}
               aria-posinset={index + 1}
-              onClick={() => onSelect(mark)}
+              onClick={(event) => {
+                if (event.shiftKey || event.ctrlKey || event.metaKey)
+                  map.setState((state) => withToggled(state, mark.id));
+                else onSelect(mark);
+              }}
               onPointerEnter={() => map.setState({ hoveredId: mark.id })}
               onPointerLeave={() => map.setState({ hoveredId: null })}
             >

@@ -37,6 +37,8 @@ interface PanelProps {
   readonly placed: PlacedLesions;
   /** Null where no face was found. */
   readonly regions: FaceRegions | null;
+  /** Whether anybody has looked for a face. */
+  readonly faceSought: boolean;
   readonly editing: Editing;
   readonly confirmation: MapConfirmation | null;
   readonly onSelect: (mark: LesionMapMark | ReferenceMark) => void;
@@ -108,7 +110,14 @@ export function Panel(props: PanelProps) {
           </Button>
         </div>
       )}
-      {map && <Grading photoId={photo.id} lesions={props.placed} hasFace={props.regions !== null} />}
+      {map && (
+        <Grading
+          photoId={photo.id}
+          lesions={props.placed}
+          hasFace={props.regions !== null}
+          faceSought={props.faceSought}
+        />
+      )}
       <SelectedLesion marks={shown.visible} editing={props.editing} regions={props.regions} />
       {marks.length > 0 ? (
         <LesionList marks={marks} comparing={comparing} outline={outline} onSelect={props.onSelect} />

@@ -12,7 +12,10 @@ export interface MapState {
   /** Whether lesions that the clinician judged or added are shown. */
   readonly showOwn: boolean;
   readonly showRejected: boolean;
+  /** The lesion that walking goes on from, and that one acts on. */
   readonly selectedId: string | null;
+  /** Lesions selected besides it. */
+  readonly alsoIds: ReadonlySet<string>;
   readonly hoveredId: string | null;
   /** Whether every mark is hidden for a look at the bare skin. */
   readonly bare: boolean;
@@ -32,7 +35,14 @@ export const createMapStore = (): MapStore =>
   createStore<MapState>()(() => ({
     hiddenTypes: new Set(),
     ...{ showModel: true, showOwn: true, showRejected: false },
-    ...{ selectedId: null, hoveredId: null, bare: false, adding: false, showRegions: false },
+    ...{
+      selectedId: null,
+      alsoIds: new Set(),
+      hoveredId: null,
+      bare: false,
+      adding: false,
+      showRegions: false,
+    },
     ...{ lastType: null, moving: null },
   }));
 

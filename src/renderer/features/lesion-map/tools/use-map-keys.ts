@@ -3,6 +3,7 @@ import { updateSettings, useSettings } from '../../../api/settings-store';
 import { hasCommandKey, isTaken } from '../../../ui/keys';
 import { zoomKeys } from '../../../ui/picture/zoom-keys';
 import type { MapStore } from '../store/map-store';
+import { selectionOf } from '../store/selection';
 import type { ZoomControls } from '../../../ui/picture/use-zoom';
 
 /** Keys that act on the open photo wherever the focus is, except in controls that take keys themselves. */
@@ -17,7 +18,7 @@ export function useMapKeys(map: MapStore, zoom: ZoomControls, onComplete: () => 
         const { outline } = useSettings.getState();
         void updateSettings({ outline: outline === 'box' ? 'ellipse' : 'box' });
       },
-      Escape: () => map.setState({ selectedId: null, hoveredId: null }),
+      Escape: () => map.setState({ ...selectionOf([]), hoveredId: null }),
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (isTaken(event) || hasCommandKey(event) || event.altKey) return;

@@ -20,6 +20,7 @@ const detail = (finishedAt: string | null): { state: 'loaded'; value: PhotoDetai
     reference: [],
     marks: [],
     face: null,
+    faceSought: true,
     confirmation: null,
     map:
       finishedAt === null
