@@ -11,7 +11,7 @@ const isAlone = process.env['MACULE_NETWORK_NAMESPACE'] === '1';
  * `unit` needs nothing but Node (real SQLite, real sharp); `unit-wasm` reads pictures once more with the build of
  * sharp that the app uses on Linux; `e2e` drives the built app in a real Electron, one window at a time.
  * `scripts/test.mjs` prepares them all. `opt-in` reads files that are not in the repository and runs only when
- * asked for by name.
+ * asked for by name. `clinic-bench` measures a large library: `npm run bench -- clinic`.
  */
 export default defineConfig({
   test: {
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/opt-in/**', 'tests/tensorflow-node/**'],
+          exclude: ['tests/e2e/**', 'tests/clinic-bench/**', 'tests/opt-in/**', 'tests/tensorflow-node/**'],
           testTimeout: 60_000,
           server,
         },
@@ -68,6 +68,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'clinic-bench',
+          include: ['tests/clinic-bench/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 3_600_000,
+          hookTimeout: 3_600_000,
           server,
         },
       },

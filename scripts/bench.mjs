@@ -1,16 +1,23 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runCommand } from './bootstrap/failure.mjs';
 import { repository } from './bootstrap/folders.mjs';
 import { outcome } from './bootstrap/outcome.mjs';
-import { prepareEngine } from './bootstrap/prepare.mjs';
+import { prepareEngine, prepareTests } from './bootstrap/prepare.mjs';
+import { endToEnd } from './testing/end-to-end.mjs';
 
 /**
  * `npm run bench`: every engine in turns, and PyTorch where a Python has it (`PYTHON`, default `python3`),
- * written to docs/benchmarks.md.
+ * written to docs/benchmarks.md. `npm run bench -- clinic [folder]`: a library of 10,000 patients beside the demo's,
+ * asked and started, written to the same page; a folder keeps that library for the next time.
  */
 await runCommand(async () => {
+  const [what, folder] = process.argv.slice(2);
+  if (what === 'clinic') {
+    if (folder !== undefined) process.env['MACULE_LARGE_LIBRARY'] = resolve(folder);
+    return (await endToEnd(await prepareTests(), [], 'clinic-bench')).failed === 0 ? 0 : 1;
+  }
   await prepareEngine();
   const cli = join(repository, 'out/main/cli.js');
   const python = process.env['PYTHON'] ?? 'python3';

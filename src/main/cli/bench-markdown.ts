@@ -6,6 +6,9 @@ import { PHOTO_CASE, type BenchCase, type BenchReport, type PytorchCase } from '
 /** Upper limits of our figure over PyTorch's that the engine is built to. */
 const TARGETS = { infer: 0.7, train: 1.2, memory: 1.5, photo: 1.3, input: 0.9 } as const;
 
+/** Under it stand the figures of a large library, which `npm run bench -- clinic` measures. */
+export const CLINIC_HEADING = '## A large clinic';
+
 /** All that `macule bench` measures. */
 export interface WholeBench extends BenchReport {
   readonly input: readonly InputSpeed[];

@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { runBench, type BenchEngine, type BenchReport } from '../../engine/bench/bench';
 import { findPytorch } from '../../engine/bench/pytorch';
 import { probeLadder } from '../../engine/ladder/probe-ladder';
 import { forkProbe } from '../../engine/probe/fork-probe';
-import { benchMarkdown } from '../bench-markdown';
+import { benchMarkdown, CLINIC_HEADING } from '../bench-markdown';
 import { benchText } from '../bench-text';
 import { jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
@@ -68,9 +68,16 @@ async function bench(context: CliContext, options: Options): Promise<ExitCode> {
         onModel: (model) => context.stderr.write(`timing photos into ${model} …\n`),
       });
   const whole = { ...report, input };
-  if (options.write !== undefined) await writeFile(options.write, benchMarkdown(whole, threads));
+  if (options.write !== undefined) await writeReport(options.write, benchMarkdown(whole, threads));
   context.stdout.write(options.json ? `${JSON.stringify(whole, null, 2)}\n` : benchText(whole));
   return passed(report) ? EXIT.ok : EXIT.failed;
+}
+
+/** Writes the page anew; what stands there of a large clinic stays. */
+async function writeReport(file: string, page: string): Promise<void> {
+  const before = await readFile(file, 'utf8').catch(() => '');
+  const at = before.indexOf(CLINIC_HEADING);
+  await writeFile(file, at < 0 ? page : `${page}\n${before.slice(at)}`);
 }
 
 const passed = ({ self }: BenchReport): boolean => self.every((parity) => parity.passed);
