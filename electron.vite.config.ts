@@ -32,6 +32,7 @@ export default defineConfig({
           reader: source('main/reader/process.ts'),
           demo: source('main/demo/process.ts'),
           backup: source('main/data/backup/process.ts'),
+          check: source('main/data/integrity/process.ts'),
           cli: source('main/cli/index.ts'),
         },
         output: { codeSplitting: { groups: namedChunks } },

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { MaculeError } from '../../shared/errors';
+import type { Failure, MaculeError } from '../../shared/errors';
 import type { LoopQuestion } from '../services/resume-analyses';
 import type { WayBack } from '../updates/first-start';
 import { MODEL_FILE_EXTENSION } from '../vault/model-file';
@@ -33,6 +33,18 @@ export async function chooseCard(window: BrowserWindow): Promise<readonly string
     properties: ['openDirectory'],
   });
   return canceled ? [] : filePaths;
+}
+
+/** Says that the database, which is in use, was found damaged. */
+export function tellDamage({ message, advice }: Failure): void {
+  void dialog.showMessageBox({
+    type: 'error',
+    title: 'Macule',
+    message,
+    detail: `${advice ?? ''}\n\nQuit Macule and start it again: it then asks what to do. What you enter until then may be lost.`,
+    buttons: ['OK'],
+    noLink: true,
+  });
 }
 
 /** Asks what to do about a damaged database. @returns true to set it aside and start with an empty one. */

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { DamagedDatabase } from '../data/database-failure';
 import type { OpenDatabase } from '../data/database';
 import { openLibraryDatabase, openLibraryPhotos, type Library } from '../data/library';
-import { foldersLackDatabase, setAside } from '../data/set-aside';
+import { isCheckedAtOnce, trust } from '../data/integrity/when-checked';
+import { DATABASE_FILE, foldersLackDatabase, setAside } from '../data/set-aside';
 import type { FileKeys } from '../vault/sealed-file';
 
 export interface OpenDataOptions {
@@ -13,25 +15,34 @@ export interface OpenDataOptions {
   readonly log: (line: string) => void;
 }
 
+/** A library that is open. */
+export interface OpenedData extends Library {
+  /** Whether its database was checked whole; else that is still to be done. */
+  readonly isChecked: boolean;
+}
+
 /**
  * Opens the database and the photo store. A damaged database stays as it is, unless the reader chose to
  * start with an empty one: then it moves aside, together with its photos.
  * @throws MaculeError `database`.
  */
-export async function openData(options: OpenDataOptions): Promise<Library> {
+export async function openData(options: OpenDataOptions): Promise<OpenedData> {
   const { dataFolder, keys, now, mayStartEmpty, log } = options;
   const stamp = now().toISOString();
   if (foldersLackDatabase(dataFolder)) {
     setAside(dataFolder, stamp);
     log('files without a database were set aside');
   }
-  const open = (): OpenDatabase => openLibraryDatabase(dataFolder, keys);
+  const file = join(dataFolder, DATABASE_FILE);
+  const check = isCheckedAtOnce(file) ? 'now' : 'later';
+  const open = (): OpenDatabase => openLibraryDatabase(dataFolder, keys, check);
   const database = openOr(open, (damage) => {
     if (!mayStartEmpty(damage)) throw damage;
     setAside(dataFolder, stamp);
     log('a damaged database was set aside');
   });
-  return { database, store: await openLibraryPhotos(dataFolder, keys) };
+  if (check === 'now') trust(file);
+  return { database, store: await openLibraryPhotos(dataFolder, keys), isChecked: check === 'now' };
 }
 
 /** Opens the database; a damaged one is opened once more after `onDamage` has dealt with it. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FileKeys } from '../vault/sealed-file';
 import type { OpenDatabase } from './database';
-import { openDatabase } from './open-database';
+import { openDatabase, type IntegrityCheck } from './open-database';
 import { openPhotoStore, type PhotoStore } from './photo-store';
 import { databaseKey } from './seal-library';
 import { DATABASE_FILE, PHOTOS_FOLDER } from './set-aside';
@@ -13,8 +13,11 @@ export interface Library {
 }
 
 /** Opens the sealed database of a library: see `openDatabase`. */
-export const openLibraryDatabase = (folder: string, keys: FileKeys): OpenDatabase =>
-  openDatabase(join(folder, DATABASE_FILE), undefined, databaseKey(keys));
+export const openLibraryDatabase = (
+  folder: string,
+  keys: FileKeys,
+  check: IntegrityCheck = 'now',
+): OpenDatabase => openDatabase(join(folder, DATABASE_FILE), undefined, databaseKey(keys), check);
 
 /** Opens the store of a library's sealed pictures. */
 export const openLibraryPhotos = (folder: string, keys: FileKeys): Promise<PhotoStore> =>

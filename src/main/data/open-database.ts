@@ -3,6 +3,9 @@ import { connect, type DatabaseKey, type OpenDatabase, type ReadableDatabase } f
 import { migrate, type Migration } from './migrate';
 import { MIGRATIONS } from './migrations/all';
 
+/** When a database is checked whole: while it is opened, or later by somebody else. */
+export type IntegrityCheck = 'now' | 'later';
+
 /**
  * Opens the database, checks that it is sound, and brings its tables up to date.
  * @param file path, or `:memory:`.
@@ -13,10 +16,11 @@ export function openDatabase(
   file: string,
   migrations: readonly Migration[] = MIGRATIONS,
   key: DatabaseKey | null = null,
+  check: IntegrityCheck = 'now',
 ): OpenDatabase {
   const database = connect(file, key);
   try {
-    checkIntegrity(database);
+    if (check === 'now') checkIntegrity(database);
     migrate(database, migrations);
     return database;
   } catch (thrown) {

@@ -41,8 +41,13 @@ export interface PhotoStore {
   remove(photoId: string): Promise<void>;
   /** Whether all pictures of a photo are there. */
   has(photoId: string): boolean;
-  /** Deletes what no photo of `known` owns: leftovers of an import that was killed. */
-  sweep(known: ReadonlySet<string>): Promise<Swept>;
+  /** Deletes what an import that was killed has not published. Before any other is begun. @returns how many photos. */
+  clearIncoming(): Promise<number>;
+  /**
+   * Deletes what no photo owns: leftovers of an import that was killed.
+   * @param known ids of the photos; asked once the folders are listed, so that photos may come in meanwhile.
+   */
+  sweep(known: () => ReadonlySet<string>): Promise<Swept>;
 }
 
 /** Whether a folder of the store is that of a photo. */
@@ -64,6 +69,7 @@ export async function openPhotoStore(folder: string, keys: FileKeys): Promise<Ph
     read: (photoId, rendition) => read(pathOf(photoId, rendition), keys),
     remove: (photoId) => rm(folderOf(photoId), { recursive: true, force: true }),
     has: (photoId) => RENDITIONS.every((rendition) => existsSync(pathOf(photoId, rendition))),
+    clearIncoming: () => clearIncoming(join(folder, INCOMING)),
     sweep: (known) => sweep(folder, known),
   };
 }
@@ -159,14 +165,19 @@ function streamOf(handle: FileHandle, size: number, opener: Opener): ReadableStr
   });
 }
 
-async function sweep(folder: string, known: ReadonlySet<string>): Promise<Swept> {
-  const entries = await readdir(folder);
-  const leftovers = entries.filter((name) => isPhotoFolder(name) && !known.has(name));
-  const incoming = join(folder, INCOMING);
+async function clearIncoming(incoming: string): Promise<number> {
   const unpublished = existsSync(incoming) ? await readdir(incoming) : [];
-  for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
   await rm(incoming, { recursive: true, force: true });
+  return unpublished.length;
+}
+
+async function sweep(folder: string, known: () => ReadonlySet<string>): Promise<Swept> {
+  const entries = (await readdir(folder)).filter(isPhotoFolder);
+  const ids = known();
+  const leftovers = entries.filter((name) => !ids.has(name));
+  for (const name of leftovers) await rm(join(folder, name), { recursive: true, force: true });
   const there = new Set(entries);
-  const missing = [...known].filter((photoId) => !there.has(photoId)).length;
-  return { leftovers: leftovers.length + unpublished.length, missing };
+  // What came in since the folders were listed is there.
+  const missing = [...ids].filter((photoId) => !there.has(photoId) && !existsSync(join(folder, photoId)));
+  return { leftovers: leftovers.length, missing: missing.length };
 }

@@ -37,8 +37,8 @@ export async function purgeRemoved(database: WritableDatabase, store: PhotoStore
   for (const photoId of deleteRemoved(database, limitOfReturn(now))) await store.remove(photoId);
 }
 
-/** Puts the library in order at start: what was removed long ago, and what a killed import left. */
+/** Puts the library in order after a start: what was removed long ago, and what a killed import left. */
 export async function tidyStore(database: WritableDatabase, store: PhotoStore, now: Date): Promise<Swept> {
   await purgeRemoved(database, store, now);
-  return store.sweep(listPhotoIds(database));
+  return store.sweep(() => listPhotoIds(database));
 }

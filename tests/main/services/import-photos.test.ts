@@ -187,7 +187,7 @@ describe('removed and interrupted photos', () => {
       expect(await tidyStore(database, store, new Date('2025-03-31T11:02:00Z'))).toEqual({
         ...{ leftovers: 1, missing: 0 },
       });
-      expect(await readdir(stored)).toEqual([kept]);
+      expect(await readdir(stored)).toEqual(['.incoming', kept]);
     }));
 
   it('whose pictures are gone are counted, and come back with the same file', () =>

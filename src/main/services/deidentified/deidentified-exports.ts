@@ -136,7 +136,7 @@ export class DeidentifiedExports {
   async discard(): Promise<void> {
     this.cancel();
     this.draft = null;
-    await this.options.drafts.sweep(new Set());
+    await this.options.drafts.sweep(() => new Set());
   }
 
   private async preparePhoto(
