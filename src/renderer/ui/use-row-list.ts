@@ -6,8 +6,6 @@ interface RowListOptions {
   readonly count: number;
   /** Place of the row that is open; −1 where none is. */
   readonly openIndex: number;
-  /** What stays the row's own when rows before it come or go. */
-  readonly keyOf: (index: number) => string | number;
   /** CSS pixels. */
   readonly rowHeight: number;
   /** Selector of the control that takes the open row's focus; null where none is open. */
@@ -26,7 +24,7 @@ export interface RowList {
   readonly indexAfter: (event: KeyboardEvent) => number | null;
 }
 
-export function useRowList({ count, openIndex, keyOf, rowHeight, openControl }: RowListOptions): RowList {
+export function useRowList({ count, openIndex, rowHeight, openControl }: RowListOptions): RowList {
   const scroller = useRef<HTMLDivElement>(null);
   const focusWanted = useRef(false);
   const tabStop = Math.max(0, openIndex);
@@ -36,10 +34,11 @@ export function useRowList({ count, openIndex, keyOf, rowHeight, openControl }: 
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
-    getItemKey: keyOf,
     // The row that Tab leads to stays in the page even when it is scrolled away.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), tabStop])].sort((a, b) => a - b),
   });
+  // Rows have no keys of their own here: with another way to keys, all rows are laid out anew at every render.
+  useLayoutEffect(() => rows.measure(), [rows, rowHeight]);
   useLayoutEffect(() => {
     if (openIndex >= 0) rows.scrollToIndex(openIndex, { align: 'auto' });
   }, [openIndex, rows]);

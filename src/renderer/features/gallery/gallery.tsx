@@ -58,7 +58,7 @@ export function Gallery({ held, openId, onOpen, onChosen, onOpenPatient, onSort 
     return row.kind === 'photo' ? row.photo.id : (row.visit?.id ?? 'in-no-record');
   };
   const walk = useRowList({
-    ...{ count: total, openIndex, keyOf, rowHeight: height },
+    ...{ count: total, openIndex, rowHeight: height },
     openControl: openId === null ? null : `[data-photo-id="${openId}"] button`,
   });
   const { scroller, rows, tabStop, wantFocus } = walk;
@@ -96,8 +96,9 @@ export function Gallery({ held, openId, onOpen, onChosen, onOpenPatient, onSort 
   return (
     <div ref={scroller} className={list['scroller']} data-order={order} onKeyDown={onKeyDown}>
       <ul aria-label="Photos" className={list['list']} style={{ blockSize: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
+        {rows.getVirtualItems().map(({ index, start }) => {
           const row = rowOf(index);
+          const key = keyOf(index);
           const place = { position: index + 1, total, top: start, height, isTabStop: index === tabStop };
           if (!row)
             return (

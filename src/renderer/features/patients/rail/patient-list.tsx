@@ -19,7 +19,6 @@ export function PatientList({ patients, openId, onOpen }: PatientListProps) {
   const list = useRowList({
     count: patients.length,
     openIndex: patients.findIndex(({ id }) => id === openId),
-    keyOf: (index) => patients[index]?.id ?? index,
     rowHeight: ROW_HEIGHT,
     openControl: openId === null ? null : `[data-patient-row="${openId}"] button`,
   });
@@ -34,11 +33,11 @@ export function PatientList({ patients, openId, onOpen }: PatientListProps) {
   return (
     <div ref={scroller} className={listStyles['scroller']} onKeyDown={onKeyDown}>
       <ul className={listStyles['list']} style={{ blockSize: rows.getTotalSize() }} aria-label="Patients">
-        {rows.getVirtualItems().map(({ index, key, start }) => {
+        {rows.getVirtualItems().map(({ index, start }) => {
           const patient = patients[index];
           return patient ? (
             <li
-              key={key}
+              key={patient.id}
               className={[listStyles['row'], styles['row']].join(' ')}
               style={{ translate: `0 ${start}px`, blockSize: ROW_HEIGHT }}
               data-patient-row={patient.id}
