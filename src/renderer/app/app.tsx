@@ -35,6 +35,11 @@ import { useView } from './view-store';
 import { Welcome } from './welcome';
 import styles from './app.module.css';
 
+/** Brings up the first of the photos that were dropped; whoever sorts photos goes on sorting. */
+const openDropped = (photoId: string): void => {
+  if (useView.getState().view !== 'sorting') openPhoto(photoId);
+};
+
 /** The window: gallery and open photo, or training; status bar. */
 export function App() {
   const total = usePhotos(({ gallery }) => (gallery.state === 'loaded' ? gallery.value.photoCount : null));
@@ -112,7 +117,7 @@ export function App() {
       <ErrorBoundary region="The status bar">
         <StatusBar welcoming={step !== null} />
       </ErrorBoundary>
-      <DropZone onOpen={openPhoto} />
+      <DropZone onOpen={openDropped} />
       <ImportReportDialog />
       <PatientDialogs onImport={importIntoVisit} />
       <ExportDialogs />
