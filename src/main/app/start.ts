@@ -14,13 +14,11 @@ import {
   type BrowserWindow,
   type Session,
 } from 'electron';
-import { toFailure } from '../../shared/errors';
 import { events, type EventName } from '../../shared/ipc/contract';
 import type { RunSummary } from '../../shared/training/run-summary';
 import { LISTEN_CHANNEL } from '../../shared/ipc/listen-channel';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
-import { suspect } from '../data/integrity/when-checked';
-import { DATABASE_FILE, EXPORT_DRAFTS_FOLDER, MODELS_FOLDER, TRAINING_FOLDER } from '../data/set-aside';
+import { EXPORT_DRAFTS_FOLDER, MODELS_FOLDER, TRAINING_FOLDER } from '../data/set-aside';
 import { findPhoto } from '../data/repositories/photos';
 import { readSettings, writeSettings } from '../data/repositories/settings';
 import { readWindowBounds, writeWindowBounds } from '../data/repositories/window-bounds';
@@ -47,7 +45,6 @@ import { Access } from '../services/access/access';
 import { DeidentifiedExports } from '../services/deidentified/deidentified-exports';
 import { LibraryKeeper } from '../services/access/library-keeper';
 import { resumeAnalyses } from '../services/resume-analyses';
-import { tidyStore } from '../services/remove-photo';
 import { ChosenFolders } from '../services/training/chosen-folders';
 import { pauseOnBattery } from '../services/training/pause-on-battery';
 import { taskbarProgress } from '../services/training/taskbar-progress';
@@ -67,10 +64,9 @@ import {
   chooseReportFile,
   chooseTrainingFolder,
   chooseWeights,
-  tellDamage,
 } from './dialogs';
+import { afterStart } from './after-start';
 import { backupProcess } from './backup-process';
-import { checkLater } from './check-later';
 import { engineOptions } from './engine-options';
 import { guideWindow } from './guide-window';
 import { lockWhenIdle } from './idle-lock';
@@ -142,7 +138,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     mayStartEmpty: (damage) => interactive && askToStartEmpty(damage),
     log,
   });
-  tellLeftovers(await data.store.clearIncoming(), log);
+  await data.store.clearIncoming();
 
   const auditKey = derivedKey(library.key, 'audit');
   const access = new Access({
@@ -283,28 +279,8 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     unendedStarts: interactive ? options.unendedStarts : 0,
     ask: (question) => askAboutLoop(window, question),
   });
-  // What takes as long as the library is large waits until the window is there.
-  void tidyStore(data.database, data.store, new Date()).then(
-    ({ leftovers, missing }) => {
-      tellLeftovers(leftovers, log);
-      if (missing > 0) log(`${missing} photos have no pictures any more`);
-    },
-    (thrown: unknown) => log(`the store was not tidied: ${toFailure(thrown).message}`),
-  );
-  if (!data.isChecked)
-    checkLater({
-      ...{ builtFolder, library: dataFolder, keys: sentKeys(keys), log },
-      onDamage: (failure) => {
-        log('the database is damaged');
-        suspect(join(dataFolder, DATABASE_FILE));
-        if (interactive) tellDamage(failure);
-      },
-    });
+  afterStart({ data, dataFolder, keys, builtFolder, interactive, log });
   return running;
-}
-
-function tellLeftovers(leftovers: number, log: (line: string) => void): void {
-  if (leftovers > 0) log(`${leftovers} leftovers of interrupted imports were removed`);
 }
 
 function openSession(

@@ -23,8 +23,12 @@ export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
   const training = view === 'training';
   return (
     <header className={styles['top']}>
-      {training ? (
-        <Button look="bare" title="Back to the photos ( T )" onClick={() => toggleView('training')}>
+      {view === 'training' || view === 'sorting' ? (
+        <Button
+          look="bare"
+          title={`Back to the photos ( ${view === 'training' ? 'T' : 'S'} )`}
+          onClick={() => toggleView(view)}
+        >
           <ArrowLeft aria-hidden size={18} /> Photos
         </Button>
       ) : (

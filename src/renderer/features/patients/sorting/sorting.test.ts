@@ -14,7 +14,10 @@ import {
 
 const photo = (id: string): PhotoSummary => ({
   ...{ id, fileName: `${id}.jpg`, width: 1, height: 1, referenceCount: 0, importedAt: '' },
-  ...{ takenAt: `2025-03-01T09:${String(id.charCodeAt(0) - 90)}:00`, analysis: { state: 'none' } },
+  ...{
+    takenAt: `2025-03-01T09:${String(id.charCodeAt(0) - 90).padStart(2, '0')}:00`,
+    analysis: { state: 'none' },
+  },
 });
 const sitting = (ids: string, by: 'number' | 'order' | null = null): Sitting => ({
   photos: [...ids].map(photo),
@@ -59,4 +62,12 @@ it('keeps what was split and chosen when photos come and go', () => {
   expect(idsOf(after)).toEqual(['b', 'cd', 'e']);
   expect(after[1]).toMatchObject({ target, confirmed: true });
   expect(after[2]?.target?.by).toBe('number');
+});
+
+it('groups photos anew as they come in, as long as nobody has touched them', () => {
+  const coming = levelWith(start(sitting('a')), [sitting('ab', 'number'), sitting('c')]);
+  expect(idsOf(coming)).toEqual(['ab', 'c']);
+  expect(coming[0]?.target?.by).toBe('number');
+  const touched = toggleConfirmed(coming, 'a');
+  expect(idsOf(levelWith(touched, [sitting('abx'), sitting('cd')]))).toEqual(['ab', 'cd', 'x']);
 });

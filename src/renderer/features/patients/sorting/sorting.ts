@@ -20,6 +20,8 @@ export interface SortItem {
   readonly target: Target | null;
   /** Whether the clinician said that the target is right. */
   readonly confirmed: boolean;
+  /** Whether the clinician has split, joined, chosen or confirmed it: then it stays as it is. */
+  readonly isTouched: boolean;
 }
 
 const keyOf = (photos: readonly PhotoSummary[]): string => photos[0]?.id ?? '';
@@ -28,16 +30,17 @@ const itemOf = ({ photos, day, suggestion }: Sitting): SortItem => ({
   key: keyOf(photos),
   photos,
   target: suggestion && day !== null ? { ...suggestion, date: day } : null,
-  confirmed: false,
+  ...{ confirmed: false, isTouched: false },
 });
 
 /**
- * What is on the screen brought level with main: photos that have gone into a record leave, new ones join as sittings
- * of their own, and what the clinician has split, joined and chosen stays.
+ * What is on the screen brought level with main: photos that have gone into a record leave, new ones join the sittings
+ * that nobody has touched, and what the clinician has split, joined, chosen or confirmed stays.
  */
 export function levelWith(items: readonly SortItem[], fresh: readonly Sitting[]): readonly SortItem[] {
   const there = new Map(fresh.flatMap(({ photos }) => photos.map((photo) => [photo.id, photo] as const)));
   const kept = items.flatMap((item): readonly SortItem[] => {
+    if (!item.isTouched) return [];
     const photos = item.photos.flatMap(({ id }) => there.get(id) ?? []);
     return photos.length > 0 ? [{ ...item, photos }] : [];
   });
@@ -64,8 +67,8 @@ export const splitAt = (items: readonly SortItem[], key: string, place: number):
     const [before, after] = [item.photos.slice(0, place), item.photos.slice(place)];
     if (before.length === 0 || after.length === 0) return [item];
     return [
-      { ...item, photos: before },
-      { key: keyOf(after), photos: after, target: null, confirmed: false },
+      { ...item, photos: before, isTouched: true },
+      { key: keyOf(after), photos: after, target: null, confirmed: false, isTouched: true },
     ];
   });
 
@@ -78,22 +81,24 @@ export function joinNext(items: readonly SortItem[], key: string): readonly Sort
     key: first.key,
     photos: [...first.photos, ...second.photos],
     target: first.target ?? second.target,
-    confirmed: false,
+    ...{ confirmed: false, isTouched: true },
   };
   return items.toSpliced(index, 2, joined);
 }
 
 /** Says whose a sitting is. */
 export const choose = (items: readonly SortItem[], key: string, target: Target): readonly SortItem[] =>
-  change(items, key, (item) => [{ ...item, target, confirmed: true }]);
+  change(items, key, (item) => [{ ...item, target, confirmed: true, isTouched: true }]);
 
 /** Confirms what is suggested for a sitting, or takes that back. */
 export const toggleConfirmed = (items: readonly SortItem[], key: string): readonly SortItem[] =>
-  change(items, key, (item) => [{ ...item, confirmed: item.target !== null && !item.confirmed }]);
+  change(items, key, (item) => [
+    { ...item, confirmed: item.target !== null && !item.confirmed, isTouched: true },
+  ]);
 
 /** Confirms every sitting whose patient's number stands in a file's or folder's name. */
 export const confirmNumbered = (items: readonly SortItem[]): readonly SortItem[] =>
-  items.map((item) => (item.target?.by === 'number' ? { ...item, confirmed: true } : item));
+  items.map((item) => (item.target?.by === 'number' ? { ...item, confirmed: true, isTouched: true } : item));
 
 /** What is confirmed, as main takes it. */
 export const filingsOf = (items: readonly SortItem[]): readonly Filing[] =>

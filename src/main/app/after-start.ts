@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { toFailure } from '../../shared/errors';
+import { suspect } from '../data/integrity/when-checked';
+import { DATABASE_FILE } from '../data/set-aside';
+import { tidyStore } from '../services/remove-photo';
+import type { FileKeys } from '../vault/sealed-file';
+import { sentKeys } from '../vault/sent-keys';
+import { checkLater } from './check-later';
+import { tellDamage } from './dialogs';
+import type { OpenedData } from './open-data';
+
+export interface AfterStartOptions {
+  readonly data: OpenedData;
+  readonly dataFolder: string;
+  readonly keys: FileKeys;
+  /** Folder of the built main process. */
+  readonly builtFolder: string;
+  /** Whether somebody sits before the screen. */
+  readonly interactive: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** Does what takes as long as the library is large, once the window is there. */
+export function afterStart({
+  data,
+  dataFolder,
+  keys,
+  builtFolder,
+  interactive,
+  log,
+}: AfterStartOptions): void {
+  void tidyStore(data.database, data.store, new Date()).then(
+    ({ leftovers, missing }) => {
+      if (leftovers > 0) log(`${leftovers} leftovers of interrupted imports were removed`);
+      if (missing > 0) log(`${missing} photos have no pictures any more`);
+    },
+    (thrown: unknown) => log(`the store was not tidied: ${toFailure(thrown).message}`),
+  );
+  if (data.isChecked) return;
+  checkLater({
+    ...{ builtFolder, library: dataFolder, keys: sentKeys(keys), log },
+    onDamage: (failure) => {
+      log('the database is damaged');
+      suspect(join(dataFolder, DATABASE_FILE));
+      if (interactive) tellDamage(failure);
+    },
+  });
+}
