@@ -24,7 +24,7 @@ if (process.argv[2] === 'inside') {
   await prepareTests();
   const folder = mkdtempSync(join(tmpdir(), 'macule-network-'));
   const names = join(folder, 'resolv.conf');
-  writeFileSync(names, 'nameserver 192.0.2.53\n');
+  writeFileSync(names, 'nameserver 198.51.100.53\n');
   const command = ['--net', '--mount', process.execPath, script, 'inside', names];
   const { status, error } = spawnSync('unshare', command, { stdio: 'inherit' });
   rmSync(folder, { recursive: true, force: true });

@@ -13,6 +13,7 @@ import { readLibraryPlace, requireLibraryPlace } from './app/library-place';
 import { openLog } from './app/log';
 import { noticeWindow, type NoticeWindow } from './app/notice-window';
 import { openNamed } from './app/open-named';
+import { fetchNoDictionaries } from './app/lock-down';
 import { registerSchemes } from './app/schemes';
 import { startMacule, type RunningMacule } from './app/start';
 import { countStart, endedWell } from './app/unended-starts';
@@ -170,6 +171,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
 }
 
 registerSchemes();
+fetchNoDictionaries();
 const { MACULE_DATA } = process.env;
 try {
   const commandLine = parseCommandLine(ownArguments(process.argv, process.defaultApp === true));

@@ -1,9 +1,20 @@
-import type { Session, WebContents } from 'electron';
+import { app, type Session, type WebContents } from 'electron';
 import { PHOTO_SCHEME } from '../../shared/photo/renditions';
 import { APP_SCHEME } from './app-address';
 
 /** Schemes a page may load from: its own files, photos, and what it makes itself. */
 const ALLOWED = new Set([`${APP_SCHEME}:`, `${PHOTO_SCHEME}:`, 'blob:', 'data:', 'devtools:']);
+
+/**
+ * Keeps Chromium from fetching dictionaries: it looks for one on its maker's server as soon as a session is there,
+ * whatever windows say of spelling, past everything else that sessions refuse. Must run before Electron is ready.
+ */
+export function fetchNoDictionaries(): void {
+  app.on('session-created', (session) => {
+    session.setSpellCheckerLanguages([]);
+    session.setSpellCheckerEnabled(false);
+  });
+}
 
 /**
  * Denies a session every permission and every address outside the app. Macule works without a network, so
