@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import './no-telemetry';
 import { env, listSupportedBackends, type InferenceSession } from 'onnxruntime-node';
 
 /** Execution providers of ONNX Runtime that Macule uses. */
