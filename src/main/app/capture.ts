@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 import { photoUrl } from '../../shared/photo/renditions';
-import { writeWhole } from './write-whole';
+import { writeAtomically } from '../vault/write-atomically';
 
 export interface CaptureOptions {
   /** PNG file to write. */
@@ -35,7 +35,7 @@ export async function captureWindow(window: BrowserWindow, options: CaptureOptio
   await contents.executeJavaScript(TWO_FRAMES);
   const picture = await contents.capturePage();
   if (picture.isEmpty()) throw new Error('The window could not be captured; nothing was saved.');
-  await writeWhole(file, picture.toPNG());
+  await writeAtomically(file, picture.toPNG());
 }
 
 /** The page says that it is at rest, and the photo's own picture is part of it. */

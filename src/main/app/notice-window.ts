@@ -1,4 +1,4 @@
-import { BrowserWindow, session } from 'electron';
+import { BrowserWindow, nativeTheme, session } from 'electron';
 import { styleSource } from '../services/report/style-source';
 import { lockContents } from './lock-down';
 
@@ -12,8 +12,8 @@ export interface NoticeWindow {
 }
 
 const STYLE =
-  'body{margin:0;height:100vh;display:grid;place-content:center;background:#101418;color:#e6eaee;' +
-  'font:16px system-ui,sans-serif}progress{width:320px;margin-top:16px}';
+  ':root{color-scheme:light dark}body{margin:0;height:100vh;display:grid;place-content:center;background:Canvas;' +
+  'color:CanvasText;font:16px system-ui,sans-serif}progress{width:320px;margin-top:16px}';
 
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${styleSource(STYLE)}">`;
 
@@ -21,7 +21,11 @@ const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 
 export function noticeWindow(title: string, log: (line: string) => void): NoticeWindow {
   const window = new BrowserWindow({
     ...{ width: 460, height: 180, resizable: false, maximizable: false, fullscreenable: false },
-    ...{ title, backgroundColor: '#101418', autoHideMenuBar: true },
+    ...{
+      title,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#121212' : '#ffffff',
+      autoHideMenuBar: true,
+    },
     webPreferences: {
       ...{ session: session.fromPartition('macule-notice'), javascript: false },
       ...{ sandbox: true, contextIsolation: true },

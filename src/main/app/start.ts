@@ -77,7 +77,7 @@ import { createMenu } from './menu';
 import { printPdf } from './print-pdf';
 import { setUp } from './set-up';
 import { connectSupport } from './support';
-import { writeWhole } from './write-whole';
+import { writeAtomically } from '../vault/write-atomically';
 import { openData } from './open-data';
 import { fileKeys } from '../vault/keyring';
 import { readLibraryFilesWith } from '../vault/library-files';
@@ -333,7 +333,7 @@ function connectPage(
     ...{ handle, database, store: macule.store, now: () => new Date(), appVersion: app.getVersion() },
     print: printPdf,
     chooseFile: (suggested, kind) => chooseReportFile(window, suggested, kind),
-    write: writeWhole,
+    write: writeAtomically,
     chooseFolder: () => chooseExportFolder(window),
   });
   const versions = { version: app.getVersion(), electron: process.versions.electron };
@@ -349,7 +349,7 @@ function connectPage(
     showFolder: (path) => void shell.openPath(path),
   });
   handleModels({
-    ...{ handle, models, runs: training, retraining, exchange, write: writeWhole },
+    ...{ handle, models, runs: training, retraining, exchange, write: writeAtomically },
     chooseTarget: (suggested) => chooseModelTarget(window, suggested),
     chooseFile: () => chooseModelFile(window),
     userName: () => access.user?.name ?? null,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { MaculeError } from '../../shared/errors';
-import { writeAtomically } from '../engine/io/write-atomically';
+import { writeAtomically } from '../vault/write-atomically';
 
 /**
  * Saves a result: whoever reads it sees all of it or nothing.

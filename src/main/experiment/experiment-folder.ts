@@ -5,7 +5,7 @@ import type { ExperimentModel } from '../../shared/experiment/models';
 import { experimentRowSchema, type MeasuredRow } from '../../shared/experiment/report';
 import { MaculeError } from '../../shared/errors';
 import { recipeSettingsSchema } from '../../shared/training/recipe';
-import { saveAtomically } from '../engine/io/write-atomically';
+import { saveAtomically } from '../engine/io/save-atomically';
 import type { ExperimentOrder } from './experiment-order';
 
 const beginningSchema = z.object({

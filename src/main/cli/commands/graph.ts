@@ -5,7 +5,7 @@ import { MaculeError } from '../../../shared/errors';
 import { BENCH_NETWORK_NAMES } from '../../engine/bench/bench-networks';
 import { logPasses, type PassEntry } from '../../engine/inspect/pass-log';
 import { PHASES, recordedGraph, type Phase } from '../../engine/inspect/recorded-graph';
-import { writeAtomically } from '../../engine/io/write-atomically';
+import { writeAtomically } from '../../vault/write-atomically';
 import { SHIPPED_MODEL } from '../../../shared/engine/model-files';
 import { jsonOption } from '../arguments';
 import type { CliContext } from '../context';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { SHIPPED_MODEL } from '../../../shared/engine/model-files';
-import { saveAtomically } from '../../engine/io/write-atomically';
+import { saveAtomically } from '../../engine/io/save-atomically';
 import { simulateClinic, type Course, type Simulation } from '../../experiment/clinic/simulate-clinic';
 import { simulationChart } from '../../experiment/clinic/simulation-chart';
 import {

@@ -9,7 +9,7 @@ import type { Dataset } from '../../datasets/dataset';
 import { calibrate } from '../../engine/jobs/calibrate';
 import { trainModel } from '../../engine/jobs/train';
 import { readDetectorFolder, saveDescription } from '../../engine/io/model-folder';
-import { saveAtomically } from '../../engine/io/write-atomically';
+import { saveAtomically } from '../../engine/io/save-atomically';
 import type { CliContext } from '../context';
 import { tellProblems } from '../dataset-problems';
 import { photosOfSplit } from '../evaluation-photos';

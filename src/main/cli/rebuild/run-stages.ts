@@ -5,7 +5,7 @@ import type { TrainingEvent } from '../../../shared/training/events';
 import type { ModelRecipe, RecipeStage } from '../../../shared/training/model-recipe';
 import type { TrainingOrder } from '../../../shared/training/recipe';
 import { RUN_FILES } from '../../../shared/training/run-record';
-import { writeAtomically } from '../../engine/io/write-atomically';
+import { writeAtomically } from '../../vault/write-atomically';
 import { readCheckpoint } from '../../engine/training/checkpoint';
 
 /** Says in a stage's folder that it is over. */

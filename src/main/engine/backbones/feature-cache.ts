@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { contentBytes } from '../../vault/sealed-file';
-import { saveAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/save-atomically';
 import type { CompiledFunction } from '../runtime/compiled-function';
 import type { BackboneInput } from './open-backbone';
 import type { BackboneWeights } from './stored-backbone';

@@ -11,7 +11,8 @@ import {
   type YoloDescription,
 } from './model-description';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from './safetensors';
-import { saveAtomically, writeAtomically } from './write-atomically';
+import { saveAtomically } from './save-atomically';
+import { writeAtomically } from '../../vault/write-atomically';
 
 export interface LoadedModel<D extends ModelDescription = ModelDescription> {
   readonly description: D;

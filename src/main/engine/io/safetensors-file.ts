@@ -8,7 +8,7 @@ import {
   type SafetensorsFile,
   type SafetensorsHeader,
 } from './safetensors';
-import { replaceAtomically } from './write-atomically';
+import { replaceAtomically } from '../../vault/write-atomically';
 
 /** An array that is read when its turn comes. */
 export interface LazyArray {

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { z } from 'zod';
 import { engineIdSchema, type EngineId } from '../../../shared/engine/status';
-import { writeAtomically } from '../io/write-atomically';
+import { writeAtomically } from '../../vault/write-atomically';
 
 /** Folder of the results inside the engine's cache folder. */
 export const ENGINE_TESTS_FOLDER = 'engine-tests';

@@ -9,7 +9,7 @@ import type { RetrainingVerdict } from '../../../shared/training/verdict';
 import type { TrainingSurroundings } from '../jobs/train';
 import { sealedLibraryFile } from '../../vault/library-files';
 import { challenge } from '../ml/metrics/challenge';
-import { saveAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/save-atomically';
 import { clinicDatasetOf, readClinicPhotos } from './clinic-datasets';
 import { fineTune } from './fine-tune';
 import { judgeModel, type JudgedModel } from './judge-model';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
-import { writeAtomically } from '../io/write-atomically';
+import { writeAtomically } from '../../vault/write-atomically';
 
 /** Folder of the optimised models inside the engine's cache folder. */
 export const OPTIMISED_FOLDER = 'optimised';

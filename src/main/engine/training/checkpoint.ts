@@ -5,7 +5,7 @@ import { MaculeError } from '../../../shared/errors';
 import { RUN_FILES } from '../../../shared/training/run-record';
 import { openedLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from '../io/safetensors';
-import { saveAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/save-atomically';
 import { bestSoFarSchema } from './best-so-far';
 
 /** Where a run stands; stored in the same file as its arrays, so the two always belong together. */

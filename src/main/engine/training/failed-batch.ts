@@ -5,7 +5,7 @@ import { pictureIdentity } from '../../vault/picture-identity';
 import { RUN_FILES } from '../../../shared/training/run-record';
 import type { InputSpec } from '../compiler/record';
 import { encodeSafetensors, type NamedArray } from '../io/safetensors';
-import { saveAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/save-atomically';
 import type { TrainingBatch } from './training-task';
 
 /** Where a loss was no number. */

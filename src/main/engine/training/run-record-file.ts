@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import { RUN_FILES, runRecordSchema, type RunRecord } from '../../../shared/training/run-record';
 import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
-import { saveAtomically } from '../io/write-atomically';
+import { saveAtomically } from '../io/save-atomically';
 
 /** @throws MaculeError `no-space` or `unreadable-file`. */
 export async function writeRunRecord(folder: string, record: RunRecord): Promise<void> {

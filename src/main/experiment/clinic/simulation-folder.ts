@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { lesionTypeSchema, typeScoresSchema } from '../../../shared/clinical/lesion';
 import { MaculeError } from '../../../shared/errors';
 import { boxSchema } from '../../../shared/geometry/box';
-import { saveAtomically } from '../../engine/io/write-atomically';
+import { saveAtomically } from '../../engine/io/save-atomically';
 import type { SimulationPlan } from './simulation-plan';
 
 export const clinicPhotosSchema = z

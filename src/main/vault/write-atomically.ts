@@ -1,20 +1,9 @@
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { unwritable } from '../../backbones/unwritable';
 
 /** Writes a file so that readers see the old content or the new, never a part, even after a power cut. */
 export async function writeAtomically(file: string, content: Uint8Array | string): Promise<void> {
   await replaceAtomically(file, (handle) => handle.writeFile(content));
-}
-
-/**
- * As {@link writeAtomically}, for files that a person hears about.
- * @throws MaculeError `no-space` or `unreadable-file`; what was there before is then kept.
- */
-export async function saveAtomically(file: string, content: Uint8Array | string): Promise<void> {
-  await writeAtomically(file, content).catch((cause: NodeJS.ErrnoException) => {
-    throw unwritable(file, cause);
-  });
 }
 
 /** As {@link writeAtomically}, for content that is written piece by piece. */
