@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import sharp from 'sharp';
@@ -19,10 +20,12 @@ const QUALITY = 84;
 const folder = join(repository, 'docs/guide');
 /** Longest wait for anything in a picture, milliseconds: analyses of photos are among it. */
 const LIMIT_MS = 240_000;
+/** How often it is looked whether photos are analysed, milliseconds. */
+const LOOK_MS = 1_000;
 
 /**
- * `npm run guide:pictures`: makes the pictures of the guide and the README anew, from the rendered patients of the demo
- * in the real app.
+ * `npm run guide:pictures [-- demo/]`: makes the pictures of the guide and the README anew, from the rendered patients of a
+ * demo (of one that is there, or a new one) in the real app.
  */
 await runCommand(async () => {
   const runtime = await prepareTests();
@@ -30,15 +33,13 @@ await runCommand(async () => {
   const display = hasDisplay() ? undefined : await startVirtualDisplay({ lasting: true });
   if (display !== undefined && user.uid !== null) giveDisplayTo(display, user.uid);
   const work = mkdtempSync(join(tmpdir(), 'macule-guide-'));
+  chmodSync(work, 0o755);
   try {
-    const demo = join(work, 'demo');
-    const made = await run(process.execPath, [
-      ...[join(repository, 'out/main/cli.js'), 'demo', '--library', demo, '--patients', '2'],
-    ]);
-    if (!made.ok) throw new BootstrapFailure('the demo was not made:', lastLines(made.output));
+    const demo = process.argv[2] ?? (await makeDemo(join(work, 'demo')));
     const fresh = join(work, 'fresh');
     mkdirSync(fresh);
-    if (user.uid !== null) giveTo(user.uid, work);
+    const { uid } = user;
+    if (uid !== null) for (const library of [fresh, demo]) giveTo(uid, library);
     const open = async (/** @type {string} */ data, /** @type {string[]} */ args) => {
       const electron = await _electron.launch({
         ...{ colorScheme: null, executablePath: user.executable, chromiumSandbox: user.sandboxed },
@@ -70,6 +71,14 @@ await runCommand(async () => {
   return 0;
 });
 
+/** @param {string} library */
+async function makeDemo(library) {
+  const cli = join(repository, 'out/main/cli.js');
+  const made = await run(process.execPath, [cli, 'demo', '--library', library, '--patients', '2']);
+  if (!made.ok) throw new BootstrapFailure('the demo was not made:', lastLines(made.output));
+  return library;
+}
+
 /** @param {Page} page */
 async function welcome(page) {
   await page.getByRole('heading', { name: 'Welcome to Macule' }).waitFor();
@@ -82,28 +91,34 @@ async function welcome(page) {
 
 /** @param {Page} page */
 async function clinicPictures(page) {
+  await page
+    .getByRole('contentinfo')
+    .getByText(/^Macule \d/)
+    .waitFor();
   await page.getByRole('contentinfo').getByText('Engine starting…').waitFor({ state: 'detached' });
   await page.keyboard.press('p');
-  await page.getByRole('button', { name: /^Demo, Bruno/ }).click();
+  await page
+    .locator('[data-region="patients"]')
+    .getByRole('button', { name: /^Demo, Bruno/ })
+    .click();
   await page.getByRole('heading', { name: 'Demo, Bruno' }).waitFor();
   // Every photo of the demo is analysed before a course can be shown.
-  await page.waitForFunction(`window.macule.request('photos:page', { offset: 0, limit: 100, order: 'newest' })
-    .then(({ value }) => value.rows.every(({ photo }) => !photo || photo.analysis.state === 'done'))`);
+  while (!(await allAnalysed(page))) await delay(LOOK_MS);
   await save(page, 'patient');
   await page
     .getByRole('button', { name: /^Frontal/ })
     .first()
     .click();
-  await page.waitForFunction(`document.documentElement.dataset.captureReady === 'true'`);
+  await page.waitForFunction(
+    () => /** @type {any} */ (globalThis).document.documentElement.dataset.captureReady === 'true',
+  );
   await save(page, 'lesion-map');
   await page.keyboard.press('m');
   await page.getByRole('list', { name: 'Fates' }).waitFor();
   await save(page, 'compare');
   await page.keyboard.press('t');
-  await page
-    .getByRole('button', { name: /New run|Teach/ })
-    .first()
-    .waitFor();
+  await page.getByRole('button', { name: 'Teach it your patients' }).click();
+  await page.getByRole('heading', { name: 'Teach it your patients' }).waitFor();
   await save(page, 'training');
   await page.keyboard.press('t');
   await page.getByRole('button', { name: /Not protected|Protected/ }).click();
@@ -113,11 +128,27 @@ async function clinicPictures(page) {
 
 /**
  * @param {Page} page
+ * @returns {Promise<boolean>}
+ */
+function allAnalysed(page) {
+  return page.evaluate(async () => {
+    const { macule } = /** @type {any} */ (globalThis);
+    const answer = await macule.request('photos:page', { offset: 0, limit: 100, order: 'newest' });
+    return answer.value.rows.every(
+      (/** @type {any} */ { photo }) => !photo || photo.analysis.state === 'done',
+    );
+  });
+}
+
+/**
+ * @param {Page} page
  * @param {string} name
  */
 async function save(page, name) {
   // Pictures that come late belong to it.
-  await page.waitForFunction('[...document.images].every(({ complete }) => complete)');
+  await page.waitForFunction(() =>
+    [.../** @type {any} */ (globalThis).document.images].every(({ complete }) => complete),
+  );
   const png = await page.screenshot();
   await sharp(png)
     .webp({ quality: QUALITY })
@@ -130,12 +161,13 @@ async function save(page, name) {
  */
 function giveTo(uid, root) {
   for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' }))
-    chownSync(join(root, entry), uid, uid);
-  chownSync(root, uid, uid);
+    lchownSync(join(root, entry), uid, uid);
+  lchownSync(root, uid, uid);
 }
 
 /** @param {NodeJS.ProcessEnv} env */
-const definedOnly = (env) =>
-  Object.fromEntries(
-    Object.entries(env).filter(/** @returns {entry is [string, string]} */ (entry) => entry[1] !== undefined),
+function definedOnly(env) {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
+}

@@ -17,7 +17,11 @@ export function ScaleAndSettings({ map: { source }, busy, onAnalyse }: ScaleAndS
   const inUse = status.state === 'loaded' && status.value.process === 'ready' ? status.value.model : null;
   return (
     <>
-      {source.scale && <p className={styles['hint']}>Scale: {workingScaleWords(source.scale)}.</p>}
+      {source.scale && (
+        <p className={[styles['hint'], styles['scale']].join(' ')}>
+          Scale: {workingScaleWords(source.scale)}.
+        </p>
+      )}
       {inUse && isFoundOtherwise(source, inUse) && (
         <p role="status" className={styles['otherwise']}>
           <span>Found before this model’s calibration or threshold was changed.</span>
