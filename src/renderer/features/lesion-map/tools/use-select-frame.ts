@@ -52,6 +52,11 @@ export function useSelectFrame(
     const { left = 0, top = 0 } = stageRef.current?.getBoundingClientRect() ?? {};
     return { x: clientX - left, y: clientY - top };
   };
+  /** Null while it is a press and no drag. */
+  const drawnTo = (event: PointerEvent): Box | null => {
+    const drawn = from.current && boxBetween(from.current, pointOf(event));
+    return drawn && Math.hypot(drawn.width, drawn.height) > SLACK ? drawn : null;
+  };
   const letGo = (): void => {
     from.current = null;
     setFrame(null);
@@ -65,15 +70,16 @@ export function useSelectFrame(
       event.currentTarget.setPointerCapture(event.pointerId);
     },
     onPointerMove: (event) => {
-      if (!from.current) return;
-      const drawn = boxBetween(from.current, pointOf(event));
-      if (frame || Math.hypot(drawn.width, drawn.height) > SLACK) setFrame(drawn);
+      const drawn = drawnTo(event);
+      if (drawn) setFrame(drawn);
     },
-    onPointerUp: () => {
-      if (frame) {
+    onPointerUp: (event) => {
+      // Not what is shown: the last movement may not have been rendered yet.
+      const drawn = drawnTo(event);
+      if (drawn) {
         const { view } = viewport.getState();
         const onScreen = marks.map((mark) => ({ ...mark, box: toScreen(mark.box, view) }));
-        map.setState((state) => withMore(state, lesionsIn(onScreen, frame)));
+        map.setState((state) => withMore(state, lesionsIn(onScreen, drawn)));
       }
       letGo();
     },
