@@ -21,15 +21,17 @@ export function StatusBar({ welcoming }: StatusBarProps) {
   const version = useVersion();
   const [card, setCard] = useState<ModelInfo | null>(null);
   return (
-    <footer className={styles['status']} data-region="status">
-      <EngineStatusItem onCard={setCard} />
-      <SecurityButton />
-      {!welcoming && <FirstRunButton onShow={showWelcome} />}
-      <span className={styles['spring']} />
-      <span>{countOf(count, 'photo')}</span>
-      {version && <span>Macule {version}</span>}
+    <>
+      <footer className={styles['status']} data-region="status">
+        <EngineStatusItem onCard={setCard} />
+        <SecurityButton />
+        {!welcoming && <FirstRunButton onShow={showWelcome} />}
+        <span className={styles['spring']} />
+        <span>{countOf(count, 'photo')}</span>
+        {version && <span>Macule {version}</span>}
+      </footer>
       {card && <CardDialog model={card} onClose={() => setCard(null)} />}
-    </footer>
+    </>
   );
 }
 

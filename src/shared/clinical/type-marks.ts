@@ -5,6 +5,8 @@ export interface TypeMark {
   /** Singular and plural for headings and rows. */
   readonly name: string;
   readonly plural: string;
+  /** For rows and lines that have no room for the whole name. */
+  readonly short?: string;
   readonly letters: string;
   /** sRGB hexadecimal. */
   readonly colour: string;
@@ -40,6 +42,7 @@ export const TYPE_MARKS: Readonly<Record<StatedCountKey, TypeMark>> = {
   inflammatory: {
     name: 'Inflammatory, type unsure',
     plural: 'Inflammatory, type unsure',
+    short: 'Inflammatory, ?',
     letters: 'I',
     colour: '#ff33aa',
     dash: [9, 3, 2, 3],

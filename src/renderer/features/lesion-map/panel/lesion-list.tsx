@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { typeMark } from '../../../../shared/clinical/type-marks';
 import { percent } from '../../../ui/format';
 import { VERDICT_WORDS } from '../editing/words';
 import type { Outline } from '../layers/mark-shape';
@@ -99,7 +100,9 @@ export function LesionList({ marks, comparing, outline, onSelect }: LesionListPr
               onPointerLeave={() => map.setState({ hoveredId: null })}
             >
               <MarkSwatch type={mark.type} colour={markColour(mark, comparing)} outline={outline} />
-              <span className={styles['typeName']}>{markName(mark)}</span>
+              <span className={styles['typeName']} title={markName(mark)}>
+                {(mark.type && typeMark(mark.type).short) ?? markName(mark)}
+              </span>
               <span className={styles['score']}>{stateOf(mark)}</span>
             </div>
           ) : null;

@@ -20,7 +20,7 @@ export function TypeCounts({ counts, comparing, outline }: TypeCountsProps) {
   return (
     <ul className={styles['types']} aria-label="Lesion types">
       {shownCountKeys([counts]).map((key) => {
-        const { plural, letters } = TYPE_MARKS[key];
+        const { plural, short = plural, letters } = TYPE_MARKS[key];
         const type = key === 'unsure' ? null : key;
         const isShown = !hidden.has(key);
         const Sign = isShown ? Eye : EyeOff;
@@ -40,7 +40,7 @@ export function TypeCounts({ counts, comparing, outline }: TypeCountsProps) {
               <span aria-hidden className={styles['letters']}>
                 {letters}
               </span>
-              <span className={styles['typeName']}>{plural}</span>
+              <span className={styles['typeName']}>{short}</span>
               <strong>{counts[key]}</strong>
               <Sign aria-hidden size={16} />
             </button>

@@ -45,9 +45,6 @@ const pointWords = (point: TimelinePoint): string =>
 const countKeysOf = (points: readonly TimelinePoint[]): readonly StatedCountKey[] =>
   shownCountKeys(points.flatMap(({ counts }) => counts ?? []));
 
-/** Names that fit beside the ends of lines. */
-const SHORT_NAMES: Partial<Readonly<Record<StatedCountKey, string>>> = { inflammatory: 'Inflammatory, ?' };
-
 interface TimelineChartProps {
   readonly timeline: Timeline;
   readonly onVisit: (visitId: string) => void;
@@ -223,7 +220,7 @@ function LineEnds({ points, x, y, lowest }: LineProps & { readonly lowest: numbe
   const ends = [
     { name: 'all', colour: 'var(--text)', top: y(last.total) },
     ...countKeysOf(points).map((type) => ({
-      name: SHORT_NAMES[type] ?? TYPE_MARKS[type].plural,
+      name: TYPE_MARKS[type].short ?? TYPE_MARKS[type].plural,
       colour: inkOf(TYPE_MARKS[type].colour),
       top: y(counts[type]),
     })),
