@@ -31,6 +31,8 @@ const modelInUse = (page: Page): Promise<string | undefined> =>
 test('a model that is better is seen where it differs, used, and taken back; others come and go as signed files', async () => {
   const { electron, page, pageErrors, close } = await startMacule(folder.data);
   try {
+    expect(await page.getByTitle('A clinician has said that the lesion map is complete').count()).toBe(8);
+    await saveScreenshot(page, 'gallery-confirmed');
     await page.getByRole('button', { name: /^Training/ }).click();
     await page.getByText('Better: you may use it.').waitFor();
     await saveScreenshot(page, 'adoption-verdict');

@@ -12,6 +12,7 @@ export function handleRetraining(
   handle('retraining:queue', ({ limit }) => retraining.queue(limit));
   handle('retraining:begin', ({ maxMinutes }) => retraining.begin(maxMinutes));
   handle('retraining:verdict', ({ runId }) => retraining.verdict(runId));
+  handle('retraining:reopened', ({ runId }) => retraining.reopened(runId));
   handle('retraining:differences', ({ runId }) => differences.onTestPhotos(runId));
   handle('retraining:look-at-photo', ({ runId, photoId }) => differences.onPhoto(runId, photoId));
 }

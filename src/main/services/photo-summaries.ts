@@ -34,6 +34,7 @@ const summary = (photo: ListedPhoto, analysis: AnalysisState): PhotoSummary => (
   importedAt: photo.importedAt,
   takenAt: photo.takenAt,
   referenceCount: photo.referenceCount,
+  confirmed: photo.confirmed,
   analysis,
 });
 

@@ -12,6 +12,7 @@ const summary = (id: string): PhotoSummary => ({
   importedAt: '2026-01-01T00:00:00Z',
   takenAt: null,
   referenceCount: 0,
+  confirmed: false,
   analysis: { state: 'none' },
 });
 

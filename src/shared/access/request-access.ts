@@ -49,6 +49,7 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'retraining:queue': workshop,
   'retraining:begin': model,
   'retraining:verdict': look,
+  'retraining:reopened': look,
   'retraining:differences': view,
   'retraining:look-at-photo': view,
   'photos:import-from-dialog': photograph,

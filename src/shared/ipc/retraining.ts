@@ -73,6 +73,8 @@ export const retrainingRequests = {
     input: z.object({ runId: runIdSchema }),
     output: retrainingVerdictSchema.nullable(),
   },
+  /** Photos of the run whose confirmed map was reopened since it began. */
+  'retraining:reopened': { input: z.object({ runId: runIdSchema }), output: z.number().int() },
   /** Where the run's model and the one it began from differ on the locked test set, the most different photo first. */
   'retraining:differences': {
     input: z.object({ runId: runIdSchema }),

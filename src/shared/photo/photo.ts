@@ -42,6 +42,8 @@ export const photoSummarySchema = z.object({
   takenAt: z.string().nullable(),
   /** Lesions that came with the photo as dataset labels. */
   referenceCount: z.number().int(),
+  /** Whether a clinician has said that its lesion map is complete. */
+  confirmed: z.boolean(),
   analysis: analysisStateSchema,
 });
 export type PhotoSummary = Readonly<z.infer<typeof photoSummarySchema>>;

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLibrary } from '../../../src/main/data/library';
 import { keysFile } from '../../../src/main/data/library-keys';
+import { saveConfirmedMap } from '../../../src/main/data/repositories/confirmed-maps';
 import { useModel } from '../../../src/main/data/repositories/models-in-use';
 import { insertRetrainingRun } from '../../../src/main/data/repositories/retraining';
 import { insertRun, updateRun } from '../../../src/main/data/repositories/training-runs';
@@ -15,7 +16,7 @@ import {
   assignPhotographs,
   consentToPhotographs,
 } from '../../../src/main/services/record/change-photographs';
-import { changePatient, changeVisit } from '../../../src/main/services/record/change-record';
+import { actNow, changePatient, changeVisit } from '../../../src/main/services/record/change-record';
 import { createKeys, fileKeys } from '../../../src/main/vault/keyring';
 import { writeKeys } from '../../../src/main/vault/keys-file';
 import { readLibraryFilesWith, sealedLibraryFile } from '../../../src/main/vault/library-files';
@@ -78,6 +79,9 @@ export async function makeTaughtLibrary(folder: string, scratch: string): Promis
         ...{ id: context.newId(), type, box, region: null, verdict: 'added' as const, detected: null },
       }));
       changeMarks(context, id, 'add', marks, []);
+      actNow(context, 'Confirm the lesion map', (edit, at) =>
+        saveConfirmedMap(edit, id, { confirmedAt: at, modelSha256: 'a'.repeat(64) }),
+      );
       listed.push({ ...rendered, patientId, file: store.pathOf(id, 'full') });
     }
     const parent = join(folder, 'models', BLIND_ID);

@@ -78,6 +78,7 @@ describe('photos', () => {
     expect(findPhotoByFingerprint(database, photo.fingerprint)).toMatchObject({
       ...photo,
       referenceCount: 0,
+      confirmed: false,
     });
     expect(findPhotoByFingerprint(database, 'f'.repeat(64))).toBeNull();
   });

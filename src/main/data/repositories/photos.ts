@@ -18,6 +18,8 @@ export interface StoredPhoto {
 /** A stored photo with what its row alone does not say. */
 export interface ListedPhoto extends StoredPhoto {
   readonly referenceCount: number;
+  /** Whether a clinician has said that its lesion map is complete. */
+  readonly confirmed: boolean;
   /** ISO 8601; null while the photo is in the gallery. */
   readonly removedAt: string | null;
 }
@@ -34,6 +36,7 @@ const row = z
     folder_name: z.string().nullable(),
     removed_at: z.string().nullable(),
     reference_count: z.number(),
+    confirmed: z.number(),
   })
   .transform((photo): ListedPhoto => ({
     id: photo.id,
@@ -46,10 +49,12 @@ const row = z
     folderName: photo.folder_name,
     removedAt: photo.removed_at,
     referenceCount: photo.reference_count,
+    confirmed: photo.confirmed === 1,
   }));
 
 const SELECT = `
-  SELECT photos.*, (SELECT count(*) FROM reference_lesions WHERE photo_id = photos.id) AS reference_count
+  SELECT photos.*, (SELECT count(*) FROM reference_lesions WHERE photo_id = photos.id) AS reference_count,
+    EXISTS (SELECT 1 FROM confirmed_maps WHERE confirmed_maps.id = photos.id) AS confirmed
   FROM photos`;
 
 export function insertPhoto(database: WritableDatabase, photo: StoredPhoto): void {

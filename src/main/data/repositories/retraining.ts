@@ -159,6 +159,17 @@ export const countWithdrawnPhotos = (database: ReadableDatabase, runId: string):
     ),
   ).count;
 
+/** Photos of a run whose lesion map a clinician has reopened since, or changed and not confirmed again. */
+export const countReopenedPhotos = (database: ReadableDatabase, runId: string): number =>
+  z.object({ count: z.number() }).parse(
+    database.one(
+      `SELECT count(*) AS count FROM retraining_photos AS used
+       WHERE run_id = :runId AND NOT EXISTS (SELECT 1 FROM confirmed_maps WHERE confirmed_maps.id = used.photo_id)
+         AND EXISTS (SELECT 1 ${CONSENTED} AND photos.id = used.photo_id)`,
+      { runId },
+    ),
+  ).count;
+
 /** Photos of the gallery whose lesion map is confirmed, whatever their patients agreed to. */
 export const countConfirmedMaps = (database: ReadableDatabase): number =>
   z

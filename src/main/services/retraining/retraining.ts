@@ -156,6 +156,11 @@ export class Retraining {
     };
   }
 
+  /** Photos of a run whose confirmed map was reopened since it began: what it learned there may be wrong. */
+  reopened(runId: string): number {
+    return stored.countReopenedPhotos(this.options.database, runId);
+  }
+
   /** @throws MaculeError `invalid-input` where a run learns from somebody who has withdrawn consent since. */
   refuseWithdrawn(runId: string): void {
     const count = stored.countWithdrawnPhotos(this.options.database, runId);

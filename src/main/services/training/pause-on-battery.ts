@@ -4,7 +4,7 @@ import type { TrainingRuns } from './training-runs';
 /** What tells whether the computer runs on its battery; Electron's `powerMonitor`. */
 export interface PowerSource {
   readonly onBatteryPower: boolean;
-  on(event: 'on-battery' | 'on-ac', listener: () => void): void;
+  on(event: 'on-battery' | 'on-ac' | 'resume', listener: () => void): void;
 }
 
 export interface PauseOnBatteryOptions {
@@ -23,6 +23,7 @@ const GOES_ON: ReadonlySet<RunSummary['state']> = new Set(['running', 'queued'])
  */
 export function pauseOnBattery({ power, runs, onHeld }: PauseOnBatteryOptions): () => void {
   let held: readonly string[] = [];
+  let onMains = !power.onBatteryPower;
   const hold = (ids: readonly string[]): void => {
     if (ids.length === held.length) return;
     held = ids;
@@ -48,7 +49,15 @@ export function pauseOnBattery({ power, runs, onHeld }: PauseOnBatteryOptions): 
     hold(waiting.filter((id) => !ready.includes(id)));
     for (const id of ready) runs.resume(id);
   };
-  power.on('on-battery', onBattery);
-  power.on('on-ac', settle);
+  const look = (): void => {
+    const wasOnMains = onMains;
+    onMains = !power.onBatteryPower;
+    if (wasOnMains && !onMains) onBattery();
+    else settle();
+  };
+  power.on('on-battery', look);
+  power.on('on-ac', look);
+  // What changed while the computer slept was told to nobody.
+  power.on('resume', look);
   return settle;
 }

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { RotateCcw, Tag, Trash2 } from 'lucide-react';
+import { CheckCheck, RotateCcw, Tag, Trash2 } from 'lucide-react';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { VIEW_NAMES, type PhotographDetails } from '../../../shared/record/photograph';
 import { dateTime } from '../../ui/format';
@@ -64,6 +64,11 @@ export const GalleryRow = memo(function GalleryRow(props: GalleryRowProps) {
           )}
           <span className={styles['state']}>
             <AnalysisLine analysis={photo.analysis} />
+            {photo.confirmed && (
+              <span className={styles['badge']} title="A clinician has said that the lesion map is complete">
+                <CheckCheck aria-hidden size={12} /> confirmed
+              </span>
+            )}
             {photo.referenceCount > 0 && (
               <span className={styles['badge']} title={`${photo.referenceCount} reference labels`}>
                 <Tag aria-hidden size={12} /> labels

@@ -6,7 +6,16 @@ const group: GalleryRow = { kind: 'group', visit: null, photoCount: 2 };
 const photo = (id: string): GalleryRow => ({
   ...{ kind: 'photo', view: null },
   photo: {
-    ...{ id, fileName: `${id}.jpg`, width: 1, height: 1, importedAt: '', takenAt: null, referenceCount: 0 },
+    ...{
+      id,
+      fileName: `${id}.jpg`,
+      width: 1,
+      height: 1,
+      importedAt: '',
+      takenAt: null,
+      referenceCount: 0,
+      confirmed: false,
+    },
     analysis: { state: 'none' },
   },
 });

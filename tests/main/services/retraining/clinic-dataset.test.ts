@@ -2,7 +2,11 @@ import { beforeEach, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../../src/main/data/database';
 import { undo } from '../../../../src/main/data/journal/undo';
 import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
-import { countWithdrawnPhotos, insertRetrainingRun } from '../../../../src/main/data/repositories/retraining';
+import {
+  countReopenedPhotos,
+  countWithdrawnPhotos,
+  insertRetrainingRun,
+} from '../../../../src/main/data/repositories/retraining';
 import { reviewQueue } from '../../../../src/main/services/retraining/review-queue';
 import { clinicDataset, givenPhoto, sizesOf } from '../../../../src/main/services/retraining/clinic-dataset';
 import { changeMarks } from '../../../../src/main/services/marks/change-marks';
@@ -152,8 +156,13 @@ it('knows which runs used photos whose consent was withdrawn since', () => {
   insertRetrainingRun(database, { runId: 'run', parentId: 'starter', parentSha256: 'a' }, used);
   expect(countWithdrawnPhotos(database, 'run')).toBe(0);
   // A map that was reopened is no withdrawn consent.
+  expect(countReopenedPhotos(database, 'run')).toBe(0);
   withdrawConfirmation(context, second);
   expect(countWithdrawnPhotos(database, 'run')).toBe(0);
+  expect(countReopenedPhotos(database, 'run')).toBe(1);
+  undo(database);
+  expect(countReopenedPhotos(database, 'run')).toBe(0);
+  withdrawConfirmation(context, second);
   consentToPhotographs(context, [first], []);
   expect(countWithdrawnPhotos(database, 'run')).toBe(1);
   removePhoto(database, second, NOW);

@@ -6,7 +6,7 @@ let states: Map<string, RunSummary['state']>;
 let resumed: string[];
 let held: number[];
 let onBatteryPower: boolean;
-let tell: Map<'on-battery' | 'on-ac', () => void>;
+let tell: Map<'on-battery' | 'on-ac' | 'resume', () => void>;
 let changed: () => void;
 
 beforeEach(() => {
@@ -82,4 +82,19 @@ it('leaves alone what a person paused, stopped or resumed', () => {
   plugIn();
   expect(resumed).toEqual([]);
   expect(held.at(-1)).toBe(0);
+});
+
+it('looks anew when the computer wakes: unplugged while it slept, plugged in while it slept, and neither', () => {
+  onBatteryPower = true;
+  tell.get('resume')?.();
+  expect(states.get('first')).toBe('pausing');
+  checkpointWritten();
+  onBatteryPower = false;
+  tell.get('resume')?.();
+  expect(resumed).toEqual(['first', 'second', 'third']);
+  // Started on battery by a person: waking on battery is no news.
+  unplug();
+  states.set('first', 'running');
+  tell.get('resume')?.();
+  expect(states.get('first')).toBe('running');
 });

@@ -11,6 +11,7 @@ const photo = (analysis: AnalysisState): PhotoSummary => ({
   importedAt: at,
   takenAt: null,
   referenceCount: 0,
+  confirmed: false,
   analysis,
 });
 const detail = (finishedAt: string | null): { state: 'loaded'; value: PhotoDetail } => ({

@@ -3,7 +3,7 @@ import type { PhotoSummary } from '../../../../shared/photo/photo';
 import { photoGroups } from './photo-groups';
 
 const photo = (id: string, takenAt: string | null): PhotoSummary => ({
-  ...{ id, fileName: `${id}.jpg`, width: 1, height: 1, referenceCount: 0, takenAt },
+  ...{ id, fileName: `${id}.jpg`, width: 1, height: 1, referenceCount: 0, confirmed: false, takenAt },
   ...{ importedAt: '2025-03-05T09:00:00.000Z', analysis: { state: 'none' } },
 });
 const idsOf = (photos: readonly PhotoSummary[], day: string): string[] =>

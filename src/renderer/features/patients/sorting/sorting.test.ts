@@ -13,7 +13,7 @@ import {
 } from './sorting';
 
 const photo = (id: string): PhotoSummary => ({
-  ...{ id, fileName: `${id}.jpg`, width: 1, height: 1, referenceCount: 0, importedAt: '' },
+  ...{ id, fileName: `${id}.jpg`, width: 1, height: 1, referenceCount: 0, confirmed: false, importedAt: '' },
   ...{
     takenAt: `2025-03-01T09:${String(id.charCodeAt(0) - 90).padStart(2, '0')}:00`,
     analysis: { state: 'none' },

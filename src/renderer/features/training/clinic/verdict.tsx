@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button';
 import { countOf } from '../../../ui/format';
 import { showPane } from '../store/pane-store';
 import { adoptModel } from '../model-requests';
+import { ReopenedNote } from './reopened-note';
 import { contestText } from './contest-text';
 import styles from '../new-run/new-run.module.css';
 
@@ -29,6 +30,7 @@ export function Verdict({ run }: { readonly run: RunSummary }) {
   return (
     <section className={styles['section']} aria-label="Comparison with the model in use">
       <h3>Compared with the model it began from</h3>
+      <ReopenedNote runId={id} />
       <RemoteView
         remote={verdict}
         loading="Loading the comparison…"
