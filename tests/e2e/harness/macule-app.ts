@@ -79,7 +79,7 @@ export async function readyApp(electron: ElectronApplication, page: Page): Promi
   await page
     .getByRole('contentinfo')
     .getByText(/^Macule \d/)
-    .waitFor();
+    .waitFor({ timeout: 120_000 });
   return {
     ...{ electron, page, pageErrors },
     close: async () => {
