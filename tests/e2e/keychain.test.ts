@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isPlainDatabase } from '../../src/main/data/seal-library';
+import { DATABASE_FILE } from '../../src/main/data/set-aside';
 import { KEYS_FILE, readKeys } from '../../src/main/vault/keys-file';
-import { everyByte } from '../helpers/every-byte';
 import { hasKeyring, startKeyring } from './harness/keyring';
 import { startMacule } from './harness/macule-app';
 import { createWorkFolder } from './harness/work-folder';
@@ -40,9 +41,8 @@ test.skipIf(!hasKeyring)(
       const again = await startMacule(library, [], keyring.variables);
       await again.page.getByRole('button', { name: /Protected by this computer/ }).waitFor();
       await again.close();
-      // The key in the keys' file is not the key: it does not open without the keychain.
-      const bytes = await everyByte(library);
-      expect(bytes.includes('SQLite format 3')).toBe(false);
+      // Without it, nothing does.
+      expect(isPlainDatabase(join(library, DATABASE_FILE))).toBe(false);
       await keyring.stop();
       await expect(
         startMacule(library, ['--capture', join(folder.data, 'never.png'), '--password-store=basic']),

@@ -83,7 +83,7 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     }
     await page.getByRole('button', { name: 'Report', exact: true }).click();
     const course = join(reports, 'Zoë Ångström course.pdf');
-    await page.getByText('course.pdf is written').waitFor();
+    await page.getByText('course.pdf is written').first().waitFor();
     const whole = await readPdf(course);
     expect(whole.pages).toBe(1);
     for (const part of [
