@@ -58,12 +58,15 @@ const ROW_OF_PHOTO = `(SELECT newest_first, visit, view, place FROM gallery_rows
 
 /** How many rows stand before a photo in the gallery by visits; null where it is not in it. */
 export const placeAmongVisits = (database: ReadableDatabase, id: string): number | null =>
-  number.parse(
+  number.nullable().parse(
+    // In two parts: counting a whole range is several times as fast as comparing every row.
     database.one(
-      `SELECT iif(EXISTS ${ROW_OF_PHOTO}, count(*), NULL) AS number FROM gallery_rows
-       WHERE (newest_first, visit, view, place) < ${ROW_OF_PHOTO}`,
+      `SELECT (SELECT count(*) FROM gallery_rows WHERE newest_first < here.newest_first) +
+         (SELECT count(*) FROM gallery_rows AS same_day WHERE same_day.newest_first = here.newest_first
+            AND (same_day.visit, same_day.view, same_day.place) < (here.visit, here.view, here.place)) AS number
+       FROM ${ROW_OF_PHOTO} AS here`,
       { id },
-    ),
+    ) ?? null,
   );
 
 const photoId = z.object({ id: z.string() }).transform(({ id }) => id);
