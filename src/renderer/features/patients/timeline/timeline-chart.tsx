@@ -14,7 +14,7 @@ import styles from './timeline.module.css';
 /** CSS pixels. */
 const PLOT_HEIGHT = 170;
 const LANE_HEIGHT = 24;
-const MARGIN = { top: 14, left: 44, right: 108 } as const;
+const MARGIN = { top: 14, left: 44, right: 124 } as const;
 /** Rows under the plot: dates, IGA, change. */
 const ROWS = { date: 18, iga: 38, change: 56 } as const;
 const ROWS_HEIGHT = 68;
