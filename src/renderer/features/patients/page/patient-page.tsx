@@ -148,7 +148,7 @@ function Record(props: PatientPageProps & { readonly record: PatientRecord }) {
       {timeline && (
         <section className={styles['panel']} aria-label="Course">
           <TimelineChart timeline={timeline} onVisit={toVisit} />
-          <p className={styles['muted']}>{repeatErrorWords(repeatError)}</p>
+          <p className={styles['fine']}>{repeatErrorWords(repeatError)}</p>
           <TimelineTable timeline={timeline} />
         </section>
       )}
