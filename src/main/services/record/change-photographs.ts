@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ConsentScope, PhotographDetails } from '../../../shared/record/photograph';
 import { photographOf, savePhotograph, type StoredPhotograph } from '../../data/repositories/photographs';
 import { findVisit } from '../../data/repositories/visits';
@@ -32,6 +33,8 @@ export function changePhotographs(
     requirePhoto(database, photoId);
     const before = photographOf(database, photoId);
     const after = { ...before, ...change(before) };
+    // Saved as it was, nothing has happened that could be undone.
+    if (isDeepStrictEqual(before, after)) continue;
     savePhotograph(edit, after);
     for (const { visitId } of [before, after]) if (visitId !== null) visits.add(visitId);
   }

@@ -201,6 +201,15 @@ describe('photographs', () => {
     expect(readPatientRecord(database, anna, noCourse).visits[0]?.photographs).toHaveLength(3);
   });
 
+  it('saved as they were are no action, so that undo takes back what was done before', () => {
+    assignPhotographs(context, photos, visit);
+    describePhotographs(context, photos, { device: 'Camera' });
+    context = { ...context, now: () => new Date(Date.UTC(2025, 5, 1)) };
+    describePhotographs(context, photos, { device: 'Camera' });
+    expect(undo(database)?.title).toMatch(/^Describe/);
+    expect(undo(database)?.title).toMatch(/^Put/);
+  });
+
   it('count the lesions of the newest analysis, at the threshold, each once', () => {
     const [first = '', second = '', third = ''] = photos;
     assignPhotographs(context, photos, visit);
