@@ -61,7 +61,7 @@ test('a photo’s lesions are found, drawn, counted, filtered and selected', asy
 
     // The size by the face; what was assumed of open types stands beside the grades.
     const panel = page.getByRole('complementary', { name: 'Lesions' });
-    await panel.getByText('Scale: by the face, large enough as it is.').waitFor();
+    await panel.getByText('Scale from the face: used as it is.').waitFor();
     if (counts.inflammatory + counts.unsure > 0) {
       await panel.getByText(/^Grades/).click();
       await panel.getByText(/of unsure type read as/).waitFor();

@@ -11,8 +11,8 @@ export type WorkingScale = Readonly<z.infer<typeof workingScaleSchema>>;
 
 /** A working scale as a person reads it. */
 export function workingScaleWords({ by, enlargement }: WorkingScale): string {
-  if (by === 'picture') return 'by the picture, no face was found';
+  if (by === 'picture') return 'from the picture: no face was found';
   return enlargement === 1
-    ? 'by the face, large enough as it is'
-    : `by the face, small and so enlarged ${enlargement.toFixed(1)} times`;
+    ? 'from the face: used as it is'
+    : `from the face: small, so enlarged ${enlargement.toFixed(1)} times`;
 }

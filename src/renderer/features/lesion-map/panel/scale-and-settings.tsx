@@ -19,7 +19,7 @@ export function ScaleAndSettings({ map: { source }, busy, onAnalyse }: ScaleAndS
     <>
       {source.scale && (
         <p className={[styles['hint'], styles['scale']].join(' ')}>
-          Scale: {workingScaleWords(source.scale)}.
+          Scale {workingScaleWords(source.scale)}.
         </p>
       )}
       {inUse && isFoundOtherwise(source, inUse) && (
