@@ -14,10 +14,12 @@ import styles from './timeline.module.css';
 /** CSS pixels. */
 const PLOT_HEIGHT = 170;
 const LANE_HEIGHT = 24;
-const MARGIN = { top: 14, left: 44, right: 124 } as const;
+const MARGIN = { top: 14, left: 44, right: 148 } as const;
 /** Rows under the plot: dates, IGA, change. */
 const ROWS = { date: 18, iga: 38, change: 56 } as const;
 const ROWS_HEIGHT = 68;
+/** Of a line beside its name, by which it is told without colour. */
+const SAMPLE_WIDTH = 20;
 /** Between the middles of two labels. */
 const LABEL_GAP = 14;
 
@@ -171,22 +173,31 @@ const pathOf = line<Spot>(
 );
 
 function TypeLine({ type, points, x, y }: LineProps & { readonly type: StatedCountKey }) {
-  const { colour: bright, dash, double } = TYPE_MARKS[type];
-  const colour = inkOf(bright);
+  const colour = inkOf(TYPE_MARKS[type].colour);
   const spots = points.flatMap(({ date, counts }): Spot[] => (counts ? [[x(date), y(counts[type])]] : []));
   return (
     <g aria-hidden className={styles['type']}>
-      {double && <path d={pathOf([...spots]) ?? ''} style={{ stroke: colour }} strokeWidth={5} />}
-      <path
-        d={pathOf([...spots]) ?? ''}
-        style={{ stroke: double ? 'var(--panel)' : colour }}
-        strokeWidth={2}
-        strokeDasharray={dash.join(' ')}
-      />
+      <TypeStroke type={type} path={pathOf([...spots]) ?? ''} />
       {spots.map(([left, top]) => (
         <circle key={left} cx={left} cy={top} r={3.5} style={{ fill: colour }} />
       ))}
     </g>
+  );
+}
+
+function TypeStroke({ type, path }: { readonly type: StatedCountKey; readonly path: string }) {
+  const { colour: bright, dash, double } = TYPE_MARKS[type];
+  const colour = inkOf(bright);
+  return (
+    <>
+      {double && <path d={path} style={{ stroke: colour }} strokeWidth={5} />}
+      <path
+        d={path}
+        style={{ stroke: double ? 'var(--panel)' : colour }}
+        strokeWidth={2}
+        strokeDasharray={dash.join(' ')}
+      />
+    </>
   );
 }
 
@@ -218,8 +229,9 @@ function LineEnds({ points, x, y, lowest }: LineProps & { readonly lowest: numbe
   if (!last?.counts || last.total === null) return null;
   const { counts } = last;
   const ends = [
-    { name: 'all', colour: 'var(--text)', top: y(last.total) },
+    { type: null, name: 'all', colour: 'var(--text)', top: y(last.total) },
     ...countKeysOf(points).map((type) => ({
+      type,
       name: TYPE_MARKS[type].short ?? TYPE_MARKS[type].plural,
       colour: inkOf(TYPE_MARKS[type].colour),
       top: y(counts[type]),
@@ -230,12 +242,21 @@ function LineEnds({ points, x, y, lowest }: LineProps & { readonly lowest: numbe
     LABEL_GAP,
     lowest,
   );
+  const left = x(last.date) + 12;
   return (
     <g aria-hidden className={styles['ends']}>
-      {ends.map(({ name, colour }, index) => (
-        <text key={name} x={x(last.date) + 12} y={places[index]} dy="0.32em" style={{ fill: colour }}>
-          {name}
-        </text>
+      {ends.map(({ type, name, colour }, index) => (
+        <g key={name} className={styles['type']}>
+          {type && <TypeStroke type={type} path={`M${left} ${places[index]}h${SAMPLE_WIDTH}`} />}
+          <text
+            x={type ? left + SAMPLE_WIDTH + 4 : left}
+            y={places[index]}
+            dy="0.32em"
+            style={{ fill: colour }}
+          >
+            {name}
+          </text>
+        </g>
       ))}
     </g>
   );
