@@ -6,6 +6,7 @@ import { openPatient } from '../features/patients/store/open-patient-store';
 import { Button } from '../ui/button';
 import { dayText } from '../ui/format';
 import { showView } from './view-store';
+import styles from './app.module.css';
 
 /** Whose photo is open, with the way to that record; or the way into one. */
 export function PhotoPlaceButton({ photoId }: { readonly photoId: string }) {
@@ -24,13 +25,17 @@ export function PhotoPlaceButton({ photoId }: { readonly photoId: string }) {
   return (
     <>
       <Button
+        className={styles['place']}
         title="To the patient’s record"
         onClick={() => {
           void openPatient(patient.id);
           showView('patients');
         }}
       >
-        <UserRound aria-hidden size={16} /> {patient.name}, {dayText(visit.date)}
+        <UserRound aria-hidden size={16} />
+        <span>
+          {patient.name}, {dayText(visit.date)}
+        </span>
       </Button>
       <Button
         look="bare"
