@@ -6,8 +6,8 @@ interface LayoutStore {
   readonly showShortcuts: boolean;
 }
 
-/** Below this width, CSS pixels, gallery and panel lie over the photo instead of beside it. */
-export const NARROW = '(max-width: 56rem)';
+/** Up to this width the gallery lies over the photo, not beside it; the same as in `app.module.css`. */
+const NARROW = '(max-width: 48rem)';
 
 export const isNarrow = (): boolean => window.matchMedia(NARROW).matches;
 
