@@ -72,11 +72,14 @@ test('a model that is better is seen where it differs, used, and taken back; oth
     expect(await violations(page), 'import').toEqual([]);
     await saveScreenshot(page, 'model-import');
     await page.getByRole('button', { name: 'Accept the signer and import' }).click();
-    await page.getByText('Elsewhere was imported').waitFor();
+    await page.getByText('Elsewhere was imported', { exact: true }).waitFor();
     const sent = await readFile(file);
     await writeFile(file, sent.subarray(0, sent.length - 1));
     await page.getByRole('button', { name: 'Import…' }).click();
-    await page.getByText(/not as it was signed/).waitFor();
+    await page
+      .getByText(/not as it was signed/)
+      .first()
+      .waitFor();
     await saveScreenshot(page, 'model-refused');
     expect(pageErrors).toEqual([]);
   } finally {

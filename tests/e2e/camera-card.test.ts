@@ -81,7 +81,7 @@ test('a camera card of several patients is sorted into their records, and the ga
 
     // The same card again: every photo is known by its content.
     await page.getByRole('button', { name: 'Import a camera card' }).click();
-    await page.getByText('4 photos were in the gallery already.').waitFor();
+    await page.getByText('4 photos were in the gallery already.', { exact: true }).waitFor();
 
     // The gallery by visit is walked over its groups.
     await page.keyboard.press('s');

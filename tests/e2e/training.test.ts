@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { renderDataset } from '../../src/main/experiment/render/render-dataset';
+import { isSealed } from '../../src/main/vault/sealed-file';
 import { PUBLISHED_WEIGHTS } from '../../src/shared/backbones/catalogue';
 import type { RunSummary } from '../../src/shared/training/run-summary';
 import { standInServer } from '../helpers/stand-in-server';
@@ -147,8 +148,8 @@ test('a model is trained from the screen: form, curves, closed window, pause, re
     expect(first.pageErrors).toEqual([]);
     const [run] = await listRuns(page);
     const record = join(folder.data, 'training', run?.id ?? '', 'run.json');
-    expect(JSON.parse(await readFile(record, 'utf8'))).toMatchObject({ model: 'seed-cnn' });
-    expect(run).toMatchObject({ hasModel: true, reason: 'finished' });
+    expect(isSealed(await readFile(record))).toBe(true);
+    expect(run).toMatchObject({ model: 'seed-cnn', hasModel: true, reason: 'finished' });
   } finally {
     await first.close();
   }
