@@ -1,9 +1,13 @@
-/** Whether a key press belongs to a control that takes keys itself, such as a slider or a text field. */
+/**
+ * Whether a key press belongs to a control that takes keys itself, such as a slider or a text field, or to an open
+ * dialog: it keeps its keys, Escape among them, also where the control that had the focus has gone.
+ */
 export function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true;
   const { target } = event;
   if (!(target instanceof Element)) return false;
-  return target.closest('input, textarea, select, [contenteditable], dialog, [role="dialog"]') !== null;
+  if (target.ownerDocument.querySelector('dialog[open]')) return true;
+  return target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
 }
 
 /** Ctrl on Windows and Linux, Cmd on macOS. */
