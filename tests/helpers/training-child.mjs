@@ -1,13 +1,15 @@
 // Runs the built training process in plain Node: gives it a parent's port, and prints its messages as lines of JSON.
-// Arguments: path of the built script; connect message as JSON.
+// Arguments: path of the built script; connect message as JSON; what of an event it kills itself at, as JSON.
 import { EventEmitter } from 'node:events';
+import { writeSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import process from 'node:process';
 import { setImmediate } from 'node:timers';
 import { pathToFileURL } from 'node:url';
 
-const [, , script, connect] = process.argv;
+const [, , script, connect, moment] = process.argv;
+const fatal = moment === undefined ? null : Object.entries(JSON.parse(moment));
 
 // A test that waits for it is no analysis that comes first.
 os.setPriority = () => undefined;
@@ -15,7 +17,11 @@ syncBuiltinESMExports();
 
 const port = new EventEmitter();
 port.postMessage = (message) => {
-  process.stdout.write(`${JSON.stringify(message)}\n`, () => message.kind === 'ended' && process.exit(0));
+  // Written before anything else happens: whoever reads knows the last thing that this process did.
+  writeSync(1, `${JSON.stringify(message)}\n`);
+  if (message.kind === 'ended') process.exit(0);
+  const { event } = message;
+  if (event && fatal?.every(([key, value]) => event[key] === value)) process.kill(process.pid, 'SIGKILL');
   if (message.kind !== 'probe') return;
   const outcome = { ended: 'failed', message: 'Nothing is probed here.' };
   setImmediate(() => port.emit('message', { data: { kind: 'probe-ended', probe: message.probe, outcome } }));

@@ -1,26 +1,27 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { trainingMessageSchema, type TrainingConnect } from '../../../../src/shared/engine/training-protocol';
-import type { Result } from '../../../../src/shared/ipc/result';
+import type { TrainingConnect } from '../../../../src/shared/engine/training-protocol';
 import { seededRandom } from '../../../../src/shared/random';
 import type { ClinicPhoto } from '../../../../src/shared/training/clinic-photos';
-import type { TrainingEvent } from '../../../../src/shared/training/events';
 import { retrainingVerdictSchema } from '../../../../src/shared/training/verdict';
+import { shuffled } from '../../../../src/main/engine/ml/random';
 import { everyByte } from '../../../helpers/every-byte';
 import { listedPhoto } from '../../../helpers/listed-photo';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
+import {
+  BUILT,
+  runTrainingProcess,
+  type TrainingProcessOptions,
+  type TrainingProcessOutcome,
+} from '../../../helpers/training-process';
 
 /**
  * What may happen to a run on the clinic's own patients, done to the built training process itself. `RETRAINING_KILLS=10`
- * kills it that often, at random moments.
+ * kills it that often besides, at moments spread over a
+ * whole run's time.
  */
-const BUILT = resolve(import.meta.dirname, '../../../../out/main');
-const CHILD = resolve(import.meta.dirname, '../../../helpers/training-child.mjs');
 const KILLS = Number(process.env['RETRAINING_KILLS'] ?? 0);
 const MINUTES = 60_000;
 
@@ -39,18 +40,13 @@ beforeAll(async () => {
 }, MINUTES);
 afterAll(() => folder.remove());
 
-interface Outcome {
-  readonly events: readonly TrainingEvent[];
-  /** Null for a process that was killed. */
-  readonly result: Result<null> | null;
-}
+const ENDED = { ok: true, value: null };
 
-/** Runs the training process until it ends, or until `kill` says so. @param fileBlocks longest file, in KiB. */
-async function train(
+function train(
   run: string,
   resume: boolean,
-  { kill = () => false, fileBlocks }: { kill?: (event: TrainingEvent) => boolean; fileBlocks?: number } = {},
-): Promise<Outcome> {
+  options: TrainingProcessOptions = {},
+): Promise<TrainingProcessOutcome> {
   const connect: TrainingConnect = {
     kind: 'train',
     order: {
@@ -61,22 +57,7 @@ async function train(
     ...{ cacheFolder: at('cache'), threads: 2, photoWorker: join(BUILT, 'photo-worker.js'), versions: {} },
     pretrainedFolder: resolve(import.meta.dirname, '../../../../assets/pretrained'),
   };
-  const command = [process.execPath, CHILD, join(BUILT, 'training.js'), JSON.stringify(connect)];
-  const limited = ['bash', '-c', `ulimit -f ${fileBlocks}; exec "$@"`, 'bash', ...command];
-  const [program = '', ...args] = fileBlocks === undefined ? command : limited;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exit = once(child, 'exit');
-  const events: TrainingEvent[] = [];
-  let result: Result<null> | null = null;
-  for await (const line of createInterface({ input: child.stdout })) {
-    const message = trainingMessageSchema.parse(JSON.parse(line));
-    if (message.kind === 'ended') result = message.result;
-    if (message.kind !== 'event') continue;
-    events.push(message.event);
-    if (kill(message.event)) child.kill('SIGKILL');
-  }
-  await exit;
-  return { events, result };
+  return runTrainingProcess(connect, options);
 }
 
 const verdictOf = async (run: string) => {
@@ -86,41 +67,73 @@ const verdictOf = async (run: string) => {
   return verdict;
 };
 
-const isStage = (event: TrainingEvent, stage: string, done: number): boolean =>
-  event.event === 'stage' && event.stage === stage && event.done >= done;
+/** What a process told last: the stage it was in, or the event. */
+const lastWord = ({ events }: TrainingProcessOutcome): string => {
+  const last = events.at(-1);
+  return last?.event === 'stage' ? last.stage : (last?.event ?? 'nothing yet');
+};
+
+let whole: TrainingProcessOutcome;
 
 it(
   'killed while it learns, while it calibrates and while it compares, a run ends with the verdict of one that was not',
   async () => {
     const before = await everyByte(starter);
-    expect((await train(at('whole'), false)).result).toEqual({ ok: true, value: null });
-    const moments: readonly ((event: TrainingEvent) => boolean)[] =
-      KILLS > 0
-        ? Array.from({ length: KILLS }, (_, number) => {
-            const random = seededRandom(number + 1);
-            // The longer ago the last one, the likelier: every part of a run is met.
-            return () => random() < 0.06;
-          })
-        : [
-            ({ event }) => event === 'epoch',
-            (event) => isStage(event, 'calibrating', 1),
-            (event) => isStage(event, 'comparing', 4),
-          ];
+    whole = await train(at('whole'), false);
+    expect(whole.result).toEqual(ENDED);
+    const moments = [
+      { event: 'epoch' },
+      { event: 'stage', stage: 'calibrating' },
+      // The new model's turn; the one in use has seen all three photos.
+      { event: 'stage', stage: 'comparing', done: 4 },
+    ];
     const met: string[] = [];
-    let ended = false;
-    for (const [number, kill] of moments.entries()) {
-      const { events, result } = await train(at('killed'), number > 0, { kill });
-      const last = events.at(-1);
-      met.push(last?.event === 'stage' ? last.stage : (last?.event ?? 'start'));
+    for (const [number, killedAt] of moments.entries()) {
+      const killed = await train(at('killed'), number > 0, { killedAt });
+      met.push(lastWord(killed));
       // Nothing half written passes for a verdict.
-      ended ||= result !== null;
-      if (!ended) expect(existsSync(join(at('killed'), 'verdict.json'))).toBe(false);
+      expect(existsSync(join(at('killed'), 'verdict.json'))).toBe(false);
     }
-    if (KILLS > 0) process.stderr.write(`killed at: ${met.join(', ')}\n`);
-    else expect(met).toEqual(['epoch', 'calibrating', 'comparing']);
-    expect((await train(at('killed'), true)).result).toEqual({ ok: true, value: null });
+    expect(met).toEqual(['epoch', 'calibrating', 'comparing']);
+    expect((await train(at('killed'), true)).result).toEqual(ENDED);
     expect(await verdictOf(at('killed'))).toEqual(await verdictOf(at('whole')));
     expect(await everyByte(starter)).toEqual(before);
+  },
+  20 * MINUTES,
+);
+
+it.skipIf(KILLS === 0)(
+  'killed at moments all over its time, a run ends with the verdict of one that was not',
+  async () => {
+    const random = seededRandom(KILLS);
+    // One moment in each of as many stretches of the whole run's time, in random order.
+    const moments = shuffled(
+      Array.from({ length: KILLS }, (_, number) => ((number + random()) / KILLS) * whole.milliseconds),
+      random,
+    );
+    let [runs, kills] = [0, 0];
+    const run = () => at(`killed-${runs}`);
+    const ends = async ({ result }: TrainingProcessOutcome) => {
+      expect(result).toEqual(ENDED);
+      expect(await verdictOf(run())).toEqual(await verdictOf(at('whole')));
+      runs += 1;
+    };
+    for (const killedAfter of moments) {
+      let outcome = await train(run(), existsSync(run()), { killedAfter });
+      if (outcome.result !== null) {
+        // Resumed, it had less left than that: the moment is one of the next run, which starts anew.
+        await ends(outcome);
+        outcome = await train(run(), false, { killedAfter });
+      }
+      if (outcome.result === null) kills += 1;
+      else await ends(outcome);
+      process.stderr.write(
+        `${Math.round(killedAfter)} of ${Math.round(whole.milliseconds)} ms: ${lastWord(outcome)}\n`,
+      );
+    }
+    if (existsSync(run())) await ends(await train(run(), true));
+    process.stderr.write(`${kills} kills, ${runs} runs\n`);
+    expect(kills).toBeGreaterThan(0);
   },
   (20 + 2 * KILLS) * MINUTES,
 );
@@ -130,13 +143,13 @@ it.skipIf(process.platform === 'win32')(
   async () => {
     const run = at('full');
     // Neither the checkpoint nor the model fits, but for what is small.
-    const { result } = await train(run, false, { fileBlocks: 512 });
+    const { result } = await train(run, false, { under: 'ulimit -f 512' });
     expect(result).toMatchObject({
       ok: false,
       failure: { kind: 'no-space', retryable: true, advice: 'Free some space and try again.' },
     });
     expect((await readdir(run)).filter((name) => name.endsWith('.part'))).toEqual([]);
-    expect((await train(run, true)).result).toEqual({ ok: true, value: null });
+    expect((await train(run, true)).result).toEqual(ENDED);
     expect(await verdictOf(run)).toEqual(await verdictOf(at('whole')));
   },
   10 * MINUTES,

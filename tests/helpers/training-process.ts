@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { trainingMessageSchema, type TrainingConnect } from '../../src/shared/engine/training-protocol';
+import type { Result } from '../../src/shared/ipc/result';
+import type { TrainingEvent } from '../../src/shared/training/events';
+
+export const BUILT = resolve(import.meta.dirname, '../../out/main');
+const CHILD = resolve(import.meta.dirname, 'training-child.mjs');
+
+export interface TrainingProcessOptions {
+  /** The process kills itself as soon as it has told an event with these properties. */
+  readonly killedAt?: Readonly<Record<string, unknown>>;
+  /** It is killed after so many milliseconds, whatever it does. */
+  readonly killedAfter?: number;
+  /** Shell commands for the process to be started under: limits on what it may use. */
+  readonly under?: string;
+}
+
+export interface TrainingProcessOutcome {
+  readonly events: readonly TrainingEvent[];
+  /** Null for a process that was killed. */
+  readonly result: Result<null> | null;
+  /** From its start to its end. */
+  readonly milliseconds: number;
+}
+
+/** Runs the built training process until it ends or is killed. */
+export async function runTrainingProcess(
+  connect: TrainingConnect,
+  { killedAt, killedAfter, under }: TrainingProcessOptions,
+): Promise<TrainingProcessOutcome> {
+  const moment = killedAt ? [JSON.stringify(killedAt)] : [];
+  const command = [process.execPath, CHILD, join(BUILT, 'training.js'), JSON.stringify(connect), ...moment];
+  const limited = ['bash', '-c', `${under}; exec "$@"`, 'bash', ...command];
+  const [program = '', ...args] = under === undefined ? command : limited;
+  const started = performance.now();
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exit = once(child, 'exit');
+  const timer = killedAfter === undefined ? null : setTimeout(() => child.kill('SIGKILL'), killedAfter);
+  const events: TrainingEvent[] = [];
+  let result: Result<null> | null = null;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const message = trainingMessageSchema.parse(JSON.parse(line));
+    if (message.kind === 'ended') result = message.result;
+    if (message.kind === 'event') events.push(message.event);
+  }
+  await exit;
+  if (timer) clearTimeout(timer);
+  return { events, result, milliseconds: performance.now() - started };
+}
