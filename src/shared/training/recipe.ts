@@ -31,6 +31,19 @@ export const earlyStoppingSchema = z.object({
 export const trainedPartSchema = z.enum(['all', 'upper', 'head']);
 export type TrainedPart = z.infer<typeof trainedPartSchema>;
 
+/**
+ * What the lesion detector's training can be tried without, to see what it brings: lesions of known type painted on
+ * tiles, marks that only look like lesions as negatives, a backbone that knows ImageNet, and the narrowing of
+ * “any type” by a lesion's appearance.
+ */
+export const TRAINING_INGREDIENTS = [
+  'rendered-lesions',
+  'look-alikes',
+  'pretrained-backbone',
+  'type-narrowing',
+] as const;
+export type TrainingIngredient = (typeof TRAINING_INGREDIENTS)[number];
+
 /** Settings that a person may change; absent ones are the model's own. */
 export const recipeSettingsSchema = z.object({
   epochs: z.number().int().positive().optional(),
@@ -49,13 +62,16 @@ export const recipeSettingsSchema = z.object({
   augment: z.boolean().optional(),
   /** Of the lesion detector; all by default. */
   trainedPart: trainedPartSchema.optional(),
+  /** Of the lesion detector; nothing by default. */
+  without: z.array(z.enum(TRAINING_INGREDIENTS)).readonly().optional(),
 });
 export type RecipeSettings = Readonly<z.infer<typeof recipeSettingsSchema>>;
 
 /** Settings as a run uses them, defaults filled in. */
-export const runSettingsSchema = recipeSettingsSchema
-  .required()
-  .extend({ trainedPart: trainedPartSchema.optional() });
+export const runSettingsSchema = recipeSettingsSchema.required().extend({
+  trainedPart: trainedPartSchema.optional(),
+  without: recipeSettingsSchema.shape.without,
+});
 
 /** A run that teaches the model in use the clinic's own photos. */
 export const clinicRetrainingSchema = z.object({

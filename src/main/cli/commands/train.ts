@@ -4,9 +4,11 @@ import type { EngineId } from '../../../shared/engine/status';
 import type { TrainingEvent } from '../../../shared/training/events';
 import {
   TRAINABLE_MODELS,
+  TRAINING_INGREDIENTS,
   type RateSchedule,
   type RecipeSettings,
   type TrainableModel,
+  type TrainingIngredient,
   type TrainingOrder,
 } from '../../../shared/training/recipe';
 import { recipeWithin } from '../../../shared/training/model-recipe';
@@ -48,6 +50,7 @@ interface Options {
   readonly patience?: number;
   readonly classWeights?: boolean;
   readonly augment?: boolean;
+  readonly without?: readonly TrainingIngredient[];
   readonly maxMinutes?: number;
   readonly resume?: boolean;
   readonly startFrom?: string;
@@ -91,6 +94,11 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
     .option('--class-weights', 'let rare lesion types weigh more in the loss')
     .option('--augment', 'vary pictures while training')
     .option('--no-augment', 'show pictures as they are')
+    .addOption(
+      new Option('--without <ingredients...>', 'train the lesion detector without these').choices(
+        TRAINING_INGREDIENTS,
+      ),
+    )
     .option('--max-minutes <n>', 'end after this time, over all resumed parts of the run', parsePositive)
     .option('--resume', 'go on from the checkpoint in the folder')
     .option('--start-from <path>', 'begin with the weights of a model folder or .safetensors file')
@@ -106,7 +114,7 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
 /** What a recipe chooses itself. A model that is not named is the default and no contradiction. */
 const CHOSEN_BY_RECIPE = [
   ...['epochs', 'batchSize', 'side', 'learningRate', 'schedule', 'normLimit', 'stopOn', 'patience'],
-  ...['classWeights', 'augment', 'startFrom', 'seed', 'model'],
+  ...['classWeights', 'augment', 'without', 'startFrom', 'seed', 'model'],
 ] as const;
 
 /** Goes on by itself in a folder where it was begun. */
@@ -181,8 +189,19 @@ const orderOf = (options: Options): TrainingOrder => ({
 });
 
 function settingsOf(options: Options): RecipeSettings {
-  const { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment } = options;
-  const given = { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment };
+  const { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment, without } =
+    options;
+  const given = {
+    epochs,
+    batchSize,
+    side,
+    learningRate,
+    schedule,
+    normLimit,
+    classWeights,
+    augment,
+    without,
+  };
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     ...earlyStoppingOf(options),

@@ -77,8 +77,16 @@ export async function* trainOn(
   });
   const task = yield* tellStages(unlessCancelled(opening, signal), clock);
   try {
-    const pretrained = family.pretrained && join(surroundings.pretrainedFolder, family.pretrained);
-    const trainer = await openTrainer(engine, task, plan, order.startFrom ?? pretrained, clock);
+    const fromNothing = settings.without?.includes('pretrained-backbone') === true;
+    const pretrained =
+      !fromNothing && family.pretrained && join(surroundings.pretrainedFolder, family.pretrained);
+    const trainer = await openTrainer(
+      engine,
+      task,
+      plan,
+      order.startFrom ?? (pretrained || undefined),
+      clock,
+    );
     try {
       const { id, device } = engine;
       const run: TrainingRun = {

@@ -37,7 +37,7 @@ export async function planRun(order: TrainingOrder, defaults: RunSettings): Prom
   const changed = Object.entries(given(order)).filter(
     ([name, value]) =>
       !CHANGEABLE.some((changeable) => changeable === name) &&
-      value !== record.settings[name as keyof RunSettings],
+      JSON.stringify(value) !== JSON.stringify(record.settings[name as keyof RunSettings]),
   );
   if (changed.length > 0) throw otherSettings(record, changed);
   const { epochs = record.settings.epochs, earlyStopping = record.settings.earlyStopping } = order.settings;

@@ -1,4 +1,4 @@
-import type { RecipeSettings, TrainedPart } from '../../../shared/training/recipe';
+import type { RecipeSettings, TrainedPart, TrainingIngredient } from '../../../shared/training/recipe';
 import { figureTitle } from './words';
 
 /** Settings in the order in which they are shown. */
@@ -13,12 +13,20 @@ export const SETTING_NAMES: readonly (readonly [keyof RecipeSettings, string])[]
   ['classWeights', 'Rare types weigh more'],
   ['augment', 'Vary photos while training'],
   ['trainedPart', 'Part that learns'],
+  ['without', 'Left out'],
 ];
 
 const PART_WORDS: Readonly<Record<TrainedPart, string>> = {
   all: 'all of it',
   upper: 'the upper half',
   head: 'the head alone',
+};
+
+const INGREDIENT_WORDS: Readonly<Record<TrainingIngredient, string>> = {
+  'rendered-lesions': 'rendered lesions',
+  'look-alikes': 'marks that look like lesions',
+  'pretrained-backbone': 'pre-trained backbone',
+  'type-narrowing': 'narrowing of types by appearance',
 };
 
 /** A setting as it was ordered; null where it was left to the model. */
@@ -47,6 +55,8 @@ export function settingText(key: keyof RecipeSettings, settings: RecipeSettings)
       const { trainedPart } = settings;
       return trainedPart === undefined ? null : PART_WORDS[trainedPart];
     }
+    case 'without':
+      return settings.without?.map((left) => INGREDIENT_WORDS[left]).join(', ') ?? null;
     case 'epochs':
     case 'batchSize':
     case 'learningRate': {

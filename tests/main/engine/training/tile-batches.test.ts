@@ -44,6 +44,7 @@ const work = (changes: Partial<TileWork> = {}): TileWork => ({
     from: 0,
     view: TRAINING_VIEW,
     paintedShare: 0.5,
+    narrowed: true,
   },
   typeWeights: new Map([['papule', 0.5]]),
   ...changes,
@@ -79,6 +80,19 @@ describe('batches of tiles', () => {
     expect(await here({ from: 2 })).toEqual(whole.slice(1));
     expect(await here({ from: 4 })).toEqual(whole.slice(2));
     expect(await here({ from: 8 })).toEqual([]);
+  });
+
+  it('leave a lesion of any type open where it is not to be narrowed by its looks', async () => {
+    const untyped = photos.map((photo) => ({
+      ...photo,
+      labels: photo.labels.map((label) => ({ ...label, label: 'acne_lesion' })),
+    }));
+    const weights = async (narrowed: boolean) => {
+      const batches = await here({ photos: untyped, paintedShare: 0, narrowed });
+      return batches.flatMap(({ inputs }) => [...(inputs['typeWeight'] ?? [])]);
+    };
+    expect(Math.max(...(await weights(true)))).toBeGreaterThan(0);
+    expect(Math.max(...(await weights(false)))).toBe(0);
   });
 
   it('are the same from a thread of its own, which tells what it could not read', async () => {

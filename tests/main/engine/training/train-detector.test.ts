@@ -9,7 +9,12 @@ import { trainModel, trainOn, type TrainingEngine } from '../../../../src/main/e
 import { TrainingSession } from '../../../../src/main/engine/runtime/training-session';
 import { readCheckpoint } from '../../../../src/main/engine/training/checkpoint';
 import { recordTrainingStep } from '../../../../src/main/engine/training/record-step';
-import type { TrainingOrder } from '../../../../src/shared/training/recipe';
+import type { TrainingTask } from '../../../../src/main/engine/training/training-task';
+import { TRIAL_DETECTOR_FAMILY } from '../../../../src/main/engine/training/families/lesion-detector-family';
+import { newBatchLog } from '../../../../src/main/engine/input/photo-batches';
+import { openDataset } from '../../../../src/main/datasets/open-dataset';
+import type { TrainingEvent } from '../../../../src/shared/training/events';
+import type { TrainingIngredient, TrainingOrder } from '../../../../src/shared/training/recipe';
 import { littleMemory } from '../../../helpers/little-memory';
 import { writeRenderedDataset } from '../../../helpers/rendered-dataset';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
@@ -100,6 +105,47 @@ describe('training of the lesion detector', () => {
     const varied = await losses('varied', {});
     expect(weighted['type']).not.toBe(plain['type']);
     expect(varied['objectness']).not.toBe(plain['objectness']);
+  });
+
+  it('leaves out what it is told to, and goes on so', async () => {
+    const settings = { epochs: 1, without: ['rendered-lesions', 'look-alikes'] } as const;
+    const withAll = await collectEvents(
+      trainModel(order('with-all', { settings: { epochs: 1 } }), surroundings),
+    );
+    const events = await collectEvents(trainModel(order('without', { settings }), surroundings));
+    const losses = (told: readonly TrainingEvent[]) =>
+      told.find((event) => event.event === 'epoch')?.losses['objectness'];
+    expect(losses(events)).not.toBe(losses(withAll));
+    const again = trainModel(order('without', { settings, resume: true }), surroundings);
+    expect((await collectEvents(again)).at(-1)).toMatchObject({ event: 'done', reason: 'finished' });
+    const other = order('without', { settings: { ...settings, without: [] }, resume: true });
+    await expect(collectEvents(trainModel(other, surroundings))).rejects.toThrow(
+      'without ["rendered-lesions"',
+    );
+  });
+
+  it('gives marks that only look like lesions no weight of their own where they are left out', async () => {
+    const photos = (await openDataset(data)).photos.map((photo) => ({
+      ...photo,
+      labels: photo.labels.map((label) => ({ ...label, label: 'mole' })),
+    }));
+    const heaviest = async (without: TrainingIngredient[]) => {
+      const { settings } = TRIAL_DETECTOR_FAMILY;
+      const opening = TRIAL_DETECTOR_FAMILY.open({
+        ...{ model: 'lesion-detector-trial', seed: 1, threads: 1, photoWorker: null, fileHash: () => null },
+        ...{ cacheFolder: folder.path, photos: { train: photos, valid: [], leaked: 0, unsuited: 0 } },
+        settings: { ...settings, without: ['rendered-lesions', ...without] },
+      });
+      const task = (await opening.next()).value as TrainingTask;
+      const weights: number[] = [];
+      for await (const { inputs } of task.batches({ epoch: 0, from: 0 }, newBatchLog())) {
+        weights.push(...(inputs['negative'] ?? []));
+      }
+      await task.close();
+      return Math.max(...weights);
+    };
+    expect(await heaviest([])).toBeGreaterThan(2);
+    expect(await heaviest(['look-alikes'])).toBe(1);
   });
 
   it('refuses to validate on training photos', async () => {

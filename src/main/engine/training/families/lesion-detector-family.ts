@@ -1,4 +1,6 @@
 import type { RateSchedule } from '../../../../shared/training/recipe';
+import type { LabelledPhoto } from '../../../datasets/dataset';
+import { isLookAlikeLabel } from '../../../datasets/label-types';
 import { loadPixels } from '../../../imaging/load-pixels';
 import { TRAINING_VIEW } from '../../ml/augment/view';
 import {
@@ -54,7 +56,9 @@ export const lesionDetectorFamily = (
   ...(pretrained === undefined ? {} : { pretrained }),
   settings,
   open: ({ photos, settings: chosen, seed, threads, photoWorker, signal }) => {
-    const { side, batchSize, augment, classWeights, trainedPart } = chosen;
+    const { side, batchSize, augment, classWeights, trainedPart, without = [] } = chosen;
+    const learned = without.includes('look-alikes') ? photos.train.map(withoutLookAlikes) : photos.train;
+    const painted = augment && !without.includes('rendered-lesions');
     const described = {
       task: 'lesion-detector',
       title: 'Trained lesion detector',
@@ -67,10 +71,11 @@ export const lesionDetectorFamily = (
       program: (size) => lesionDetectorProgram(shape, size, side, trainedPart),
       batches: ({ epoch, from }, log) => {
         const work: TileWork = {
-          ...{ photos: photos.train, seed, epoch, batchSize, from, tileSide: side },
+          ...{ photos: learned, seed, epoch, batchSize, from, tileSide: side },
           view: augment ? TRAINING_VIEW : null,
-          paintedShare: augment ? PAINTED_SHARE : 0,
-          ...(classWeights ? { typeWeights: typeWeights(photos.train) } : {}),
+          paintedShare: painted ? PAINTED_SHARE : 0,
+          narrowed: !without.includes('type-narrowing'),
+          ...(classWeights ? { typeWeights: typeWeights(learned) } : {}),
         };
         if (photoWorker !== null)
           return batchesFromWorker(batchWorkerBeside(photoWorker), { kind: 'tiles', work }, log);
@@ -86,6 +91,11 @@ export const lesionDetectorFamily = (
       close: () => Promise.resolve(),
     });
   },
+});
+
+const withoutLookAlikes = (photo: LabelledPhoto): LabelledPhoto => ({
+  ...photo,
+  labels: photo.labels.filter(({ label }) => !isLookAlikeLabel(label)),
 });
 
 /** The backbone starts from weights trained on ImageNet. */

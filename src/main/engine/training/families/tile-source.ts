@@ -55,6 +55,8 @@ export interface TileSource {
   readonly view: ViewSettings | null;
   /** Share of tiles on which lesions are painted. */
   readonly paintedShare: number;
+  /** Whether a lesion of any type is narrowed to those that it looks like. */
+  readonly narrowed: boolean;
   readonly typeWeights?: ReadonlyMap<LesionType, number>;
   readonly load: PixelLoader;
   readonly paint: LesionPainter;
@@ -149,7 +151,7 @@ function drawTile(photo: LabelledPhoto, image: RgbImage, source: TileSource, num
   const view = drawView(photo, image, source, random);
   const tile = sampleTile(image, view, side);
   const known = labelsInTile(photo, view, side, typeWeights);
-  const labels = [...narrowedByAppearance(tile, known, view.scale)];
+  const labels = source.narrowed ? [...narrowedByAppearance(tile, known, view.scale)] : [...known];
   if (random() < source.paintedShare) labels.push(...paint(tile, labels, random));
   const planes = new Float32Array(3 * side * side);
   const change = varied && random() < PHOTOMETRIC_SHARE ? randomPhotometric(random) : NO_CHANGE;
