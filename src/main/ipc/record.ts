@@ -10,6 +10,7 @@ import {
   describePhotographs,
 } from '../services/record/change-photographs';
 import * as change from '../services/record/change-record';
+import { correctFace } from '../services/faces/correct-face';
 import { comparePhotos, linkLesions } from '../services/fates/compare-photos';
 import { confirmMap, withdrawConfirmation } from '../services/marks/confirm-map';
 import { changeMarks } from '../services/marks/change-marks';
@@ -97,6 +98,7 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
     done(() => changeMarks(context, photoId, action, marks, removedIds)),
   );
 
+  handle('faces:correct', ({ photoId, landmarks }) => done(() => correctFace(context, photoId, landmarks)));
   handle('maps:confirm', ({ photoId, minScore }) => done(() => confirmMap(context, photoId, minScore)));
   handle('maps:withdraw', ({ photoId }) => done(() => withdrawConfirmation(context, photoId)));
 

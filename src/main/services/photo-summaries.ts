@@ -3,6 +3,7 @@ import type { GalleryOrder, GalleryPage, GalleryRow } from '../../shared/photo/g
 import type { AnalysisState, PhotoDetail, PhotoSummary } from '../../shared/photo/photo';
 import type { ReadableDatabase } from '../data/database';
 import { findLesionMap, summarizeAnalyses } from '../data/repositories/analyses';
+import { findCorrectedFace } from '../data/repositories/corrected-faces';
 import { findStoredFace, isFaceSought } from '../data/repositories/faces';
 import { listLesionMarks, markedPhotos } from '../data/repositories/lesion-marks';
 import { countGalleryRows, listGalleryRows } from '../data/repositories/gallery-rows';
@@ -145,6 +146,7 @@ export function describePhoto(database: ReadableDatabase, photoId: string, cours
     reference: listReferenceLesions(database, photoId),
     marks: [...listLesionMarks(database, photoId)],
     face: findStoredFace(database, photoId),
+    correctedFace: findCorrectedFace(database, photoId),
     faceSought: isFaceSought(database, photoId),
     confirmation: confirmationOf(database, photoId),
   };

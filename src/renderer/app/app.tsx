@@ -16,7 +16,7 @@ import { PatientPage } from '../features/patients/page/patient-page';
 import { PatientRail } from '../features/patients/rail/patient-rail';
 import { SortingPage } from '../features/patients/sorting/sorting-page';
 import { SecurityDialog } from '../features/security/security-dialog';
-import { useSecurity } from '../features/security/security-store';
+import { mayAsk, useSecurity } from '../features/security/security-store';
 import { SupportDialog } from '../features/support/support-dialog';
 import { TrainingView } from '../features/training/training-view';
 import { Toasts } from '../ui/toasts';
@@ -46,6 +46,7 @@ export function App() {
   const openId = useOpenPhoto((store) => store.openId);
   const { showGallery, showPanel, showShortcuts } = useLayout();
   const showSecurity = useSecurity((store) => store.showDialog);
+  const mayCorrect = useSecurity(mayAsk('faces:correct'));
   const importing = useImport(isImporting);
   const view = useView((store) => store.view);
   const wantedStep = useWelcomeStep();
@@ -104,7 +105,7 @@ export function App() {
           </ErrorBoundary>
         ) : photo ? (
           <ErrorBoundary key={photo.id} region="The lesion map">
-            <LesionMap photo={photo} showPanel={showPanel} onSettled={onSettled} />
+            <LesionMap photo={photo} showPanel={showPanel} mayCorrect={mayCorrect} onSettled={onSettled} />
           </ErrorBoundary>
         ) : step ? (
           <ErrorBoundary region="The welcome">

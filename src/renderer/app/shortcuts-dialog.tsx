@@ -28,6 +28,7 @@ const GROUPS: readonly {
       [['H'], 'Hide or show every mark'],
       [['O'], 'Ellipses or boxes'],
       [['R'], 'Hide or show the regions of the face'],
+      [['Shift + R'], 'Correct the regions, and end it; arrows move a point, with Shift farther'],
     ],
   },
   {

@@ -33,6 +33,7 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'backbones:fetch': workshop,
   'backbones:cancel-fetch': workshop,
   'backbones:add-from-dialog': workshop,
+  'faces:correct': clinical,
   'fates:compare': view,
   'fates:link': clinical,
   'marks:change': clinical,

@@ -1,7 +1,8 @@
 import type { BodyRegion, BodySide } from '../clinical/region';
 import type { Point, Size } from '../geometry/viewport';
 import type { Face } from './face';
-import { isInPolygon, scaledAbout } from './polygon';
+import { axisOfLandmarks, toOutline } from './face-outline';
+import { isInPolygon } from './polygon';
 
 /** Landmarks of FaceMesh (Kartynnik 2019) along the outline of the face, from the top clockwise on the screen. */
 const OVAL = [
@@ -22,10 +23,6 @@ const CHIN = [
   ...[200, 421, 418, 424, 422, 430, 394, 379, 378, 400, 377, 152, 148, 176, 149, 150, 169, 210, 202, 204],
   ...[194, 201],
 ] as const;
-
-/** The hairline lies above the uppermost landmarks: forehead, as a share of what the landmarks show of the face. */
-const OVAL_SLACK = 1.08;
-const FOREHEAD_SLACK = 0.18;
 
 /** Where the regions of one face lie, in photo pixels. */
 export interface FaceRegions {
@@ -50,16 +47,9 @@ export function regionsOfFace({ landmarks }: Face, { width, height }: Size): Fac
       return { x: x * width, y: y * height };
     });
   const midline = points(MIDLINE);
-  const [top, bottom] = [midline[0] ?? ORIGIN, midline.at(-1) ?? ORIGIN];
-  const length = Math.hypot(top.x - bottom.x, top.y - bottom.y) || 1;
-  const up = { x: (top.x - bottom.x) / length, y: (top.y - bottom.y) / length };
-  const middle = { x: (top.x + bottom.x) / 2, y: (top.y + bottom.y) / 2 };
-  const alongUp = ({ x, y }: Point): number => (x - middle.x) * up.x + (y - middle.y) * up.y;
-  const outline = scaledAbout(points(OVAL), middle, OVAL_SLACK).map((point) => {
-    // The higher a point of the outline, the more hairline lies above it.
-    const lift = Math.max(0, alongUp(point) / length) * 2 * FOREHEAD_SLACK * length;
-    return { x: point.x + up.x * lift, y: point.y + up.y * lift };
-  });
+  const axis = axisOfLandmarks(midline[0] ?? ORIGIN, midline.at(-1) ?? ORIGIN);
+  const { up } = axis;
+  const outline = points(OVAL).map((point) => toOutline(axis, point));
   return {
     ...{ outline, midline, up, brows: points(BROWS) },
     ...{ nose: points(NOSE), perioral: points(PERIORAL), chin: points(CHIN) },

@@ -9,10 +9,3 @@ export function isInPolygon({ x, y }: Point, polygon: readonly Point[]): boolean
   }
   return inside;
 }
-
-/** A polygon made larger about a point. */
-export const scaledAbout = (polygon: readonly Point[], centre: Point, factor: number): readonly Point[] =>
-  polygon.map(({ x, y }) => ({
-    x: centre.x + (x - centre.x) * factor,
-    y: centre.y + (y - centre.y) * factor,
-  }));

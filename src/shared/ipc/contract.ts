@@ -3,6 +3,7 @@ import { appEvents, appRequests } from './app';
 import { backupEvents, backupRequests } from './backup';
 import { backboneEvents, backboneRequests } from './backbones';
 import { deidentifiedEvents, deidentifiedRequests } from './deidentified';
+import { faceRequests } from './faces';
 import { fateRequests } from './fates';
 import { libraryEvents, libraryRequests } from './library';
 import { markRequests } from './marks';
@@ -29,6 +30,7 @@ export const requests = {
   ...backboneRequests,
   ...recordRequests,
   ...markRequests,
+  ...faceRequests,
   ...fateRequests,
   ...reportRequests,
   ...deidentifiedRequests,

@@ -103,6 +103,8 @@ export const photoDetailSchema = z.object({
   marks: z.array(lesionMarkSchema),
   /** Null where no face was seen, or `faceSought` is false. */
   face: faceSchema.nullable(),
+  /** As a clinician put it right, for the regions; null where nobody did. */
+  correctedFace: faceSchema.nullable(),
   /** Whether anybody has looked for a face: photos of an early version were analysed without. */
   faceSought: z.boolean(),
   /** Null while nobody has said that the map is complete. */

@@ -28,6 +28,7 @@ export const RECORD_COLUMNS = {
     'changed_at',
   ],
   confirmed_maps: ['confirmed_at', 'model_sha256'],
+  corrected_faces: ['landmarks', 'changed_at'],
   // Only whether it is removed ever changes.
   photos: [...['file_name', 'fingerprint', 'width', 'height', 'imported_at', 'taken_at', 'removed_at']],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

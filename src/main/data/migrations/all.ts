@@ -22,6 +22,7 @@ import { analysisCircumstances } from './0020-analysis-circumstances';
 import { welcome } from './0021-welcome';
 import { consentHistory } from './0022-consent-history';
 import { photographsByView } from './0023-photographs-by-view';
+import { correctedFaces } from './0024-corrected-faces';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   welcome,
   consentHistory,
   photographsByView,
+  correctedFaces,
 ];

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { LANDMARK_COUNT, type Face } from '../../../shared/face/face';
-import { packLandmarks, unpackLandmarks } from '../../../shared/face/pack-landmarks';
+import type { Face } from '../../../shared/face/face';
 import type { ReadableDatabase, WritableDatabase } from '../database';
+import { landmarksOfText, textOfLandmarks } from '../landmarks-text';
 
 const row = z
   .object({ confidence: z.number(), landmarks: z.base64() })
   .transform(({ confidence, landmarks }): Face => ({
     confidence,
-    landmarks: unpackLandmarks(fromText(landmarks)),
+    landmarks: landmarksOfText(landmarks),
   }));
 
 /** The face of a photo; null where none was seen or nobody has looked yet. */
@@ -31,18 +31,7 @@ export function storeFace(database: WritableDatabase, photoId: string, face: Fac
     {
       photoId,
       confidence: face?.confidence ?? null,
-      landmarks: face && toText(packLandmarks(face.landmarks)),
+      landmarks: face && textOfLandmarks(face.landmarks),
     },
   );
-}
-
-function toText(packed: Uint16Array): string {
-  const bytes = Buffer.alloc(packed.length * 2);
-  packed.forEach((value, index) => bytes.writeUInt16LE(value, index * 2));
-  return bytes.toString('base64');
-}
-
-function fromText(text: string): Uint16Array {
-  const bytes = Buffer.from(text, 'base64');
-  return Uint16Array.from({ length: LANDMARK_COUNT * 2 }, (_, index) => bytes.readUInt16LE(index * 2));
 }

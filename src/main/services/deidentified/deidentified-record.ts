@@ -13,7 +13,7 @@ import { PURPOSE_RULES, type ExportPurpose, type PictureKind } from '../../../sh
 import { plusDays } from '../../../shared/day';
 import type { Photograph, PatientRecord } from '../../../shared/record/patient-record';
 import type { ReadableDatabase } from '../../data/database';
-import { findStoredFace } from '../../data/repositories/faces';
+import { findFaceOfRegions } from '../../data/repositories/corrected-faces';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 
 /** What an export calls things, drawn for it alone. */
@@ -100,7 +100,7 @@ function lesionsOf(
   name: string,
   fileNames: Map<string, string>,
 ): readonly DeidentifiedLesion[] {
-  const face = findStoredFace(database, photo.id);
+  const face = findFaceOfRegions(database, photo.id);
   const regions = face && regionsOfFace(face, photo);
   const counted = countedOnPhoto(database, photo.id);
   return made.flatMap((picture, index) => {

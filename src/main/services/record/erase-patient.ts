@@ -37,10 +37,13 @@ function eraseRows(database: WritableDatabase, patientId: string): readonly stri
     `SELECT id FROM photographs WHERE visit_id IN (SELECT id FROM visits WHERE patient_id IN (${WHOSE}))`,
   );
   for (const id of [...patients, ...visits, ...treatments, ...photos]) {
-    // Whole actions: half of one cannot be undone, and their titles say names.
-    database.run('DELETE FROM edits WHERE action IN (SELECT action FROM edits WHERE record_id = :id)', {
-      id,
-    });
+    // Whole actions: half of one cannot be undone, and their titles say names. Marks and links name their photos.
+    database.run(
+      `DELETE FROM edits WHERE action IN (
+         SELECT action FROM edits WHERE record_id = :id OR instr(before, :id) > 0 OR instr(after, :id) > 0
+       )`,
+      { id },
+    );
   }
   for (const id of photos) database.run('DELETE FROM photos WHERE id = :id', { id });
   for (const id of patients) database.run('DELETE FROM patients WHERE id = :id', { id });

@@ -3,7 +3,7 @@ import { regionOfLesion } from '../../../shared/face/place-lesions';
 import { scaleBox } from '../../../shared/geometry/box';
 import type { VisitRecord } from '../../../shared/record/patient-record';
 import type { ReadableDatabase } from '../../data/database';
-import { findStoredFace } from '../../data/repositories/faces';
+import { findFaceOfRegions } from '../../data/repositories/corrected-faces';
 import { findLesionMap } from '../../data/repositories/analyses';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { readPatientRecord } from '../record/read-record';
@@ -45,7 +45,7 @@ function visitRows(database: ReadableDatabase, { date, iga, photographs }: Visit
     lesionsOfVisit(database, photographs).lesions.map(({ photoId, lesionId }) => `${photoId} ${lesionId}`),
   );
   return photographs.flatMap(({ photo, details }) => {
-    const face = findStoredFace(database, photo.id);
+    const face = findFaceOfRegions(database, photo.id);
     const regions = face && regionsOfFace(face, photo);
     const model = findLesionMap(database, photo.id)?.source.model;
     return countedOnPhoto(database, photo.id).map(({ id, type, box, mark, detection }) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { ReadableDatabase } from '../../data/database';
 import type { PhotoStore } from '../../data/photo-store';
+import { findCorrectedFace } from '../../data/repositories/corrected-faces';
 import { findLesionMap } from '../../data/repositories/analyses';
 import { listLesionMarks } from '../../data/repositories/lesion-marks';
 import { readPatientRecord } from '../record/read-record';
@@ -15,7 +16,7 @@ export interface PatientExport {
 /**
  * Writes everything that is on record of a patient into a folder, readable without Macule, as patients may ask for it:
  * `record.json` (details, visits, treatments, each photo's lesions as the model found them and as a clinician judged
- * them), `lesions.csv` and the photos at full size.
+ * them, and the landmarks of a face that was put right), `lesions.csv` and the photos at full size.
  * @param folder empty.
  * @throws MaculeError `not-found`.
  */
@@ -38,7 +39,8 @@ export async function exportPatient(
   const lesions = Object.fromEntries(
     [...names].map(([photoId, name]) => {
       const map = findLesionMap(database, photoId);
-      return [name, { model: map, clinician: listLesionMarks(database, photoId) }];
+      const correctedFace = findCorrectedFace(database, photoId)?.landmarks ?? null;
+      return [name, { model: map, clinician: listLesionMarks(database, photoId), correctedFace }];
     }),
   );
   const whole = { ...record, files: Object.fromEntries(names), lesions };

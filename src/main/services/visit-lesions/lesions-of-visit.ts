@@ -7,7 +7,7 @@ import { totalOf } from '../../../shared/record/total-of';
 import { lesionsOfViews, type VisitLesions } from '../../../shared/visit-lesions/lesions-of-views';
 import type { ViewPhoto } from '../../../shared/visit-lesions/view-photo';
 import type { ReadableDatabase } from '../../data/database';
-import { findStoredFace } from '../../data/repositories/faces';
+import { findFaceOfRegions } from '../../data/repositories/corrected-faces';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 
 type VisitPhotographs = readonly Pick<Photograph, 'photo' | 'details' | 'counts'>[];
@@ -40,12 +40,12 @@ export function gradesOfVisit(database: ReadableDatabase, photographs: VisitPhot
   const placed = lesions.flatMap(({ type, region, side }) =>
     region === null || side === null ? [] : [{ type, region, side }],
   );
-  return gradesOf({ all: lesions, placed }, findStoredFace(database, first.photoId) !== null);
+  return gradesOf({ all: lesions, placed }, findFaceOfRegions(database, first.photoId) !== null);
 }
 
 function viewOf(database: ReadableDatabase, { photo, details }: VisitPhotographs[number]): ViewPhoto {
   const { id, width, height } = photo;
-  const face = findStoredFace(database, id);
+  const face = findFaceOfRegions(database, id);
   return {
     ...{ photoId: id, view: details.view, width, height, face },
     regions: face && regionsOfFace(face, photo),

@@ -1,8 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { matchByCentre } from '../../../shared/clinical/centre-hit';
-import { regionsOfFace } from '../../../shared/face/face-regions';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { useSettings } from '../../api/settings-store';
 import { loadedValue } from '../../api/remote';
@@ -18,10 +17,14 @@ import { usualSide } from './editing/shape-box';
 import { createEditing } from './editing/editing';
 import type { PictureState } from '../../ui/picture/picture-layer';
 import { RegionLayer } from './layers/region-layer';
+import { AnchorLayer } from './regions/anchor-layer';
+import { createFaceEditing } from './regions/face-editing';
+import { RegionsStrip } from './regions/regions-strip';
+import { useRegions } from './regions/use-regions';
 import { MarkCard } from './mark-card';
 import { Panel } from './panel/panel';
 import { Stage } from './stage';
-import { createMapStore, MapStoreContext, useMap } from './store/map-store';
+import { createMapStore, MapStoreContext, toggleCorrecting, useMap } from './store/map-store';
 import {
   placeable,
   lesionMarks,
@@ -59,12 +62,14 @@ interface LesionMapProps {
   readonly photo: PhotoSummary;
   /** Whether the results panel has its place beside the photo. */
   readonly showPanel: boolean;
+  /** Whether whoever sits there may correct regions. */
+  readonly mayCorrect: boolean;
   /** Told whenever what is on screen becomes, or stops being, the photo's final picture. */
   readonly onSettled: (settled: boolean) => void;
 }
 
 /** The open photo with every lesion on it. Mounted anew for each photo. */
-export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
+export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMapProps) {
   const [mapStore] = useState(createMapStore);
   const [viewport] = useState(createViewportStore);
   const stageRef = useRef<HTMLDivElement>(null);
@@ -100,12 +105,15 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
     () => shownLesions(detections, { ...switches, minScore }),
     [detections, minScore, switches],
   );
-  const regions = useMemo(
-    () => (value?.face ? regionsOfFace(value.face, { width, height }) : null),
-    [value, width, height],
-  );
+  const { regions, base, anchors, source } = useRegions(value, photo, mapStore);
   const placed = useMemo(() => placeLesions(shown.counted.map(placeable), regions), [shown, regions]);
   const showRegions = useStore(mapStore, (state) => state.showRegions);
+  const correcting = useStore(mapStore, (state) => state.correcting) && value !== null;
+  const faceEditing = useMemo(
+    () => createFaceEditing({ map: mapStore, photo: { id, width, height }, base }),
+    [mapStore, id, width, height, base],
+  );
+  const hintId = useId();
   const comparing = references.length > 0;
   const hits = useMemo(() => {
     if (!map || references.length === 0) return null;
@@ -137,7 +145,7 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
   const onComplete = useCallback(() => {
     if (map) void toggleConfirmed(id, minScore, confirmation);
   }, [map, id, minScore, confirmation]);
-  useMapKeys(mapStore, zoom, onComplete);
+  useMapKeys(mapStore, zoom, { onComplete, mayCorrect });
   const modelSha256 = map?.source.model.sha256 ?? '';
   const editing = useMemo(
     () => createEditing({ map: mapStore, photo: { id, width, height }, modelSha256 }),
@@ -154,8 +162,10 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
   // What was under way has arrived.
   useEffect(() => {
     if (!editing.isMoving()) mapStore.setState({ moving: null });
-  }, [value, editing, mapStore]);
+    if (!faceEditing.isMoving()) mapStore.setState({ draft: null });
+  }, [value, editing, faceEditing, mapStore]);
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (correcting) return;
     if (event.target instanceof Element && event.target.closest('select, input, button, [role="slider"]'))
       return;
     const beside = (step: 1 | -1): Mark | undefined => {
@@ -192,53 +202,70 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
         onKeyDownCapture={onKeyDown}
       >
         <div className={styles['view']}>
-          <Stage
-            photo={photo}
-            viewport={viewport}
-            zoom={zoom}
-            stageRef={stageRef}
-            marks={marks}
-            outline={settings.outline}
-            comparing={comparing}
-            onSelect={onSelect}
-            onPicture={setPicture}
-            onDrawn={onDrawn}
-          >
-            {regions && showRegions && <RegionLayer viewport={viewport} regions={regions} />}
-            <EditLayer
-              viewport={viewport}
-              photo={photo}
-              shown={shown.visible}
-              editing={editing}
-              usual={usual}
+          {correcting && (
+            <RegionsStrip
+              source={source}
+              placed={placed}
+              hintId={hintId}
+              onReset={faceEditing.reset}
+              onDone={() => toggleCorrecting(mapStore)}
             />
-          </Stage>
-          <MarkCard
-            marks={marks}
-            viewport={viewport}
-            outline={settings.outline}
-            comparing={comparing}
-            regions={regions}
-          />
-          <div className={styles['notices']}>
-            {picture === 'broken' && (
-              <FailureNote
-                title="The picture cannot be shown"
-                failure={{
-                  message: `${photo.fileName} is in the gallery, but its picture could not be read from the store.`,
-                  advice: 'Remove it and add the file again.',
-                }}
-              />
-            )}
-            {detail.state === 'failed' && (
-              <FailureNote title="The lesion map cannot be shown" failure={detail.failure}>
-                <Button onClick={retry}>Try again</Button>
-              </FailureNote>
-            )}
-            <AnalysisNotice photo={photo} />
+          )}
+          <div className={styles['area']}>
+            <Stage
+              photo={photo}
+              viewport={viewport}
+              zoom={zoom}
+              stageRef={stageRef}
+              marks={marks}
+              outline={settings.outline}
+              comparing={comparing}
+              onSelect={onSelect}
+              onPicture={setPicture}
+              onDrawn={onDrawn}
+            >
+              {regions && (showRegions || correcting) && (
+                <RegionLayer viewport={viewport} regions={regions} />
+              )}
+              {correcting ? (
+                <AnchorLayer {...{ viewport, zoom, photo, anchors, hintId }} editing={faceEditing} />
+              ) : (
+                <EditLayer
+                  viewport={viewport}
+                  photo={photo}
+                  shown={shown.visible}
+                  editing={editing}
+                  usual={usual}
+                />
+              )}
+            </Stage>
+            <MarkCard
+              marks={marks}
+              viewport={viewport}
+              outline={settings.outline}
+              comparing={comparing}
+              regions={regions}
+            />
+            <div className={styles['notices']}>
+              {picture === 'broken' && (
+                <FailureNote
+                  title="The picture cannot be shown"
+                  failure={{
+                    message: `${photo.fileName} is in the gallery, but its picture could not be read from the store.`,
+                    advice: 'Remove it and add the file again.',
+                  }}
+                />
+              )}
+              {detail.state === 'failed' && (
+                <FailureNote title="The lesion map cannot be shown" failure={detail.failure}>
+                  <Button onClick={retry}>Try again</Button>
+                </FailureNote>
+              )}
+              <AnalysisNotice photo={photo} />
+            </div>
+            <ZoomBar viewport={viewport} zoom={zoom} />
+            <SelectionStatus />
           </div>
-          <ZoomBar viewport={viewport} zoom={zoom} />
-          <SelectionStatus />
         </div>
         {showPanel && (
           <Panel
@@ -254,6 +281,8 @@ export function LesionMap({ photo, showPanel, onSettled }: LesionMapProps) {
             placed={placed}
             regions={regions}
             faceSought={value?.faceSought ?? true}
+            corrected={source === 'corrected'}
+            mayCorrect={mayCorrect}
             editing={editing}
             confirmation={confirmation}
             onSelect={onSelect}

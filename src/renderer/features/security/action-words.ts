@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'backup:run': 'began a backup',
   'deidentified:prepare': 'prepared a de-identified export',
   'deidentified:write': 'wrote a de-identified export',
+  'faces:correct': 'corrected the regions of a face',
   'fates:compare': 'compared two photos',
   'fates:link': 'corrected a lesion’s fate',
   'history:redo': 'did something again',

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
+import { REQUEST_ACCESS } from '../../../shared/access/request-access';
+import { mayDo } from '../../../shared/access/role';
 import type { RequestInput, RequestName, RequestOutput } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/errors';
 import type { BackupState } from '../../../shared/ipc/backup';
 import type { Protection } from '../../../shared/ipc/library';
 import { onEvent, request } from '../../api/client';
-import { LOADING, remoteOf, type Remote } from '../../api/remote';
+import { LOADING, loadedValue, remoteOf, type Remote } from '../../api/remote';
 import { showFailure } from '../../ui/toast-store';
 
 interface SecurityStore {
@@ -20,6 +22,14 @@ export const useSecurity = create<SecurityStore>(() => ({
 }));
 
 export const showSecurity = (showDialog: boolean): void => useSecurity.setState({ showDialog });
+
+/** Whether whoever sits there may ask something of main; while that is not known, nothing that needs a role. */
+export const mayAsk =
+  (name: RequestName) =>
+  ({ protection }: SecurityStore): boolean => {
+    const known = loadedValue(protection);
+    return known !== null && (known.user === null || mayDo(known.user.role, REQUEST_ACCESS[name].role));
+  };
 
 async function loadProtection(): Promise<void> {
   useSecurity.setState({ protection: remoteOf(await request('library:protection', {})) });

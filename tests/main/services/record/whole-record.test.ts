@@ -9,6 +9,9 @@ import { openBySecret } from '../../../../src/main/data/open-by-secret';
 import { makeDemo, type DemoClinic } from '../../../../src/main/demo/make-demo';
 import { changePatient, removePatient } from '../../../../src/main/services/record/change-record';
 import { erasePatient } from '../../../../src/main/services/record/erase-patient';
+import { standardFace } from '../../../../src/shared/face/standard-face';
+import { correctFace } from '../../../../src/main/services/faces/correct-face';
+import { changeMarks } from '../../../../src/main/services/marks/change-marks';
 import { readPatientRecord } from '../../../../src/main/services/record/read-record';
 import { exportPatient } from '../../../../src/main/services/report/patient-export';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
@@ -26,6 +29,8 @@ afterAll(() => {
   library.database.close();
   return folder.remove();
 });
+
+const MARK = '00000000-0000-4000-8000-000000000777';
 
 const context = () => ({
   database: library.database,
@@ -61,6 +66,11 @@ it('an erased patient is gone at once, with every trace, and nobody else is touc
   act(database, { title: 'Confirm', at: '2026-03-02T10:00:00Z' }, (edit) =>
     saveConfirmedMap(edit, photoId, { confirmedAt: '2026-03-02T10:00:00Z', modelSha256: 'x' }),
   );
+  const { landmarks } = standardFace({ width: 800, height: 800 });
+  correctFace(context(), photoId, landmarks);
+  const mark = { type: null, region: null, verdict: 'added', detected: null } as const;
+  const box = { x: 0.5, y: 0.5, width: 0.125, height: 0.125 };
+  changeMarks(context(), photoId, 'add', [{ id: MARK, box, ...mark }], []);
   removePatient(context(), patientId);
   const other = kept?.patientId ?? '';
   const { patient: others } = readPatientRecord(database, other, () => null);
@@ -73,6 +83,7 @@ it('an erased patient is gone at once, with every trace, and nobody else is touc
   );
   const photoIds = gone?.visits.map(({ photoId }) => photoId) ?? [];
   const traces = [
+    MARK,
     patientId,
     ...photoIds,
     ...(gone?.visits.map(({ visitId }) => visitId) ?? []),

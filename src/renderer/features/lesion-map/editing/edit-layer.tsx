@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useRef, useState, type PointerEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Box } from '../../../../shared/geometry/box';
 import { toScreen, type Point, type Size } from '../../../../shared/geometry/viewport';
 import { useMap, useMapStore } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
 import type { ViewportStore } from '../../../ui/picture/viewport-store';
+import { useOwnPresses } from '../tools/use-own-presses';
 import { CORNERS, dragCorner, moveBox, newBox, type Corner } from './shape-box';
 import type { Editing } from './editing';
 import styles from './editing.module.css';
@@ -34,25 +35,6 @@ export function EditLayer(props: EditLayerProps) {
   if (adding) return <AddSheet {...props} />;
   if (bare || several || !selected || selected.verdict === 'rejected') return null;
   return <SelectedFrame key={selected.id} {...props} mark={selected} />;
-}
-
-/**
- * Keeps presses from the photo underneath, which would take them for a pan. A listener of the element itself: the
- * zoom listens on the stage, below where React does.
- */
-function useOwnPresses<E extends HTMLElement>() {
-  const ref = useRef<E>(null);
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const keep = (event: Event): void => event.stopPropagation();
-    const kinds = ['mousedown', 'touchstart', 'dblclick'] as const;
-    for (const kind of kinds) element.addEventListener(kind, keep);
-    return () => {
-      for (const kind of kinds) element.removeEventListener(kind, keep);
-    };
-  }, []);
-  return ref;
 }
 
 function AddSheet({ viewport, photo, editing, usual }: EditLayerProps) {

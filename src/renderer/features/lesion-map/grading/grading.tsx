@@ -1,3 +1,4 @@
+import { countByRegion, regionCountWords } from '../../../../shared/clinical/region-counts';
 import { countInterval } from '../../../../shared/clinical/grading/change';
 import { GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
 import { gradesOf, gradeWords, type Grades } from '../../../../shared/clinical/grading/grades';
@@ -9,6 +10,7 @@ import { usePhotoPlace } from '../../../api/use-photo-place';
 import { Button } from '../../../ui/button';
 import { countOf } from '../../../ui/format';
 import { runAnalysis } from '../run-analysis';
+import { toggleCorrecting, useMapStore } from '../store/map-store';
 import { TYPE_STYLES } from '../layers/mark-style';
 import { REGION_NAMES } from '../../../../shared/clinical/region';
 import type { PlacedLesions } from '../../../../shared/face/place-lesions';
@@ -21,10 +23,13 @@ interface GradingProps {
   readonly hasFace: boolean;
   /** Whether anybody has looked for one. */
   readonly faceSought: boolean;
+  /** Whether a clinician has corrected the regions. */
+  readonly corrected: boolean;
+  readonly mayCorrect: boolean;
 }
 
 /** What each scale makes of this photo's lesions, line by line. */
-export function Grading({ photoId, lesions, hasFace, faceSought }: GradingProps) {
+export function Grading({ photoId, lesions, hasFace, faceSought, corrected, mayCorrect }: GradingProps) {
   const grades = gradesOf(lesions, hasFace);
   const { counts, classes, suggestedIga: iga, regional, nice, lehmann } = grades;
   const total = lesions.all.length;
@@ -52,13 +57,13 @@ export function Grading({ photoId, lesions, hasFace, faceSought }: GradingProps)
       <p className={styles['hint']}>{igaWorking(iga)}</p>
       <p>{own === null ? 'Your own: none on its visit' : `Your own: ${igaWords(own)}`}</p>
       {regional ? (
-        <Regional {...regional} withoutRegion={lesions.withoutRegion} />
+        <Regional {...regional} lesions={lesions} corrected={corrected} />
       ) : (
         <>
           <h3>
             GAGS, Hayashi <strong>n/a</strong>
           </h3>
-          <NoFace photoId={photoId} sought={faceSought} />
+          <NoFace photoId={photoId} sought={faceSought} mayCorrect={mayCorrect} />
         </>
       )}
       <NiceLines classes={classes} nice={nice} />
@@ -67,11 +72,21 @@ export function Grading({ photoId, lesions, hasFace, faceSought }: GradingProps)
   );
 }
 
+interface NoFaceProps {
+  readonly photoId: string;
+  readonly sought: boolean;
+  readonly mayCorrect: boolean;
+}
+
 /** Why regions and sides are not known, and what can be done about it. */
-function NoFace({ photoId, sought }: { readonly photoId: string; readonly sought: boolean }) {
+function NoFace({ photoId, sought, mayCorrect }: NoFaceProps) {
+  const map = useMapStore();
   if (sought)
     return (
-      <p className={styles['hint']}>No face was found on this photo, so regions and sides are not known.</p>
+      <>
+        <p className={styles['hint']}>No face was found on this photo, so regions and sides are not known.</p>
+        {mayCorrect && <Button onClick={() => toggleCorrecting(map)}>Place the regions by hand</Button>}
+      </>
     );
   return (
     <>
@@ -101,11 +116,19 @@ function igaWorking(iga: Iga): string {
   return `At most ${limits.nonInflammatory} comedones, ${limits.inflammatory} papules or pustules, ${countOf(limits.nodules, 'nodule')}.`;
 }
 
-type RegionalProps = NonNullable<Grades['regional']> & Pick<PlacedLesions, 'withoutRegion'>;
+type RegionalProps = NonNullable<Grades['regional']> & Pick<GradingProps, 'lesions' | 'corrected'>;
 
-function Regional({ gags, hayashi, withoutRegion }: RegionalProps) {
+function Regional({ gags, hayashi, lesions: { placed, withoutRegion }, corrected }: RegionalProps) {
   return (
     <>
+      <h3>Regions</h3>
+      {corrected && <p className={styles['hint']}>The regions were corrected by hand.</p>}
+      <dl>
+        {countByRegion(placed).map((count) => (
+          <Line key={count.region} what={REGION_NAMES[count.region]} value={regionCountWords(count)} />
+        ))}
+        {withoutRegion > 0 && <Line what="In no region" value={withoutRegion} />}
+      </dl>
       <h3>
         GAGS, face{' '}
         <strong>
@@ -138,7 +161,6 @@ function Regional({ gags, hayashi, withoutRegion }: RegionalProps) {
       <p className={styles['hint']}>
         Round the mouth counts as chin. Chest and back (factor {GAGS_FACTORS.trunk}) are not on this photo, so
         there is no band.
-        {withoutRegion > 0 && ` ${countOf(withoutRegion, 'lesion lies', 'lesions lie')} in no region.`}
       </p>
       <h3>
         Hayashi <strong>{gradeWords(hayashi.sides[hayashi.worse].grade)}</strong>

@@ -39,6 +39,9 @@ interface PanelProps {
   readonly regions: FaceRegions | null;
   /** Whether anybody has looked for a face. */
   readonly faceSought: boolean;
+  /** Whether a clinician has corrected the regions. */
+  readonly corrected: boolean;
+  readonly mayCorrect: boolean;
   readonly editing: Editing;
   readonly confirmation: MapConfirmation | null;
   readonly onSelect: (mark: LesionMapMark | ReferenceMark) => void;
@@ -76,6 +79,7 @@ export function Panel(props: PanelProps) {
           <ReviewBar
             shown={shown}
             editing={props.editing}
+            mayCorrect={props.mayCorrect}
             confirmation={props.confirmation}
             onConfirm={() => void confirmMap(photo.id, props.minScore)}
             onReopen={() => void reopenMap(photo.id)}
@@ -116,6 +120,8 @@ export function Panel(props: PanelProps) {
           lesions={props.placed}
           hasFace={props.regions !== null}
           faceSought={props.faceSought}
+          corrected={props.corrected}
+          mayCorrect={props.mayCorrect}
         />
       )}
       <SelectedLesion marks={shown.visible} editing={props.editing} regions={props.regions} />

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StatedCountKey, StatedType } from '../../../../shared/clinical/stated-type';
 import type { Box } from '../../../../shared/geometry/box';
+import type { Point } from '../../../../shared/geometry/viewport';
 
 /** What the clinician is looking at on the open photo; every photo starts afresh. */
 export interface MapState {
@@ -21,6 +22,10 @@ export interface MapState {
   readonly bare: boolean;
   /** Whether the borders of the face's regions are drawn. */
   readonly showRegions: boolean;
+  /** Whether the points of the regions can be moved. */
+  readonly correcting: boolean;
+  /** Where the points are while they are on their way, photo pixels; until they are saved. */
+  readonly draft: readonly Point[] | null;
   /** Whether a press on the photo adds a lesion. */
   readonly adding: boolean;
   /** What a new lesion begins as: the type that was given last. */
@@ -42,6 +47,8 @@ export const createMapStore = (): MapStore =>
       bare: false,
       adding: false,
       showRegions: false,
+      correcting: false,
+      draft: null,
     },
     ...{ lastType: null, moving: null },
   }));
@@ -55,6 +62,15 @@ export function useMapStore(): MapStore {
 }
 
 export const useMap = <T>(selector: (state: MapState) => T): T => useStore(useMapStore(), selector);
+
+/** Begins to correct the regions of the face, or ends it. Lesions are left alone meanwhile. */
+export const toggleCorrecting = (store: MapStore): void =>
+  store.setState(({ correcting }) => ({
+    correcting: !correcting,
+    draft: null,
+    adding: false,
+    ...(correcting ? {} : { selectedId: null, alsoIds: new Set<string>() }),
+  }));
 
 export const toggleType = (store: MapStore, type: StatedCountKey): void =>
   store.setState(({ hiddenTypes }) => {

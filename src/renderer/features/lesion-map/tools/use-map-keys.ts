@@ -2,12 +2,16 @@ import { useEffect } from 'react';
 import { updateSettings, useSettings } from '../../../api/settings-store';
 import { hasCommandKey, isTaken } from '../../../ui/keys';
 import { zoomKeys } from '../../../ui/picture/zoom-keys';
-import type { MapStore } from '../store/map-store';
+import { toggleCorrecting, type MapStore } from '../store/map-store';
 import { selectionOf } from '../store/selection';
 import type { ZoomControls } from '../../../ui/picture/use-zoom';
 
 /** Keys that act on the open photo wherever the focus is, except in controls that take keys themselves. */
-export function useMapKeys(map: MapStore, zoom: ZoomControls, onComplete: () => void): void {
+export function useMapKeys(
+  map: MapStore,
+  zoom: ZoomControls,
+  { onComplete, mayCorrect }: { readonly onComplete: () => void; readonly mayCorrect: boolean },
+): void {
   useEffect(() => {
     const act: Readonly<Record<string, () => void>> = {
       ...zoomKeys(zoom),
@@ -18,10 +22,18 @@ export function useMapKeys(map: MapStore, zoom: ZoomControls, onComplete: () => 
         const { outline } = useSettings.getState();
         void updateSettings({ outline: outline === 'box' ? 'ellipse' : 'box' });
       },
-      Escape: () => map.setState({ ...selectionOf([]), hoveredId: null }),
+      Escape: () => {
+        if (map.getState().correcting) toggleCorrecting(map);
+        else map.setState({ ...selectionOf([]), hoveredId: null });
+      },
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (isTaken(event) || hasCommandKey(event) || event.altKey) return;
+      if (event.shiftKey && event.key === 'R') {
+        if (mayCorrect) toggleCorrecting(map);
+        event.preventDefault();
+        return;
+      }
       const action = act[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!action) return;
       action();
@@ -29,5 +41,5 @@ export function useMapKeys(map: MapStore, zoom: ZoomControls, onComplete: () => 
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [map, zoom, onComplete]);
+  }, [map, zoom, onComplete, mayCorrect]);
 }

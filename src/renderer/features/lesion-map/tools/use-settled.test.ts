@@ -21,6 +21,7 @@ const detail = (finishedAt: string | null): { state: 'loaded'; value: PhotoDetai
     reference: [],
     marks: [],
     face: null,
+    correctedFace: null,
     faceSought: true,
     confirmation: null,
     map:
