@@ -89,6 +89,15 @@ test('a protected library opens by its passphrase only, locks, and lets each use
     const patientId = patients[0]?.patientId ?? '';
     expect(await ask(page, 'patients:remove', { patientId })).toBe('not-allowed');
     expect(await ask(page, 'library:remove-user', { userId: patientId })).toBe('not-allowed');
+    // Regions are shown to whoever only reads, and cannot be moved.
+    await page.getByRole('navigation', { name: 'Gallery' }).getByRole('listitem').nth(1).click();
+    await lesionMapSettled(page);
+    await page.getByRole('checkbox', { name: 'Regions' }).check();
+    expect(await page.getByRole('button', { name: 'Correct the regions' }).count()).toBe(0);
+    await page.keyboard.press('Shift+R');
+    expect(await page.getByRole('region', { name: 'Regions of the face' }).count()).toBe(0);
+    const photoId = patients[0]?.visits[0]?.photoId ?? '';
+    expect(await ask(page, 'faces:correct', { photoId, landmarks: null })).toBe('not-allowed');
     await electron.close();
 
     expect(await verifyBackup({ file: backup, secret: READER })).toMatchObject({ photos: 5 });
@@ -96,7 +105,11 @@ test('a protected library opens by its passphrase only, locks, and lets each use
     const refused = opened.database.all(
       "SELECT action FROM audit_entries WHERE outcome = 'refused' ORDER BY sequence",
     );
-    expect(refused).toEqual([{ action: 'patients:remove' }, { action: 'library:remove-user' }]);
+    expect(refused).toEqual([
+      { action: 'patients:remove' },
+      { action: 'library:remove-user' },
+      { action: 'faces:correct' },
+    ]);
     opened.database.close();
     const names = patients.flatMap(({ name }) => [name, ...name.split(', ')]);
     const found = foundIn(await everyByte(library), [...names, PASSPHRASE, READER]);

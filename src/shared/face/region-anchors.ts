@@ -25,7 +25,10 @@ const inside = (name: string, landmark: number): RegionAnchor => ({ name, landma
  */
 export const REGION_ANCHORS: readonly RegionAnchor[] = [
   onOutline('Hairline', TOP),
+  onOutline('Right temple', 54),
+  onOutline('Left temple', 284),
   inside('Right brow', 105),
+  inside('Between the brows', 9),
   inside('Left brow', 334),
   inside('Root of the nose', 168),
   onOutline('Right edge of the face', 234),
