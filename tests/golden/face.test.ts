@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openFaceNetworks, type FaceNetworks } from '../../src/main/engine/face/face-networks';
-import { findFace } from '../../src/main/engine/face/find-face';
+import { openFaceNetworks } from '../../src/main/engine/face/face-networks';
+import { findFace, type FaceNetworks } from '../../src/main/engine/face/find-face';
 import { regionAt, regionsOfFace } from '../../src/shared/face/face-regions';
 import { renderPhantom } from '../../src/shared/phantom/render-phantom';
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { MaculeError } from '../../shared/errors';
-import type { Download } from './download-file';
+import type { Download } from './download';
 
 const byHand = ({ url }: Download): string =>
   `Or download ${url} by other means and add the file (“macule backbone add <file>”).`;

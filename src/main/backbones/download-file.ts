@@ -1,17 +1,11 @@
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { MaculeError } from '../../shared/errors';
+import type { Download } from './download';
 import * as failures from './download-failures';
 import { fileMd5 } from './file-md5';
 import { partOf } from './places';
 import { unwritable as cannotWrite } from './unwritable';
-
-/** A file on the network whose size and checksum are known beforehand. */
-export interface Download {
-  readonly url: string;
-  readonly bytes: number;
-  readonly md5: string;
-}
 
 /** The global `fetch`, or Electron's, which knows the system's proxies. */
 export type Fetch = (

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { MaculeError } from '../../shared/errors';
 import { PUBLISHED_WEIGHTS, type BackboneId, type PublishedWeights } from '../../shared/backbones/catalogue';
 import { cancelled } from './download-failures';
-import { downloadFile, type Download, type DownloadOptions } from './download-file';
+import type { Download } from './download';
+import { downloadFile, type DownloadOptions } from './download-file';
 import { fileMd5 } from './file-md5';
 import { downloadedFile } from './places';
 

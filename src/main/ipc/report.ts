@@ -12,7 +12,7 @@ import { lesionTable } from '../services/report/lesion-table';
 import { pageFooter, type ReportSurroundings } from '../services/report/printed-page';
 import { reportPage } from '../services/report/report-page';
 import { reportOnVisit } from '../services/report/visit-report';
-import { requirePatient, requireVisit } from '../services/record/read-record';
+import { requirePatient, requireVisit } from '../services/record/require-record';
 import type { Handle } from './handle';
 
 export interface ReportHandlers {

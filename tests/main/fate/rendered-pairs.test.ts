@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findFace } from '../../../src/main/engine/face/find-face';
-import { openFaceNetworks, type FaceNetworks } from '../../../src/main/engine/face/face-networks';
+import { findFace, type FaceNetworks } from '../../../src/main/engine/face/find-face';
+import { openFaceNetworks } from '../../../src/main/engine/face/face-networks';
 import { matchLesions } from '../../../src/shared/fate/match-lesions';
 import { registerFaces } from '../../../src/shared/fate/register';
 import { drawCourse } from '../../../src/shared/phantom/course';

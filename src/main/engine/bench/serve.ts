@@ -1,4 +1,4 @@
-import { openBenchCase } from './bench-case';
+import { openBenchCase } from './open-bench-case';
 import { benchOrderSchema, benchRequestSchema, type BenchReady, type BenchTimes } from './order';
 
 /** More values than this say nothing new about agreement. */

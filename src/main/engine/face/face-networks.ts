@@ -6,16 +6,7 @@ import { runGraphModel } from '../ml/graph-model/run-graph-model';
 import { CompiledFunction } from '../runtime/compiled-function';
 import type { SessionOptions } from '../runtime/session';
 import { DETECTOR_SIDE, SCORE_LENGTH } from './blaze-face';
-import { MESH_SIDE } from './find-face';
-
-/** The two networks that find a face and lay landmarks on it, one picture at a time: the next overwrites what the last gave. */
-export interface FaceNetworks {
-  /** @param planes [3, 256, 256] in [-1, 1]. @returns logits and box values of every anchor. */
-  detect(planes: Float32Array): Promise<{ readonly scores: Float32Array; readonly boxes: Float32Array }>;
-  /** @param planes [3, 192, 192] in [0, 1]. @returns confidence 0–1, and x, y, z of each landmark in pixels. */
-  lay(planes: Float32Array): Promise<{ readonly confidence: number; readonly mesh: Float32Array }>;
-  close(): Promise<void>;
-}
+import { MESH_SIDE, type FaceNetworks } from './find-face';
 
 /**
  * Compiles both networks.

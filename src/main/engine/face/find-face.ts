@@ -3,8 +3,16 @@ import { LANDMARK_COUNT } from '../../../shared/face/face';
 import type { Point } from '../../../shared/geometry/viewport';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import { DETECTOR_SIDE, surestFace } from './blaze-face';
-import type { FaceNetworks } from './face-networks';
 import { sampleSquare, squareToPhoto, type Square } from './sample-square';
+
+/** The two networks that find a face and lay landmarks on it, one picture at a time: the next overwrites what the last gave. */
+export interface FaceNetworks {
+  /** @param planes [3, 256, 256] in [-1, 1]. @returns logits and box values of every anchor. */
+  detect(planes: Float32Array): Promise<{ readonly scores: Float32Array; readonly boxes: Float32Array }>;
+  /** @param planes [3, 192, 192] in [0, 1]. @returns confidence 0–1, and x, y, z of each landmark in pixels. */
+  lay(planes: Float32Array): Promise<{ readonly confidence: number; readonly mesh: Float32Array }>;
+  close(): Promise<void>;
+}
 
 /** Side of the picture that FaceMesh takes, pixels. */
 export const MESH_SIDE = 192;

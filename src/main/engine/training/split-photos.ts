@@ -1,15 +1,6 @@
 import { MaculeError } from '../../../shared/errors';
-import type { Dataset, LabelledPhoto } from '../../datasets/dataset';
-import type { ModelFamily } from './training-task';
-
-export interface TrainingPhotos {
-  readonly train: readonly LabelledPhoto[];
-  readonly valid: readonly LabelledPhoto[];
-  /** Training photos left out because the same original picture is in the validation or test set. */
-  readonly leaked: number;
-  /** Photos left out because their labels say too little. */
-  readonly unsuited: number;
-}
+import type { Dataset } from '../../datasets/dataset';
+import type { ModelFamily, TrainingPhotos } from './training-task';
 
 /**
  * The photos to learn from and to validate on. A picture that is in both, under whatever name, stays on the

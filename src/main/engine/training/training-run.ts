@@ -5,8 +5,7 @@ import type { Dataset } from '../../datasets/dataset';
 import type { OpenOptions } from '../../datasets/open-dataset';
 import type { BatchTrainer } from './batch-trainer';
 import type { RunProgress } from './checkpoint';
-import type { TrainingPhotos } from './split-photos';
-import type { RunSettings, TrainingTask } from './training-task';
+import type { RunSettings, TrainingPhotos, TrainingTask } from './training-task';
 
 /** What a run takes from its surroundings: none of it changes what is learnt. */
 export interface TrainingSurroundings {

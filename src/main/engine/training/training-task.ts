@@ -8,7 +8,6 @@ import type { NamedArray } from '../io/safetensors';
 import type { ParameterSpec } from '../ml/nn/parameter';
 import type { OptimizerChoice } from '../ml/training/create-optimizer';
 import type { TrainingProgram } from './program';
-import type { TrainingPhotos } from './split-photos';
 
 /** Every setting of a run, defaults filled in. */
 export type RunSettings = Readonly<RunRecord['settings']>;
@@ -82,6 +81,16 @@ export interface TrainingTask {
   readonly importWeights?: ImportWeights;
   /** Ends threads and compiled graphs. */
   close(): Promise<void>;
+}
+
+/** What a run learns from and is validated on. */
+export interface TrainingPhotos {
+  readonly train: readonly LabelledPhoto[];
+  readonly valid: readonly LabelledPhoto[];
+  /** Training photos left out because the same original picture is in the validation or test set. */
+  readonly leaked: number;
+  /** Photos left out because their labels say too little. */
+  readonly unsuited: number;
 }
 
 /** What a family makes its task from. */

@@ -5,7 +5,7 @@ import { findVisit } from '../../data/repositories/visits';
 import type { Edit } from '../../data/journal/journal';
 import { requirePhoto } from '../require-photo';
 import { actNow, touchPatient, type RecordContext } from './change-record';
-import { requireVisit } from './read-record';
+import { requireVisit } from './require-record';
 
 /** "a photo", "3 photos". */
 export const several = (count: number): string => (count === 1 ? 'a photo' : `${count} photos`);

@@ -6,7 +6,7 @@ import { act, type Edit } from '../../data/journal/journal';
 import { findPatient, savePatient } from '../../data/repositories/patients';
 import { saveTreatment } from '../../data/repositories/treatments';
 import { saveVisit } from '../../data/repositories/visits';
-import { requirePatient, requireTreatment, requireVisit } from './read-record';
+import { requirePatient, requireTreatment, requireVisit } from './require-record';
 
 /** What every change of the record needs. */
 export interface RecordContext {

@@ -3,7 +3,7 @@ import { saveVisit } from '../../data/repositories/visits';
 import { UNWRITTEN_VISIT } from '../../../shared/record/visit';
 import { changePhotographs, several } from './change-photographs';
 import { actNow, type RecordContext } from './change-record';
-import { requirePatient, requireVisit } from './read-record';
+import { requirePatient, requireVisit } from './require-record';
 
 /**
  * Puts photos into visits, of as many patients as there are, as one action. New visits are made where none is named;

@@ -1,4 +1,3 @@
-import { MaculeError } from '../../../shared/errors';
 import type {
   PatientListing,
   PatientRecord,
@@ -15,13 +14,14 @@ import {
   type StoredPatient,
 } from '../../data/repositories/patients';
 import { listPhotographs, photographOf, type StoredPhotograph } from '../../data/repositories/photographs';
-import { findTreatment, listTreatments, type StoredTreatment } from '../../data/repositories/treatments';
+import { listTreatments } from '../../data/repositories/treatments';
 import { lesionCountsOfPatient, visitsOfPatients } from '../../data/repositories/visit-photos';
-import { findVisit, listVisits, type StoredVisit } from '../../data/repositories/visits';
+import { findVisit, listVisits } from '../../data/repositories/visits';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { summarizePhoto, type CourseOf } from '../photo-summaries';
 import { requirePhoto } from '../require-photo';
 import { countsOfVisit } from '../visit-lesions/lesions-of-visit';
+import { requirePatient } from './require-record';
 
 /** Patients for the list; see `searchPatients`. */
 export const listPatients = (database: ReadableDatabase, text: string, limit: number): PatientListing[] =>
@@ -84,26 +84,4 @@ export function placeOfPhoto(database: ReadableDatabase, photoId: string): Photo
     visit: inRecord ? visit : null,
     patient: inRecord ? patient : null,
   };
-}
-
-/** @throws MaculeError `not-found` for a patient that is unknown or was removed. */
-export const requirePatient = (database: ReadableDatabase, id: string): StoredPatient =>
-  present(findPatient(database, id), 'patient');
-
-/** @throws MaculeError `not-found` for a visit that is unknown or was removed. */
-export const requireVisit = (database: ReadableDatabase, id: string): StoredVisit =>
-  present(findVisit(database, id), 'visit');
-
-/** @throws MaculeError `not-found` for a treatment that is unknown or was removed. */
-export const requireTreatment = (database: ReadableDatabase, id: string): StoredTreatment =>
-  present(findTreatment(database, id), 'treatment');
-
-function present<T extends { readonly removedAt: string | null }>(found: T | null, what: string): T {
-  if (found?.removedAt === null) return found;
-  throw new MaculeError({
-    kind: 'not-found',
-    message: `This ${what} is no longer in the record.`,
-    advice: 'Undo its removal, or enter it again.',
-    retryable: false,
-  });
 }

@@ -7,7 +7,8 @@ import type { PatientRecord, VisitRecord } from '../../../shared/record/patient-
 import { totalOf } from '../../../shared/record/total-of';
 import type { ReadableDatabase } from '../../data/database';
 import { findLesionMap } from '../../data/repositories/analyses';
-import { readPatientRecord, requireVisit } from '../record/read-record';
+import { readPatientRecord } from '../record/read-record';
+import { requireVisit } from '../record/require-record';
 import { gradesOfVisit } from '../visit-lesions/lesions-of-visit';
 import { reportPhoto, type ReportPhoto } from './report-photo';
 

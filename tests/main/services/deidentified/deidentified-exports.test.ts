@@ -8,8 +8,8 @@ import { openBySecret, type SecretlyOpened } from '../../../../src/main/data/ope
 import { openPhotoStore, type PhotoStore } from '../../../../src/main/data/photo-store';
 import { makeDemo, type DemoClinic } from '../../../../src/main/demo/make-demo';
 import { deidentify } from '../../../../src/main/engine/deidentify/deidentify';
-import { openFaceNetworks, type FaceNetworks } from '../../../../src/main/engine/face/face-networks';
-import { findFace } from '../../../../src/main/engine/face/find-face';
+import { openFaceNetworks } from '../../../../src/main/engine/face/face-networks';
+import { findFace, type FaceNetworks } from '../../../../src/main/engine/face/find-face';
 import { readSealedPicturesWith } from '../../../../src/main/imaging/sealed-pictures';
 import {
   DeidentifiedExports,

@@ -6,7 +6,7 @@ import {
   convolutionInfo,
   transposedAttributes,
   type ConvolutionInfo,
-} from './convolution';
+} from './convolution-info';
 
 const depthwiseInfo = (
   call: KernelCall,

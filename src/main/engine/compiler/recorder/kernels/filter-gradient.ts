@@ -1,7 +1,7 @@
 import type { GraphValue } from '../../graph/graph';
 import { FILTER_ORDER, IMAGE_ORDER, type Recorded } from '../recorded';
 import type { Recording } from '../recording';
-import type { ConvolutionInfo } from './convolution';
+import type { ConvolutionInfo } from './convolution-info';
 import { imagePhases, type Phase } from './image-phases';
 import { flattened, staggered, withZerosAround } from './staggered';
 

@@ -2,7 +2,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import { elementCount } from '../../graph/graph';
 import type { KernelCall, KernelFamily } from '../kernel';
 import { IMAGE_ORDER, physicalShape, type Recorded } from '../recorded';
-import { convolutionAttributes, transposedAttributes, withReachingPads } from './convolution';
+import { convolutionAttributes, transposedAttributes, withReachingPads } from './convolution-info';
 
 type PoolInfo = backend_util.Conv2DInfo;
 
