@@ -1,6 +1,6 @@
 import type { EngineId } from '../../shared/engine/status';
 import type { Detector, Engine } from '../engine/engine';
-import { openFaceFinder, type FindFace } from '../engine/face/open-face-finder';
+import { withFaceFinder, type FindFace } from '../engine/face/open-face-finder';
 import { openEngine } from '../engine/open-engine';
 import { forkProbe } from '../engine/probe/fork-probe';
 import type { CliContext } from './context';
@@ -39,11 +39,11 @@ export async function withDetector<T>(
 ): Promise<T> {
   const engine = await openEngineFor(context, choice);
   const detector = await engine.loadDetector(choice.model);
-  const faces = await openFaceFinder(pretrainedFolder(context), threadsFor(context, choice));
   try {
-    return await use(detector, faces?.find ?? null);
+    return await withFaceFinder(pretrainedFolder(context), threadsFor(context, choice), (findFace) =>
+      use(detector, findFace),
+    );
   } finally {
-    await faces?.close();
     await detector.close();
   }
 }

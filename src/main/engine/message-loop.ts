@@ -178,7 +178,7 @@ export class MessageLoop {
         job,
         signal,
         this.ahead,
-        job.model === undefined ? await this.findFace() : null,
+        await this.findFace(),
         (stage, done, total) => this.port.postMessage({ kind: 'progress', id, stage, done, total }),
       );
     } finally {

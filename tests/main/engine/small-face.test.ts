@@ -2,7 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { detectFile } from '../../../src/main/engine/detector/detect-file';
 import { openEngine } from '../../../src/main/engine/open-engine';
-import { openFaceFinder } from '../../../src/main/engine/face/open-face-finder';
+import type { LabelledPhoto } from '../../../src/main/datasets/dataset';
+import { compiledDetector } from '../../../src/main/engine/detector/compiled-detector';
+import { lookForEvidence } from '../../../src/main/engine/detector/look-for-evidence';
+import {
+  openFaceFinder,
+  withFaceFinder,
+  type FindFace,
+} from '../../../src/main/engine/face/open-face-finder';
+import { readDetectorFolder } from '../../../src/main/engine/io/model-folder';
+import { judgeModel } from '../../../src/main/engine/retraining/judge-model';
 import { matchByCentre } from '../../../src/shared/clinical/centre-hit';
 import { scaleBox, type Box } from '../../../src/shared/geometry/box';
 import { renderPhantom } from '../../../src/shared/phantom/render-phantom';
@@ -66,5 +75,42 @@ it('looks at a small face enlarged, finds far more of its lesions, and says so',
     expect(after.extra).toBeLessThanOrEqual(before.extra + 5);
   });
   await faces?.close();
+  await detector.close();
+});
+
+it('judges a model and fits its scores to a small face as it is used: enlarged', async () => {
+  const folderOfModel = `${ASSETS}/models/starter`;
+  const model = await readDetectorFolder(folderOfModel);
+  const detector = compiledDetector(model, 2);
+  await withFolder(async (folder) => {
+    const { image, lesions } = smallFace(3);
+    const labelled: LabelledPhoto = {
+      ...{ file: await writeImage(folder, 'small.jpg', image), fileName: 'small.jpg', stem: 'small' },
+      ...{ split: 'test', width: WIDTH, height: HEIGHT },
+      labels: lesions.map(({ box }) => ({ label: 'acne_lesion', box })),
+    };
+    const { threshold } = model.description;
+    const judged = async (findFace: FindFace | null) => {
+      const { photos } = await judgeModel(folderOfModel, [labelled], { findFace, threads: 2 });
+      const counted = (photos[0]?.detections ?? []).filter(({ score }) => score >= threshold);
+      return { counted, hits: matchByCentre(counted, lesions).matched.length };
+    };
+    const signal = new AbortController().signal;
+    await withFaceFinder(`${ASSETS}/pretrained`, 2, async (findFace) => {
+      const [own, enlarged] = [await judged(null), await judged(findFace)];
+      expect(enlarged.hits).toBeGreaterThan(own.hits + lesions.length / 4);
+      // The very lesions that the app counts.
+      const inference = await detectFile(detector, labelled.file, { minScore: threshold, findFace });
+      expect(enlarged.counted.map(({ score }) => score)).toEqual(inference.lesions.map(({ score }) => score));
+
+      const seen = await lookForEvidence(detector, labelled, findFace, signal);
+      const numbers = (model.description.scales ?? [1]).length + 2;
+      const hits = matchByCentre(seen.detections, lesions).matched;
+      expect(hits.length).toBeGreaterThanOrEqual(enlarged.hits);
+      expect(seen.evidence.filter((evidence) => evidence?.length === numbers).length).toBeGreaterThanOrEqual(
+        hits.length,
+      );
+    });
+  });
   await detector.close();
 });

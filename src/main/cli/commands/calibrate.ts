@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { openDatasets } from '../../datasets/open-dataset';
 import { SPLITS, type Split } from '../../datasets/dataset';
 import { calibrate } from '../../engine/jobs/calibrate';
+import { withFaceFinder } from '../../engine/face/open-face-finder';
 import { jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
 import { tellProblems } from '../dataset-problems';
@@ -10,6 +11,7 @@ import { photosOfSplit } from '../evaluation-photos';
 import { EXIT, type ExitCode } from '../exit-code';
 import { threadsFor } from '../open-engine-for';
 import { progressLine } from '../progress-line';
+import { pretrainedFolder } from '../shipped-folders';
 
 interface Options {
   readonly data: string;
@@ -56,15 +58,18 @@ async function run(context: CliContext, options: Options): Promise<ExitCode> {
   const datasets = photosOfSplit(await openDatasets(options.data), options.split);
   tellProblems(context, datasets);
   const progress = progressLine(context);
-  const { description, error } = await calibrate(resolve(options.model), {
-    datasets,
-    ...(options.mirrored === undefined ? {} : { mirrored: options.mirrored }),
-    ...(options.scales === undefined ? {} : { scales: options.scales }),
-    threads: threadsFor(context, options),
-    signal: context.signal,
-    now: () => new Date(),
-    onPhoto: (done, total) => progress.show(done, total, 'photos'),
-  }).finally(() => progress.clear());
+  const threads = threadsFor(context, options);
+  const calibrating = withFaceFinder(pretrainedFolder(context), threads, (findFace) =>
+    calibrate(resolve(options.model), {
+      ...{ datasets, findFace, threads },
+      ...(options.mirrored === undefined ? {} : { mirrored: options.mirrored }),
+      ...(options.scales === undefined ? {} : { scales: options.scales }),
+      signal: context.signal,
+      now: () => new Date(),
+      onPhoto: (done, total) => progress.show(done, total, 'photos'),
+    }),
+  );
+  const { description, error } = await calibrating.finally(() => progress.clear());
   const { id, threshold, calibration, mirrored = false, scales = [1] } = description;
   const figure = (value: number | null): string => value?.toFixed(3) ?? '-';
   context.stdout.write(

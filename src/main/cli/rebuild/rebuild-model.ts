@@ -6,6 +6,7 @@ import type { TrainingEvent } from '../../../shared/training/events';
 import type { ModelRecipe, RecipeStage } from '../../../shared/training/model-recipe';
 import { openDatasets } from '../../datasets/open-dataset';
 import type { Dataset } from '../../datasets/dataset';
+import { withFaceFinder } from '../../engine/face/open-face-finder';
 import { calibrate } from '../../engine/jobs/calibrate';
 import { trainModel } from '../../engine/jobs/train';
 import { readDetectorFolder, saveDescription } from '../../engine/io/model-folder';
@@ -16,6 +17,7 @@ import { photosOfSplit } from '../evaluation-photos';
 import { measureDetector } from '../measure-detector';
 import { threadsFor, withDetector, type EngineChoice } from '../open-engine-for';
 import { progressLine } from '../progress-line';
+import { pretrainedFolder } from '../shipped-folders';
 import { trainingSurroundings } from '../training-surroundings';
 import { recipeCard } from './recipe-card';
 import { runStages } from './run-stages';
@@ -86,11 +88,14 @@ async function calibrateOn(
 ): Promise<number | null> {
   const progress = progressLine(context);
   try {
-    await calibrate(folder, {
-      ...{ datasets, mirrored, scales, threads: threadsFor(context, options), signal: context.signal },
-      now: () => new Date(),
-      onPhoto: (done, total) => progress.show(done, total, 'photos calibrated on'),
-    });
+    const threads = threadsFor(context, options);
+    await withFaceFinder(pretrainedFolder(context), threads, (findFace) =>
+      calibrate(folder, {
+        ...{ datasets, mirrored, scales, findFace, threads, signal: context.signal },
+        now: () => new Date(),
+        onPhoto: (done, total) => progress.show(done, total, 'photos calibrated on'),
+      }),
+    );
     return datasets.reduce((sum, { photos }) => sum + photos.length, 0);
   } catch (thrown) {
     if (!(thrown instanceof MaculeError) || thrown.failure.kind !== 'invalid-input') throw thrown;

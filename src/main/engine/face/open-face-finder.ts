@@ -28,3 +28,17 @@ export async function openFaceFinder(pretrainedFolder: string, threads: number):
     return null;
   }
 }
+
+/** Runs `use` with what finds faces, where it can be opened, and closes it afterwards whatever happens. */
+export async function withFaceFinder<T>(
+  pretrainedFolder: string,
+  threads: number,
+  use: (findFace: FindFace | null) => Promise<T>,
+): Promise<T> {
+  const faces = await openFaceFinder(pretrainedFolder, threads);
+  try {
+    return await use(faces?.find ?? null);
+  } finally {
+    await faces?.close();
+  }
+}

@@ -1,17 +1,16 @@
 import { MaculeError } from '../../../shared/errors';
-import { scaleBox } from '../../../shared/geometry/box';
 import type { Dataset, LabelledPhoto } from '../../datasets/dataset';
-import { loadPixels } from '../../imaging/load-pixels';
 import { compiledDetector } from '../detector/compiled-detector';
-import { judgePhoto, lesionReferences } from '../detector/judge-photo';
+import { judgePhoto } from '../detector/judge-photo';
+import { lookForEvidence } from '../detector/look-for-evidence';
 import type { TiledDetector } from '../detector/tiled-detector';
+import type { FindFace } from '../face/open-face-finder';
 import { readDetectorFolder, saveDescription, type LoadedDetector } from '../io/model-folder';
 import type { LesionDetectorDescription } from '../io/model-description';
 import { chooseThreshold } from '../ml/calibration/choose-threshold';
 import { fitJointScore, type LookedAt } from '../ml/calibration/fit-joint-score';
 import { calibratedScore, fitScoreCalibration } from '../ml/calibration/fit-score-calibration';
 import { fitTypeTemperature, type TypedFinding } from '../ml/calibration/fit-type-temperature';
-import { jointEvidence } from '../ml/detection/joint-score';
 import { centreHit } from '../ml/metrics/affinity';
 import { calibrationError } from '../ml/metrics/calibration-error';
 import type { TypedPhoto } from '../ml/metrics/judged-photo';
@@ -25,6 +24,8 @@ export interface CalibrateOptions {
   readonly mirrored?: boolean;
   /** Sizes in which each photo is looked at from now on; as the model has it where it is not said. */
   readonly scales?: readonly number[];
+  /** Enlarges small faces, as the app does; null where photos are looked at in their own size. */
+  readonly findFace: FindFace | null;
   readonly threads: number;
   readonly signal: AbortSignal;
   readonly now: () => Date;
@@ -114,24 +115,18 @@ const judged = (
   options: CalibrateOptions,
   pass: Pass,
 ): Promise<readonly TypedPhoto[]> =>
-  forEachPhoto(model, options, pass, (detector, photo) => judgePhoto(detector, photo, options.signal));
+  forEachPhoto(model, options, pass, (detector, photo) =>
+    judgePhoto(detector, photo, options.signal, options.findFace),
+  );
 
 const lookedAt = (
   model: LoadedDetector,
   options: CalibrateOptions,
   pass: Pass,
 ): Promise<readonly LookedAt[]> =>
-  forEachPhoto(model, options, pass, async (detector, { file, labels }) => {
-    const { signal } = options;
-    const image = await loadPixels(file, { ...detector.decoding, signal });
-    const lesions = await detector.find(image, { minScore: 0, signal });
-    const [across, down] = [image.fullWidth / image.width, image.fullHeight / image.height];
-    return {
-      detections: lesions.map(({ box, score }) => ({ box: scaleBox(box, across, down), score })),
-      references: lesionReferences(labels),
-      evidence: jointEvidence(lesions),
-    };
-  });
+  forEachPhoto(model, options, pass, (detector, photo) =>
+    lookForEvidence(detector, photo, options.findFace, options.signal),
+  );
 
 async function forEachPhoto<Seen>(
   model: LoadedDetector,

@@ -4,6 +4,7 @@ import type { RecipeSettings } from '../../../shared/training/recipe';
 import { RUN_FILES } from '../../../shared/training/run-record';
 import type { Dataset } from '../../datasets/dataset';
 import { openDatasets } from '../../datasets/open-dataset';
+import { withFaceFinder } from '../face/open-face-finder';
 import { readDetectorFolder } from '../io/model-folder';
 import { calibrate } from '../jobs/calibrate';
 import { trainModel, type TrainingSurroundings } from '../jobs/train';
@@ -56,20 +57,23 @@ export async function* fineTune(
   const model = join(outFolder, RUN_FILES.model);
   const { description } = await readDetectorFolder(parent);
   const { mirrored, scales } = description;
+  const { pretrainedFolder, threads } = surroundings;
   const calibrating = (onPhoto: (done: number, total: number) => void) =>
-    calibrate(model, {
-      datasets: datasets.map((dataset) => ({
-        ...dataset,
-        photos: dataset.photos.filter(({ split }) => split === 'valid'),
-      })),
-      // As the parent looks at photos.
-      ...(mirrored === undefined ? {} : { mirrored }),
-      ...(scales === undefined ? {} : { scales }),
-      threads: surroundings.threads,
-      signal: surroundings.signal ?? new AbortController().signal,
-      now: surroundings.now,
-      onPhoto,
-    });
+    withFaceFinder(pretrainedFolder, threads, (findFace) =>
+      calibrate(model, {
+        datasets: datasets.map((dataset) => ({
+          ...dataset,
+          photos: dataset.photos.filter(({ split }) => split === 'valid'),
+        })),
+        // As the parent looks at photos.
+        ...(mirrored === undefined ? {} : { mirrored }),
+        ...(scales === undefined ? {} : { scales }),
+        ...{ findFace, threads },
+        signal: surroundings.signal ?? new AbortController().signal,
+        now: surroundings.now,
+        onPhoto,
+      }),
+    );
   yield* stagesOf('calibrating', calibrating, surroundings.clock);
   return model;
 }

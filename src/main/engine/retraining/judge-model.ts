@@ -1,6 +1,7 @@
 import type { LabelledPhoto } from '../../datasets/dataset';
 import { compiledDetector } from '../detector/compiled-detector';
 import { judgePhoto } from '../detector/judge-photo';
+import type { FindFace } from '../face/open-face-finder';
 import { readDetectorFolder } from '../io/model-folder';
 import type { SeenPhoto } from '../ml/metrics/judged-photo';
 
@@ -15,6 +16,8 @@ export interface JudgedModel {
 }
 
 export interface JudgingOptions {
+  /** Enlarges small faces, as the app does; null where photos are looked at in their own size. */
+  readonly findFace: FindFace | null;
   readonly threads: number;
   readonly signal?: AbortSignal;
   readonly onPhoto?: (done: number, total: number) => void;
@@ -28,14 +31,14 @@ export interface JudgingOptions {
 export async function judgeModel(
   folder: string,
   photos: readonly LabelledPhoto[],
-  { threads, signal, onPhoto }: JudgingOptions,
+  { findFace, threads, signal, onPhoto }: JudgingOptions,
 ): Promise<JudgedModel> {
   const model = await readDetectorFolder(folder);
   const detector = compiledDetector(model, threads);
   const judged: SeenPhoto[] = [];
   try {
     for (const photo of photos) {
-      judged.push(await judgePhoto(detector, photo, signal));
+      judged.push(await judgePhoto(detector, photo, signal, findFace));
       onPhoto?.(judged.length, photos.length);
     }
   } finally {

@@ -6,6 +6,7 @@ import type { ClinicRetraining, TrainingOrder } from '../../../shared/training/r
 import { RUN_FILES } from '../../../shared/training/run-record';
 import type { CountedLesion, TestViews } from '../../../shared/training/test-views';
 import type { RetrainingVerdict } from '../../../shared/training/verdict';
+import { withFaceFinder } from '../face/open-face-finder';
 import type { TrainingSurroundings } from '../jobs/train';
 import { sealedLibraryFile } from '../../vault/library-files';
 import { challenge } from '../ml/metrics/challenge';
@@ -57,7 +58,7 @@ async function* compare(
   parent: string,
   model: string,
   testPhotos: string,
-  { threads, signal, clock, now }: TrainingSurroundings,
+  { pretrainedFolder, threads, signal, clock, now }: TrainingSurroundings,
 ): AsyncGenerator<TrainingEvent, void> {
   const photos = await readClinicPhotos(testPhotos);
   const labelled = clinicDatasetOf(photos).photos;
@@ -66,11 +67,13 @@ async function* compare(
     stagesOf(
       'comparing',
       (onPhoto) =>
-        judgeModel(folder, labelled, {
-          threads,
-          ...(signal ? { signal } : {}),
-          onPhoto: (done) => onPhoto(before + done, total),
-        }),
+        withFaceFinder(pretrainedFolder, threads, (findFace) =>
+          judgeModel(folder, labelled, {
+            ...{ findFace, threads },
+            ...(signal ? { signal } : {}),
+            onPhoto: (done) => onPhoto(before + done, total),
+          }),
+        ),
       clock,
     );
   const champion = yield* judge(parent, 0);

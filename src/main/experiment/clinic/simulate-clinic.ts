@@ -5,6 +5,7 @@ import { seededRandom } from '../../../shared/random';
 import { RUN_FILES } from '../../../shared/training/run-record';
 import type { Challenge } from '../../engine/ml/metrics/challenge';
 import { mixSeed } from '../../engine/ml/random';
+import { withFaceFinder } from '../../engine/face/open-face-finder';
 import { judgeModel } from '../../engine/retraining/judge-model';
 import type { TrainingSurroundings } from '../../engine/jobs/train';
 import { renderClinic, type ClinicPhoto } from './clinic-photos';
@@ -87,7 +88,7 @@ async function openClinic({
   const { testPhotos, side, seed } = plan;
   const folder = await SimulationFolder.open(workFolder, plan);
   await mkdir(folder.photos, { recursive: true });
-  const { signal, threads } = surroundings;
+  const { signal, threads, pretrainedFolder } = surroundings;
   const cancelling = signal ? { signal } : {};
   const rendered = (name: string, photos: number) =>
     folder.once(`photos-${name}`, clinicPhotosSchema, () =>
@@ -99,7 +100,9 @@ async function openClinic({
   const seen = (step: string, model: string, photos: readonly ClinicPhoto[]) =>
     folder.once(step, modelViewsSchema, () => {
       const labelled = photos.map((photo) => labelledPhoto(photo, folder.photos, side, 'test'));
-      return judgeModel(model, labelled, { threads, ...cancelling });
+      return withFaceFinder(pretrainedFolder, threads, (findFace) =>
+        judgeModel(model, labelled, { findFace, threads, ...cancelling }),
+      );
     });
   return { folder, test, pool, seen };
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { LESION_TYPES } from '../../../../shared/clinical/lesion';
 import { calibrationError } from '../metrics/calibration-error';
 import { seededRandom } from '../random';
+import { fitJointScore, type LookedAt } from './fit-joint-score';
 import { calibratedScore, fitScoreCalibration, logit } from './fit-score-calibration';
 import { fitTypeTemperature } from './fit-type-temperature';
 
@@ -88,4 +89,26 @@ it('heats types that are too sure, and cools those that are not sure enough', ()
   expect(fitTypeTemperature(findings(2))).toBeCloseTo(2, 0);
   expect(fitTypeTemperature(findings(0.6))).toBeCloseTo(0.6, 0);
   expect(fitTypeTemperature(findings(2).slice(0, 10))).toBe(1);
+});
+
+it('judges together only what several looks show: the score of a single look stays, and counts for the threshold', () => {
+  const box = (x: number) => ({ x, y: 0, width: 10, height: 10 });
+  const random = seededRandom(3);
+  // Each photo: a lesion and a mistake that two looks show, and what one look alone shows, always right or always wrong.
+  const photos = (alone: { readonly score: number; readonly right: boolean }): readonly LookedAt[] =>
+    Array.from({ length: 40 }, () => {
+      const scores = [0.5 + 0.4 * random(), 0.1 + 0.3 * random(), alone.score];
+      return {
+        detections: scores.map((score, index) => ({ box: box(100 * index), score })),
+        references: [0, ...(alone.right ? [2] : [])].map((index) => ({ box: box(100 * index) })),
+        evidence: scores.map((score, index) => (index === 2 ? null : [logit(score), logit(score), 0, 0])),
+      };
+    });
+  const right = fitJointScore(photos({ score: 0.35, right: true }), 2);
+  const wrong = fitJointScore(photos({ score: 0.35, right: false }), 2);
+  // What is fitted does not see them …
+  for (const fitted of [right, wrong]) expect(fitted?.model.weights).toHaveLength(4);
+  // … but where they are lesions, they are counted.
+  expect(right?.threshold).toBeLessThanOrEqual(0.35);
+  expect(wrong?.threshold).toBeGreaterThan(0.35);
 });

@@ -9,8 +9,8 @@ import { fitLogisticRegression, probabilityOf, type LogisticModel } from './fit-
 
 /** A labelled photo with the lesions that all looks together show on it. */
 export interface LookedAt extends JudgedPhoto {
-  /** Of each detection, `jointEvidence`. */
-  readonly evidence: readonly (readonly number[])[];
+  /** Of each detection, `jointEvidence`; null for one that a single look shows, whose score is not judged together. */
+  readonly evidence: readonly (readonly number[] | null)[];
 }
 
 export interface JointScore {
@@ -31,20 +31,19 @@ const PRIOR_STRENGTH = 10;
  */
 export function fitJointScore(photos: readonly LookedAt[], looks: number): JointScore | null {
   const cases = photos.flatMap((photo) =>
-    matchGreedily(photo, centreHit).map(({ detection, reference, score }) => ({
-      features: photo.evidence[detection] ?? [],
-      correct: reference !== null,
-      confidence: score,
-    })),
+    matchGreedily(photo, centreHit).flatMap(({ detection, reference, score }) => {
+      const features = photo.evidence[detection];
+      return features ? [{ features, correct: reference !== null, confidence: score }] : [];
+    }),
   );
   const model = fitLogisticRegression(cases, { weights: evidenceWeights(looks), strength: PRIOR_STRENGTH });
   if (model === null) return null;
   const scored = photos.map(({ detections, references, evidence }) => ({
     references,
-    detections: detections.map(({ box }, index) => ({
-      box,
-      score: probabilityOf(model, evidence[index] ?? []),
-    })),
+    detections: detections.map(({ box, score }, index) => {
+      const features = evidence[index];
+      return { box, score: features ? probabilityOf(model, features) : score };
+    }),
   }));
   const threshold = chooseThreshold(scored);
   if (threshold === null) return null;
