@@ -7,11 +7,20 @@ const server = { deps: { inline: [tensorflowPackages] } };
 /** Whether this is the network namespace that `npm run test:network` makes; elsewhere others send packets, too. */
 const isAlone = process.env['MACULE_NETWORK_NAMESPACE'] === '1';
 
+/** Unit tests keep every processor busy; the longest ones wait for processes of their own. */
+const unit = {
+  setupFiles: ['tests/helpers/equal-bytes.ts'],
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  maxWorkers: '100%',
+};
+
 /**
- * `unit` needs nothing but Node (real SQLite, real sharp); `unit-wasm` reads pictures once more with the build of
- * sharp that the app uses on Linux; `e2e` drives the built app in a real Electron, one window at a time.
- * `scripts/test.mjs` prepares them all. `opt-in` reads files that are not in the repository and runs only when
- * asked for by name. `clinic-bench` measures a large library: `npm run bench -- clinic`.
+ * `unit` needs nothing but Node (real SQLite, real sharp). `unit-pure` are the tests that lie beside what they test:
+ * they change nothing outside themselves, so many files share one process and what it has imported. `unit-wasm` reads
+ * pictures once more with the build of sharp that the app uses on Linux; `e2e` drives the built app in a real
+ * Electron, one window at a time. `scripts/test.mjs` prepares them all. `opt-in` reads files that are not in the
+ * repository and runs only when asked for by name. `clinic-bench` measures a large library: `npm run bench -- clinic`.
  */
 export default defineConfig({
   test: {
@@ -19,21 +28,33 @@ export default defineConfig({
       {
         resolve,
         test: {
+          ...unit,
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+          include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/clinic-bench/**', 'tests/opt-in/**', 'tests/tensorflow-node/**'],
-          testTimeout: 60_000,
           server,
         },
       },
       {
         resolve,
         test: {
+          ...unit,
+          name: 'unit-pure',
+          include: ['src/**/*.test.{ts,tsx}'],
+          isolate: false,
+          // After the others: a process is handed on only while all that wait can share it.
+          sequence: { groupOrder: 1 },
+          server,
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...unit,
           name: 'unit-wasm',
           include: ['tests/main/imaging/**/*.test.ts'],
           exclude: ['tests/main/imaging/sharp-binding.test.ts'],
-          setupFiles: ['tests/helpers/webassembly-sharp.ts'],
-          testTimeout: 60_000,
+          setupFiles: [...unit.setupFiles, 'tests/helpers/webassembly-sharp.ts'],
           server,
         },
       },

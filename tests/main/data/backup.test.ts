@@ -26,7 +26,7 @@ let clinic: DemoClinic;
 beforeAll(async () => {
   const administrator = { name: 'Dr. Keeper', passphrase: PASSPHRASE };
   clinic = await makeDemo(library, { today: '2026-03-01', patients: 1, administrator });
-}, 60_000);
+});
 afterAll(() => folder.remove());
 
 async function backUp(name: string, signal?: AbortSignal): Promise<BackUpReport> {
@@ -160,4 +160,4 @@ it('survives being killed at any moment: what was finished stays, and the next o
   }
   await backUp(name);
   expect(await verify(name)).toMatchObject({ photos: 5, files: 19 });
-}, 120_000);
+});

@@ -14,7 +14,7 @@ const options = { today: '2026-03-01', patients: 1 };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'macule-demo-test-'));
   clinic = await makeDemo(join(folder, 'library'), options);
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('is a library as the app keeps it', async () => {

@@ -33,7 +33,7 @@ function smallFace(seed: number): {
     ...{ width: SIDE, height: SIDE, seed, tone: 3, background: [...background], lookAlikes: 0 },
     counts: { papule: 12, pustule: 10, comedone: 8 },
   });
-  const data = Uint8Array.from({ length: WIDTH * HEIGHT * 3 }, (_, index) => background[index % 3] ?? 0);
+  const data = new Uint8Array(Buffer.alloc(WIDTH * HEIGHT * 3, Uint8Array.from(background)));
   for (let row = 0; row < SIDE; row += 1) {
     const pixels = image.data.subarray(row * SIDE * 3, (row + 1) * SIDE * 3);
     data.set(pixels, ((TOP + row) * WIDTH + LEFT) * 3);

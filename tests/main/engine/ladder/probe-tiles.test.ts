@@ -28,7 +28,7 @@ const task = (engine: EngineId): ProbeTask => ({
   threads: 1,
   marker: null,
 });
-const LONG = 60_000;
+const LONG = 150_000;
 
 it('compares another engine with the processor in a real process', async () => {
   const outcome = await forkProbe(BUILT_PROBE)(task('tfjs-wasm'), LONG);

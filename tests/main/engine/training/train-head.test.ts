@@ -25,7 +25,7 @@ beforeAll(async () => {
   const file = join(folder.path, 'weights.h5');
   await writeBackboneFile(file, ID, 0.55);
   await importBackbone(backboneFolder(join(app, 'cache')), file, ID);
-}, 120_000);
+});
 afterAll(() => folder.remove());
 
 const order = (name: string, changes: Partial<TrainingOrder> = {}): TrainingOrder => ({

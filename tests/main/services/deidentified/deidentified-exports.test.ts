@@ -74,7 +74,7 @@ beforeAll(async () => {
     }));
     changeMarks(context(), photoId, 'add', marks, []);
   }
-}, 120_000);
+});
 afterAll(async () => {
   await networks.close();
   library.database.close();
