@@ -1,8 +1,24 @@
 import { defineConfig } from 'vitest/config';
-import { tensorflowModules, tensorflowPackages } from './scripts/build/tensorflow-modules.mjs';
+import {
+  tensorflowEntries,
+  tensorflowModules,
+  tensorflowPackages,
+} from './scripts/build/tensorflow-modules.mjs';
 
 const resolve = { alias: tensorflowModules };
-const server = { deps: { inline: [tensorflowPackages] } };
+/**
+ * TensorFlow.js is five hundred files: bundled once, a test file that needs it starts two thirds of a second sooner. Its
+ * chunks are named as in the build, by which a stack trace tells them from model code.
+ */
+const deps = {
+  optimizer: {
+    ssr: {
+      enabled: true,
+      include: tensorflowEntries,
+      rolldownOptions: { output: { chunkFileNames: 'tensorflow-[hash].js' } },
+    },
+  },
+};
 
 /** Whether this is the network namespace that `npm run test:network` makes; elsewhere others send packets, too. */
 const isAlone = process.env['MACULE_NETWORK_NAMESPACE'] === '1';
@@ -19,8 +35,9 @@ const unit = {
  * `unit` needs nothing but Node (real SQLite, real sharp). `unit-pure` are the tests that lie beside what they test:
  * they change nothing outside themselves, so many files share one process and what it has imported. `unit-wasm` reads
  * pictures once more with the build of sharp that the app uses on Linux; `e2e` drives the built app in a real
- * Electron, one window at a time. `scripts/test.mjs` prepares them all. `opt-in` reads files that are not in the
- * repository and runs only when asked for by name. `clinic-bench` measures a large library: `npm run bench -- clinic`.
+ * Electron, as many at once as `scripts/test.mjs` has displays for; it prepares them all. `opt-in` reads files that
+ * are not in the repository and runs only when asked for by name. `clinic-bench` measures a large library:
+ * `npm run bench -- clinic`.
  */
 export default defineConfig({
   test: {
@@ -32,7 +49,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/clinic-bench/**', 'tests/opt-in/**', 'tests/tensorflow-node/**'],
-          server,
+          deps,
         },
       },
       {
@@ -44,7 +61,7 @@ export default defineConfig({
           isolate: false,
           // After the others: a process is handed on only while all that wait can share it.
           sequence: { groupOrder: 1 },
-          server,
+          deps,
         },
       },
       {
@@ -55,7 +72,7 @@ export default defineConfig({
           include: ['tests/main/imaging/**/*.test.ts'],
           exclude: ['tests/main/imaging/sharp-binding.test.ts'],
           setupFiles: [...unit.setupFiles, 'tests/helpers/webassembly-sharp.ts'],
-          server,
+          deps,
         },
       },
       {
@@ -65,7 +82,7 @@ export default defineConfig({
           include: ['tests/opt-in/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
-          server,
+          deps,
         },
       },
       {
@@ -77,7 +94,8 @@ export default defineConfig({
           env: { MACULE_REFERENCE_BACKEND: 'tensorflow' },
           fileParallelism: false,
           testTimeout: 180_000,
-          server,
+          // The binding brings files of TensorFlow.js of its own.
+          server: { deps: { inline: [tensorflowPackages] } },
         },
       },
       {
@@ -86,10 +104,13 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           exclude: isAlone ? [] : ['tests/e2e/network-silence.test.ts'],
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          server,
+          setupFiles: ['tests/e2e/harness/own-display.ts'],
+          maxWorkers: Number(process.env['MACULE_E2E_AT_ONCE'] ?? 1),
+          // A window is shown when the system gets to it.
+          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          deps,
         },
       },
       {
@@ -100,7 +121,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 3_600_000,
           hookTimeout: 3_600_000,
-          server,
+          deps,
         },
       },
     ],

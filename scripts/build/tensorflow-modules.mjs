@@ -12,3 +12,12 @@ export const tensorflowModules = ['tfjs-core', 'tfjs-backend-cpu', 'tfjs-backend
 }));
 
 export const tensorflowPackages = /@tensorflow\/tfjs-(core|backend)/;
+
+/** What is imported of these packages, for tools that bundle them beforehand: one bundle, or there would be two engines. */
+export const tensorflowEntries = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-core/dist/kernel_names',
+  '@tensorflow/tfjs-core/dist/register_all_gradients',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-wasm',
+];

@@ -11,6 +11,8 @@ const schema = z.object({
   sandboxed: z.boolean(),
   /** Folder for screenshots. */
   artifacts: z.string(),
+  /** Variables that lead to a display, of each app that runs at the same time; empty where there is a real one. */
+  displays: z.array(z.object({ DISPLAY: z.string(), XAUTHORITY: z.string() })),
 });
 
 /** How `scripts/test.mjs` wants the app to be started. */
