@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { usePhotos } from '../api/photos-store';
 import { usePhoto } from '../api/use-photo';
 import { DropZone } from '../features/import/drop-zone';
@@ -25,7 +25,7 @@ import { setCaptureReady } from './capture-ready';
 import { FirstRunScreen } from './first-run-screen';
 import { ErrorBoundary } from './error-boundary';
 import { GalleryRail } from './gallery-rail';
-import { useLayout } from './layout-store';
+import { setHasPanel, useLayout, useRails } from './layout-store';
 import { openPhoto, useOpenPhoto } from './open-photo-store';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { StatusBar } from './status-bar';
@@ -44,7 +44,8 @@ const openDropped = (photoId: string): void => {
 export function App() {
   const total = usePhotos(({ gallery }) => (gallery.state === 'loaded' ? gallery.value.photoCount : null));
   const openId = useOpenPhoto((store) => store.openId);
-  const { showGallery, showPanel, showShortcuts } = useLayout();
+  const showShortcuts = useLayout((store) => store.showShortcuts);
+  const rails = useRails();
   const showSecurity = useSecurity((store) => store.showDialog);
   const mayCorrect = useSecurity(mayAsk('faces:correct'));
   const importing = useImport(isImporting);
@@ -56,6 +57,8 @@ export function App() {
   // A photo that is up, or on its way, comes first.
   const step = view === 'photos' && openId === null && !importing ? wantedStep : null;
   const hasList = step === null && (view === 'photos' || view === 'patients');
+  const isPhotoUp = photo !== null && view === 'photos';
+  useLayoutEffect(() => setHasPanel(isPhotoUp), [isPhotoUp]);
   useAppKeys();
   useEffect(
     () => setCaptureReady(photo !== null && mapSettled && !importing && view === 'photos'),
@@ -67,13 +70,9 @@ export function App() {
   const onSettled = useCallback((settled: boolean) => setMapSettled(settled), []);
 
   return (
-    <div
-      className={styles['app']}
-      data-gallery={showGallery && hasList}
-      data-photo={photo !== null && view === 'photos'}
-    >
+    <div className={styles['app']} data-gallery={rails.gallery && hasList} data-photo={isPhotoUp}>
       <TopBar photo={view === 'photos' ? photo : null} />
-      {showGallery && hasList && (
+      {rails.gallery && hasList && (
         <ErrorBoundary key={view} region={view === 'photos' ? 'The gallery' : 'The patient list'}>
           {view === 'photos' ? (
             <GalleryRail />
@@ -105,7 +104,7 @@ export function App() {
           </ErrorBoundary>
         ) : photo ? (
           <ErrorBoundary key={photo.id} region="The lesion map">
-            <LesionMap photo={photo} showPanel={showPanel} mayCorrect={mayCorrect} onSettled={onSettled} />
+            <LesionMap photo={photo} showPanel={rails.panel} mayCorrect={mayCorrect} onSettled={onSettled} />
           </ErrorBoundary>
         ) : step ? (
           <ErrorBoundary region="The welcome">

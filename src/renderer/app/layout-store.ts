@@ -1,41 +1,50 @@
+import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
+import { afterToggle, railsShown, type Rails, type RailsShown } from './rails';
 
-interface LayoutStore {
-  readonly showGallery: boolean;
-  readonly showPanel: boolean;
+interface LayoutStore extends Rails {
   readonly showShortcuts: boolean;
 }
 
-/** Up to this width the gallery lies over the photo, not beside it; the same as in `app.module.css`. */
+/** Up to this width, CSS pixels, gallery and panel take turns beside the photo, which would have no room between them. */
 const NARROW = '(max-width: 48rem)';
+/** Up to this width they lie over the photo; the same as in `app.module.css` and `lesion-map.module.css`. */
+const OVER_PHOTO = '(max-width: 36rem)';
 
-export const isNarrow = (): boolean => window.matchMedia(NARROW).matches;
+const matches = (query: string): boolean => typeof window !== 'undefined' && window.matchMedia(query).matches;
 
 /** Which parts of the window are folded away. */
 export const useLayout = create<LayoutStore>()(() => ({
   showGallery: true,
-  showPanel: typeof window === 'undefined' || !isNarrow(),
+  showPanel: !matches(OVER_PHOTO),
+  front: 'panel',
+  hasPanel: false,
   showShortcuts: false,
 }));
 
-const { setState } = useLayout;
+const { getState, setState } = useLayout;
 
-/** In a narrow window only one of the two has room at a time. */
-export const toggleGallery = (): void =>
-  setState(({ showGallery, showPanel }) => ({
-    showGallery: !showGallery,
-    showPanel: showPanel && (showGallery || !isNarrow()),
-  }));
+function onWidthChanged(tell: () => void): () => void {
+  const query = window.matchMedia(NARROW);
+  query.addEventListener('change', tell);
+  return () => query.removeEventListener('change', tell);
+}
 
-export const togglePanel = (): void =>
-  setState(({ showGallery, showPanel }) => ({
-    showPanel: !showPanel,
-    showGallery: showGallery && (showPanel || !isNarrow()),
-  }));
+/** What of gallery and panel is on screen in a window of this width, which larger text makes narrower. */
+export function useRails(): RailsShown {
+  const narrow = useSyncExternalStore(onWidthChanged, () => matches(NARROW));
+  return railsShown(useLayout(), narrow);
+}
+
+export const toggleGallery = (): void => setState(afterToggle(getState(), 'gallery', matches(NARROW)));
+export const togglePanel = (): void => setState(afterToggle(getState(), 'panel', matches(NARROW)));
+
+/** Told whether there is a photo up, which a panel belongs to. */
+export const setHasPanel = (hasPanel: boolean): void => setState({ hasPanel });
 
 export const showShortcuts = (shown: boolean): void => setState({ showShortcuts: shown });
 
-/** After a photo has been chosen in a narrow window, the gallery makes way for it. */
+/** After a photo has been chosen, a gallery that lies over it makes way. */
 export const makeWayForPhoto = (): void => {
-  if (isNarrow()) setState({ showGallery: false });
+  if (matches(OVER_PHOTO)) setState({ showGallery: false });
 };

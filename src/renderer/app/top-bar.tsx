@@ -3,7 +3,7 @@ import type { PhotoSummary } from '../../shared/photo/photo';
 import { TrainingButton } from '../features/training/training-button';
 import { Button } from '../ui/button';
 import { dateTime } from '../ui/format';
-import { showShortcuts, toggleGallery, togglePanel, useLayout } from './layout-store';
+import { showShortcuts, toggleGallery, togglePanel, useRails } from './layout-store';
 import { toggleCompare } from './start-compare';
 import { PhotoPlaceButton } from './photo-place-button';
 import { toggleView, useView, type View } from './view-store';
@@ -18,7 +18,7 @@ const TITLES: Readonly<Record<View, string>> = {
 };
 
 export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
-  const { showGallery, showPanel } = useLayout();
+  const rails = useRails();
   const view = useView((store) => store.view);
   const training = view === 'training';
   return (
@@ -36,7 +36,7 @@ export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
           look="bare"
           aria-label={view === 'patients' ? 'Patient list' : 'Gallery'}
           title="Show or hide the list ( [ )"
-          aria-pressed={showGallery}
+          aria-pressed={rails.gallery}
           onClick={toggleGallery}
         >
           <PanelLeft aria-hidden size={18} />
@@ -86,7 +86,7 @@ export function TopBar({ photo }: { readonly photo: PhotoSummary | null }) {
           look="bare"
           aria-label="Results"
           title="Show or hide the results ( ] )"
-          aria-pressed={showPanel}
+          aria-pressed={rails.panel}
           onClick={togglePanel}
         >
           <PanelRight aria-hidden size={18} />

@@ -17,11 +17,15 @@ export const countByRegion = (placed: readonly PlacedLesion[]): readonly RegionC
     return { region, total: own.length, right, left: own.length - right };
   }).filter(({ region, total }) => region !== 'trunk' || total > 0);
 
-/** A count with its sides, where a region has two: "5 (3 right, 2 left)". */
-export function regionCountWords({ region, total, right, left }: RegionCount): string {
+/** How many lie on which side: "(3 right, 2 left)"; empty for a region that has one side, and for a clear one. */
+export function regionSideWords({ region, total, right, left }: RegionCount): string {
   const isCheek = region === 'right-cheek' || region === 'left-cheek';
-  return isCheek || total === 0 ? `${total}` : `${total} (${right} right, ${left} left)`;
+  return isCheek || total === 0 ? '' : `(${right} right, ${left} left)`;
 }
+
+/** A count with its sides, where a region has two: "5 (3 right, 2 left)". */
+export const regionCountWords = (count: RegionCount): string =>
+  `${count.total} ${regionSideWords(count)}`.trimEnd();
 
 /** All counts in one sentence: "Forehead 5, Right cheek 3, …, in no region 1". */
 export const regionsInWords = (counts: readonly RegionCount[], withoutRegion: number): string =>

@@ -1,5 +1,5 @@
 import { Check, RotateCcw } from 'lucide-react';
-import { countByRegion, regionCountWords, regionsInWords } from '../../../../shared/clinical/region-counts';
+import { countByRegion, regionSideWords, regionsInWords } from '../../../../shared/clinical/region-counts';
 import { REGION_NAMES } from '../../../../shared/clinical/region';
 import type { PlacedLesions } from '../../../../shared/face/place-lesions';
 import { Button } from '../../../ui/button';
@@ -29,7 +29,9 @@ export function RegionsStrip({ source, placed, hintId, onReset, onDone }: Region
     <section className={styles['strip']} aria-label="Regions of the face">
       <p>
         <strong>Regions of the face.</strong> {SOURCE_WORDS[source]}{' '}
-        <span id={hintId}>Drag a point, or move it by the arrow keys; with Shift farther.</span>
+        <span id={hintId} className={styles['hint']}>
+          Drag a point, or move it by the arrow keys; with Shift farther.
+        </span>
       </p>
       <div className={styles['stripButtons']}>
         <Button disabled={source !== 'corrected'} onClick={onReset}>
@@ -43,7 +45,9 @@ export function RegionsStrip({ source, placed, hintId, onReset, onDone }: Region
         {counts.map((count) => (
           <div key={count.region}>
             <dt>{REGION_NAMES[count.region]}</dt>
-            <dd>{regionCountWords(count)}</dd>
+            <dd>
+              {count.total} <span className={styles['sides']}>{regionSideWords(count)}</span>
+            </dd>
           </div>
         ))}
         {placed.withoutRegion > 0 && (
