@@ -30,7 +30,7 @@ export const modelOfferSchema = z.object({
   accepted: z.boolean(),
   /** Whether this very library has signed it. */
   isOwn: z.boolean(),
-  /** Whether the same weights are here already. */
+  /** Whether this very model, weights and calibration, is here already. */
   isHere: z.boolean(),
   /** Markdown. */
   card: z.string().nullable(),

@@ -13,10 +13,28 @@ export const judgedDetectionSchema = z.object({
   /** As it was shown; null where the model was not sure of it. */
   type: statedTypeSchema.nullable(),
   score: z.number().min(0).max(1),
+  /** Of the weights that found it. */
   modelSha256: z.string(),
+  /** Of weights and calibration, as in the engine's status; absent where it was not kept. */
+  modelIdentity: z.string().optional(),
   box: boxSchema,
 });
 export type JudgedDetection = Readonly<z.infer<typeof judgedDetectionSchema>>;
+
+/** How a mark names the model whose detection it judges. */
+export type DetectingModel = Pick<JudgedDetection, 'modelSha256' | 'modelIdentity'>;
+
+/** The model of an analysis as marks name it. */
+export const foundBy = ({
+  sha256,
+  identity,
+}: {
+  readonly sha256: string;
+  readonly identity?: string | undefined;
+}): DetectingModel => ({
+  modelSha256: sha256,
+  ...(identity === undefined ? {} : { modelIdentity: identity }),
+});
 
 /** One lesion in the clinician's layer, which lies over the model's and never changes it. */
 export const lesionMarkSchema = z.object({

@@ -15,6 +15,8 @@ const judgedModelSchema = z.object({
   id: z.string(),
   /** Of its weights, hexadecimal. */
   sha256: z.string(),
+  /** Of weights and calibration, as in the engine's status; absent in verdicts made before it was kept. */
+  identity: z.string().optional(),
   /** Score from which on it counts a lesion, 0–1. */
   threshold: z.number(),
 });

@@ -158,6 +158,43 @@ describe('analyses', () => {
     ]);
   });
 
+  it('keeps one analysis per calibration of the same weights, told apart from then on', () => {
+    const { id } = addPhoto(database, 1);
+    const by = (identity: string | undefined, scores: readonly number[], threshold = 0.4) => {
+      const analysis = finished(id, 'a', scores);
+      const model = { ...analysis.source.model, ...(identity === undefined ? {} : { identity }) };
+      storeAnalysis(database, { ...analysis, source: { ...analysis.source, model, threshold } }, newId);
+    };
+    const newest = () => findLesionMap(database, id);
+    by(undefined, [0.9]);
+    by('first', [0.9, 0.8]);
+    // Of before calibrations were kept, with the same threshold: the same model.
+    expect(database.all('SELECT * FROM analyses')).toHaveLength(1);
+    by('second', [0.9, 0.8, 0.7]);
+    expect(database.all('SELECT * FROM analyses')).toHaveLength(2);
+    expect(newest()).toMatchObject({ source: { model: { sha256: 'a', identity: 'second' } } });
+    by('first', [0.6]);
+    expect(newest()).toMatchObject({ source: { model: { sha256: 'a', identity: 'first' } } });
+    expect(newest()?.lesions).toHaveLength(1);
+    expect(database.all('SELECT * FROM analyses')).toHaveLength(2);
+    // No other model has looked, however it was calibrated.
+    expect(findLesionMap(database, id, 'a')).toBeNull();
+    expect(summarizeAnalysis(database, id)).toMatchObject({ modelSha256: 'a' });
+    by(undefined, [0.5], 0.7);
+    expect(database.all('SELECT * FROM analyses')).toHaveLength(3);
+  });
+
+  it('takes the place of an analysis that was kept by its weights alone, though it knew its calibration', () => {
+    const { id } = addPhoto(database, 1);
+    const analysis = finished(id, 'a', [0.9]);
+    const source = { ...analysis.source, model: { ...analysis.source.model, identity: 'first' } };
+    storeAnalysis(database, { ...analysis, source }, newId);
+    database.run(`UPDATE analyses SET model_sha256 = 'a'`, {});
+    expect(findLesionMap(database, id)?.source.model).toMatchObject({ sha256: 'a', identity: 'first' });
+    storeAnalysis(database, { ...analysis, source }, newId);
+    expect(database.all('SELECT * FROM analyses')).toHaveLength(1);
+  });
+
   it('stores all of an analysis or nothing of it', () => {
     const { id } = addPhoto(database, 1);
     storeAnalysis(database, finished(id, 'a', [0.9]), newId);

@@ -17,13 +17,29 @@ export interface FinishedAnalysis {
 /** The newest analysis of a photo in one line. */
 export interface AnalysisSummary {
   readonly photoId: string;
+  /** Of its weights, hexadecimal. */
   readonly modelSha256: string;
   readonly finishedAt: string;
   /** Lesions at or above the model's operating threshold. */
   readonly lesionCount: number;
 }
 
-/** Stores an analysis with its lesions in one transaction; it replaces an earlier one by the same weights. */
+/**
+ * What `model_sha256` of an analysis holds, because a photo has one analysis for each: of the weights, followed by the
+ * model's identity. Analyses made before models were told apart by their calibration have the weights alone.
+ */
+const modelKey = ({ sha256, identity }: DetectionSource['model']): string =>
+  identity === undefined ? sha256 : `${sha256}${BEFORE_IDENTITY}${identity}`;
+
+const BEFORE_IDENTITY = ':';
+const weightsIn = (key: string): string => key.split(BEFORE_IDENTITY)[0] ?? key;
+/** The weights of a row of `analyses`, in SQL. */
+export const WEIGHTS_OF_ANALYSIS = `substr(model_sha256, 1, instr(model_sha256 || '${BEFORE_IDENTITY}', '${BEFORE_IDENTITY}') - 1)`;
+
+/**
+ * Stores an analysis with its lesions in one transaction. It replaces an earlier one by the same model: the same weights
+ * with the same calibration, or, where that was not kept, with the same threshold.
+ */
 export function storeAnalysis(
   database: WritableDatabase,
   analysis: FinishedAnalysis,
@@ -31,19 +47,21 @@ export function storeAnalysis(
 ): void {
   const { photoId, source, floor, finishedAt, ms } = analysis;
   database.transaction(() => {
-    database.run('DELETE FROM analyses WHERE photo_id = :photoId AND model_sha256 = :sha256', {
-      photoId,
-      sha256: source.model.sha256,
-    });
+    const { sha256, identity = null } = source.model;
+    database.run(
+      `DELETE FROM analyses WHERE photo_id = :photoId AND ${WEIGHTS_OF_ANALYSIS} = :sha256
+         AND (model_identity IS :identity OR (model_identity IS NULL AND threshold = :threshold))`,
+      { photoId, sha256, identity, threshold: source.threshold },
+    );
     database.run(
       `INSERT INTO analyses (photo_id, model_id, model_sha256, engine_id, device, threshold, floor, app_version,
          finished_at, decode_ms, infer_ms, total_ms, model_identity, scale_by, enlargement)
-       VALUES (:photoId, :modelId, :sha256, :engineId, :device, :threshold, :floor, :appVersion,
+       VALUES (:photoId, :modelId, :modelKey, :engineId, :device, :threshold, :floor, :appVersion,
          :finishedAt, :decode, :infer, :total, :identity, :scaleBy, :enlargement)`,
       {
         photoId,
         modelId: source.model.id,
-        sha256: source.model.sha256,
+        modelKey: modelKey(source.model),
         engineId: source.engine.id,
         device: source.engine.device,
         threshold: source.threshold,
@@ -51,7 +69,7 @@ export function storeAnalysis(
         appVersion: source.appVersion,
         finishedAt,
         ...ms,
-        identity: source.model.identity ?? null,
+        identity,
         scaleBy: source.scale?.by ?? null,
         enlargement: source.scale?.enlargement ?? null,
       },
@@ -79,7 +97,7 @@ const summaryRow = z
   })
   .transform((found): AnalysisSummary => ({
     photoId: found.photo_id,
-    modelSha256: found.model_sha256,
+    modelSha256: weightsIn(found.model_sha256),
     finishedAt: found.finished_at,
     lesionCount: found.lesion_count,
   }));
@@ -148,7 +166,7 @@ const lesionRow = z
  * @param notBy weights whose analyses are left out, hexadecimal: then it is what another model has found.
  */
 export function findLesionMap(database: ReadableDatabase, photoId: string, notBy = ''): LesionMap | null {
-  const newest = `SELECT * FROM analyses WHERE photo_id = :photoId AND model_sha256 <> :notBy
+  const newest = `SELECT * FROM analyses WHERE photo_id = :photoId AND ${WEIGHTS_OF_ANALYSIS} <> :notBy
     ORDER BY sequence DESC LIMIT 1`;
   const found = mapRow.nullable().parse(database.one(newest, { photoId, notBy }) ?? null);
   if (found === null) return null;
@@ -163,7 +181,7 @@ export function findLesionMap(database: ReadableDatabase, photoId: string, notBy
     photoId,
     source: {
       model: {
-        ...{ id: found.model_id, sha256: found.model_sha256 },
+        ...{ id: found.model_id, sha256: weightsIn(found.model_sha256) },
         ...(identity === null ? {} : { identity }),
       },
       engine: { id: found.engine_id, device: found.device },

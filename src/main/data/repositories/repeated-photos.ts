@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RepeatedCounts } from '../../../shared/clinical/grading/repeat-error';
 import type { ReadableDatabase } from '../database';
+import { WEIGHTS_OF_ANALYSIS } from './analyses';
 
 /** Minutes between two shots: sooner is one moment of the camera, later is not the same sitting. */
 const [SOONEST, LATEST] = [1, 30] as const;
@@ -28,7 +29,8 @@ export function listRepeatedCounts(database: ReadableDatabase): readonly Repeate
        JOIN visits ON visits.id = photographs.visit_id AND visits.removed_at IS NULL
        JOIN analyses ON analyses.sequence =
          (SELECT max(sequence) FROM analyses AS newest WHERE newest.photo_id = photos.id)
-       WHERE analyses.model_sha256 = (SELECT model_sha256 FROM analyses ORDER BY sequence DESC LIMIT 1)
+       WHERE (${WEIGHTS_OF_ANALYSIS}, analyses.model_identity, analyses.threshold) IS
+         (SELECT ${WEIGHTS_OF_ANALYSIS}, model_identity, threshold FROM analyses ORDER BY sequence DESC LIMIT 1)
      )
      SELECT a.visit_id, a.view, a.lesions AS first, b.lesions AS second
      FROM counted AS a JOIN counted AS b ON a.visit_id = b.visit_id AND a.view = b.view

@@ -5,7 +5,7 @@ import { scaleBox } from '../../../shared/geometry/box';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { Detector, DetectOptions } from '../engine';
 import type { LesionDetectorDescription } from '../io/model-description';
-import { modelIdentity } from '../io/model-identity';
+import { modelIdentity } from '../../vault/model-identity';
 import { joinScales, type JoinedPeak } from '../ml/detection/join-scales';
 import { scoredJointly } from '../ml/detection/joint-score';
 import { readPeaks, type Peak } from '../ml/detection/peaks';

@@ -4,7 +4,7 @@ import { MaculeError } from '../../../shared/errors';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { Detector, DetectOptions } from '../engine';
 import type { YoloDescription } from '../io/model-description';
-import { modelIdentity } from '../io/model-identity';
+import { modelIdentity } from '../../vault/model-identity';
 import { readYoloDetections } from '../ml/detection/yolo-detections';
 import { yoloLesions } from '../ml/detection/yolo-lesions';
 import { cutTile } from './cut-tile';

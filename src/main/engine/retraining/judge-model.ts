@@ -9,6 +9,8 @@ import type { SeenPhoto } from '../ml/metrics/judged-photo';
 export interface JudgedModel {
   readonly id: string;
   readonly sha256: string;
+  /** As in the engine's status. */
+  readonly identity: string;
   /** Its operating threshold. */
   readonly threshold: number;
   /** In the order of the photos. */
@@ -44,6 +46,6 @@ export async function judgeModel(
   } finally {
     await detector.close();
   }
-  const { id, weightsSha256, threshold } = model.description;
-  return { id, sha256: weightsSha256, threshold, photos: judged };
+  const { id, sha256, identity, threshold } = detector.info;
+  return { id, sha256, identity, threshold, photos: judged };
 }

@@ -113,4 +113,4 @@ const countedOn = (
     .filter(({ score }) => score >= threshold)
     .map(({ type, score, box }) => ({ type, score, box: scaleBox(box, 1 / width, 1 / height) }));
 
-const named = ({ id, sha256, threshold }: JudgedModel) => ({ id, sha256, threshold });
+const named = ({ id, sha256, identity, threshold }: JudgedModel) => ({ id, sha256, identity, threshold });

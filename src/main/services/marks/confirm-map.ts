@@ -1,5 +1,5 @@
 import { MaculeError } from '../../../shared/errors';
-import type { LesionMark } from '../../../shared/lesion-marks/lesion-mark';
+import { foundBy, type LesionMark } from '../../../shared/lesion-marks/lesion-mark';
 import { mergeLayers, type MergedLesion } from '../../../shared/lesion-marks/merge-layers';
 import type { MapConfirmation, MappedLesion } from '../../../shared/photo/photo';
 import type { ReadableDatabase } from '../../data/database';
@@ -34,7 +34,7 @@ export function confirmMap(context: RecordContext, photoId: string, minScore: nu
       const mark: LesionMark = {
         ...{ id: newId(), type, box, region: null },
         verdict: score >= minScore ? 'accepted' : 'rejected',
-        detected: { type, score, modelSha256: model.sha256, box },
+        detected: { type, score, ...foundBy(model), box },
       };
       saveLesionMark(edit, photoId, mark, at);
     }

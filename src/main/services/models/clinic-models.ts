@@ -14,6 +14,7 @@ import {
 import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
 import { fillFolder } from '../../datasets/write/finished-folder';
 import type { ModelContents } from '../../vault/model-file';
+import { modelIdentity } from '../../vault/model-identity';
 import { cardPictures, type IllustratedCard } from './card-pictures';
 import { readDescribedModel, type DescribedModel } from './described-model';
 import { ownProvenance, readProvenance, type ModelProvenance } from './model-provenance';
@@ -106,9 +107,10 @@ export class ClinicModels {
     return id === SHIPPED_MODEL ? join(this.options.shippedFolder, SHIPPED_MODEL) : this.folderOf(id);
   }
 
-  /** What a model is called here: by its weights, whatever it was called elsewhere. */
-  idOf({ trainedAt, weightsSha256 }: Pick<DescribedModel, 'trainedAt' | 'weightsSha256'>): string {
-    return `clinic-${trainedAt.slice(0, 10)}-${weightsSha256.slice(0, NAME_DIGITS)}`;
+  /** Under which id this very model is here, whatever it was called elsewhere; null where it is not. */
+  async idHere(model: DescribedModel): Promise<string | null> {
+    const identity = modelIdentity(model);
+    return (await this.own()).find((known) => modelIdentity(known) === identity)?.id ?? null;
   }
 
   /**
@@ -123,8 +125,9 @@ export class ClinicModels {
     provenance: ModelProvenance,
   ): Promise<string> {
     if (!DETECTORS.includes(described.task)) throw noDetector(described.title);
-    const id = this.idOf(described);
-    if (this.has(id)) return id;
+    const here = await this.idHere(described);
+    if (here !== null) return here;
+    const id = nameOf(described);
     const { check, onChange } = this.options;
     await fillFolder(this.folderOf(id), async (unfinished) => {
       const files = new Map(contents)
@@ -138,18 +141,8 @@ export class ClinicModels {
   }
 
   async list(): Promise<DetectorModel[]> {
-    const { folder, shippedFolder } = this.options;
-    const names = (
-      await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return [];
-        throw error;
-      })
-    ).filter((name) => NAME.test(name));
-    const own = await Promise.all(names.map((name) => readDescribedModel(join(folder, name))));
-    const shipped = await readDescribedModel(join(shippedFolder, SHIPPED_MODEL));
-    const newestFirst = own
-      .filter((model) => model !== null)
-      .sort((a, b) => b.trainedAt.localeCompare(a.trainedAt));
+    const shipped = await readDescribedModel(join(this.options.shippedFolder, SHIPPED_MODEL));
+    const newestFirst = (await this.own()).toSorted((a, b) => b.trainedAt.localeCompare(a.trainedAt));
     const runs = listApprovedRuns(this.options.database);
     const used = this.inUseFolder() === null ? SHIPPED_MODEL : modelInUse(this.options.database);
     return [...(shipped ? [shipped] : []), ...newestFirst].map((model) => ({
@@ -173,8 +166,9 @@ export class ClinicModels {
   ): Promise<string> {
     const model = await readDescribedModel(modelFolder);
     if (!model || !DETECTORS.includes(model.task)) throw noDetector(runName);
-    const id = this.idOf(model);
-    if (!existsSync(this.folderOf(id))) {
+    const here = await this.idHere(model);
+    const id = here ?? nameOf(model);
+    if (here === null) {
       const named = { ...model, id, title: runName };
       await this.copy(modelFolder, named, await card(named));
     }
@@ -192,6 +186,19 @@ export class ClinicModels {
     useModel(database, own, now().toISOString());
     openWith(this.inUseFolder());
     onChange();
+  }
+
+  /** The models of the clinic's own, in no order. */
+  private async own(): Promise<DescribedModel[]> {
+    const { folder } = this.options;
+    const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    const models = names
+      .filter((name) => NAME.test(name))
+      .map((name) => readDescribedModel(join(folder, name)));
+    return (await Promise.all(models)).filter((model) => model !== null);
   }
 
   private folderOf(id: string): string {
@@ -222,6 +229,13 @@ export class ClinicModels {
     });
   }
 }
+
+/**
+ * What a new model is called: by what decides its results, so that two calibrations of the same weights have two
+ * names. Models of before are called by their weights and keep that name.
+ */
+const nameOf = (model: DescribedModel): string =>
+  `clinic-${model.trainedAt.slice(0, 10)}-${modelIdentity(model).slice(0, NAME_DIGITS)}`;
 
 async function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   for (const [name, content] of files) {

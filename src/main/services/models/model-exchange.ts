@@ -13,7 +13,7 @@ import { readProvenance, type ModelProvenance } from './model-provenance';
 
 export interface ModelExchangeOptions {
   readonly database: WritableDatabase;
-  readonly models: Pick<ClinicModels, 'contentsOf' | 'keep' | 'idOf' | 'has'>;
+  readonly models: Pick<ClinicModels, 'contentsOf' | 'keep' | 'idHere'>;
   readonly key: SigningKey;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -53,7 +53,7 @@ export class ModelExchange {
       ...{ fileName: name, title: description.title, trainedAt: description.trainedAt, signedAt },
       ...{ fingerprint: fingerprintOf(signer), accepted: isAcceptedSigner(database, signer) },
       isOwn: Buffer.from(signer).equals(this.options.key.publicKey),
-      isHere: models.has(models.idOf(description)),
+      isHere: (await models.idHere(description)) !== null,
       card: Buffer.from(contents.get(MODEL_FILES.card) ?? '').toString('utf8') || null,
     };
   }

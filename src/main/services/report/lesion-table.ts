@@ -12,7 +12,7 @@ import { csvTable } from './csv-table';
 
 const COLUMNS = [
   ...['patient', 'visit', 'iga', 'photo', 'view', 'counted', 'type', 'region', 'verdict', 'score'],
-  ...['x', 'y', 'width', 'height', 'model', 'weights'],
+  ...['x', 'y', 'width', 'height', 'model', 'weights', 'as calibrated'],
 ] as const;
 
 /** What a table is about: all visits of some patients, or one visit. */
@@ -58,7 +58,7 @@ function visitRows(database: ReadableDatabase, { date, iga, photographs }: Visit
         score: detection?.score.toFixed(3),
         ...{ x: pixels.x.toFixed(1), y: pixels.y.toFixed(1) },
         ...{ width: pixels.width.toFixed(1), height: pixels.height.toFixed(1) },
-        ...{ model: model?.id, weights: model?.sha256 },
+        ...{ model: model?.id, weights: model?.sha256, 'as calibrated': model?.identity },
       };
     });
   });

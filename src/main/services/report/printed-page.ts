@@ -40,7 +40,7 @@ export function reportHeader(
 }
 
 export const sourceWords = ({ model, threshold }: DetectionSource): string =>
-  `${model.id} (weights ${model.sha256.slice(0, 12)}), threshold ${threshold.toFixed(2)}`;
+  `${model.id} (weights ${model.sha256.slice(0, 12)}${model.identity ? `, as calibrated ${model.identity.slice(0, 12)}` : ''}), threshold ${threshold.toFixed(2)}`;
 
 /** Signature, models and intended use. */
 export const reportFooter = (

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import type { PhotoDifference } from '../../../shared/ipc/retraining';
+import type { DetectionSource } from '../../../shared/photo/photo';
 import { differenceBetween } from '../../../shared/training/model-difference';
 import { RUN_FILES } from '../../../shared/training/run-record';
 import { testViewsSchema, type CountedLesion, type TestViews } from '../../../shared/training/test-views';
@@ -12,6 +13,8 @@ import { photosById } from '../../data/repositories/photos';
 import { findRetrainingRun } from '../../data/repositories/retraining';
 import type { EngineClient } from '../../engine-client/engine-client';
 import { readLibraryFile } from '../../vault/library-files';
+import { modelIdentity } from '../../vault/model-identity';
+import { readDescribedModel } from '../models/described-model';
 import type { TrainingRuns } from '../training/training-runs';
 import { notCompared } from './refusals';
 
@@ -52,10 +55,11 @@ export class ModelDifferences {
     const run = findRetrainingRun(database, runId);
     if (!run) throw notCompared();
     const stored = findLesionMap(database, photoId);
-    const isBefore = stored?.source.model.sha256 === run.parentSha256;
-    const before = isBefore
-      ? counted(stored.lesions, stored.source.threshold)
-      : await this.look(photoId, modelFolder(run.parentId));
+    const parent = modelFolder(run.parentId);
+    const before =
+      stored && (await isFoundBy(stored.source, parent))
+        ? counted(stored.lesions, stored.source.threshold)
+        : await this.look(photoId, parent);
     const after = await this.look(photoId, join(runs.folderOf(runId), RUN_FILES.model));
     const found = this.described({ photoId, before, after });
     if (!found) throw photoGone();
@@ -83,6 +87,12 @@ export class ModelDifferences {
         .map(({ type, box }) => ({ type, box })),
     };
   }
+}
+
+/** Whether an analysis is known to be by the very model of a folder: its weights, as they are calibrated there. */
+async function isFoundBy({ model: { identity } }: DetectionSource, folder: string): Promise<boolean> {
+  const model = await readDescribedModel(folder);
+  return model !== null && identity === modelIdentity(model);
 }
 
 const differencesOf = ({ before, after }: PhotoDifference): number =>

@@ -11,6 +11,7 @@ import type { PhotoStore } from '../../data/photo-store';
 import { photosById } from '../../data/repositories/photos';
 import * as stored from '../../data/repositories/retraining';
 import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
+import { modelIdentity } from '../../vault/model-identity';
 import { reviewQueue } from './review-queue';
 import type { UsedModel } from '../models/clinic-models';
 import type { DescribedModel } from '../models/described-model';
@@ -141,7 +142,7 @@ export class Retraining {
     if (!verdict) throw notCompared();
     if (!verdict.promoted) throw notBetter(verdict.reason);
     const used = await modelInUse();
-    if (used?.weightsSha256 !== run.parentSha256 && run.modelId === null) throw otherParent();
+    if (run.modelId === null && !(used && isChampion(used, verdict))) throw otherParent();
     this.refuseWithdrawn(runId);
     const record = await readRecord(join(runs.folderOf(runId), RUN_FILES.record));
     const approvedAt = now().toISOString();
@@ -187,6 +188,12 @@ export class Retraining {
     });
   }
 }
+
+/** Whether a model is the one that a new one was compared with. Verdicts of before know its weights alone. */
+const isChampion = (model: DescribedModel, { champion }: RetrainingVerdict): boolean =>
+  champion.identity === undefined
+    ? champion.sha256 === model.weightsSha256
+    : champion.identity === modelIdentity(model);
 
 const readRecord = async (file: string): Promise<RunRecord> =>
   runRecordSchema.parse(JSON.parse((await readLibraryFile(file)).toString('utf8')));

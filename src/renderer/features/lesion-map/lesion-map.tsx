@@ -2,6 +2,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, type Keyboard
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { matchByCentre } from '../../../shared/clinical/centre-hit';
+import { foundBy } from '../../../shared/lesion-marks/lesion-mark';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { useSettings } from '../../api/settings-store';
 import { loadedValue } from '../../api/remote';
@@ -146,10 +147,11 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
     if (map) void toggleConfirmed(id, minScore, confirmation);
   }, [map, id, minScore, confirmation]);
   useMapKeys(mapStore, zoom, { onComplete, mayCorrect });
-  const modelSha256 = map?.source.model.sha256 ?? '';
+  const { sha256 = '', identity } = map?.source.model ?? {};
   const editing = useMemo(
-    () => createEditing({ map: mapStore, photo: { id, width, height }, modelSha256 }),
-    [mapStore, id, width, height, modelSha256],
+    () =>
+      createEditing({ map: mapStore, photo: { id, width, height }, model: foundBy({ sha256, identity }) }),
+    [mapStore, id, width, height, sha256, identity],
   );
   const usual = useMemo(
     () =>

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readDetectorFolder, writeModelFolder } from '../../../../src/main/engine/io/model-folder';
@@ -72,6 +72,28 @@ it('adopts the same model once, however often it is asked', async () => {
   expect(await models().adopt(run, 'Autumn')).toBe(id);
   expect(opened).toHaveLength(1);
   expect(await models().list()).toHaveLength(2);
+});
+
+it('keeps two calibrations of the same weights apart, and knows one that was named by its weights alone', async () => {
+  const { models } = await clinic();
+  const first = await models().adopt(await save('run/model', 2), 'Autumn');
+  const { description, weights } = await readDetectorFolder(join(folder.path, 'run', 'model'));
+  const calibrated = join(folder.path, 'calibrated');
+  await writeModelFolder(calibrated, { ...description, threshold: description.threshold / 2 }, weights);
+  const second = await models().adopt(calibrated, 'Autumn, calibrated anew');
+  expect(second).not.toBe(first);
+  expect(models().inUseFolder()).toBe(join(folder.path, 'models', second));
+  expect((await models().list()).map(({ id }) => id).toSorted()).toEqual(
+    [first, second, 'starter'].toSorted(),
+  );
+
+  const old = `clinic-2026-03-02-${description.weightsSha256.slice(0, 8)}`;
+  await rename(join(folder.path, 'models', first), join(folder.path, 'models', old));
+  const renamed = join(folder.path, 'models', old, 'model.json');
+  const kept = JSON.parse(await readFile(renamed, 'utf8')) as object;
+  await writeFile(renamed, JSON.stringify({ ...kept, id: old }));
+  expect(await models().adopt(join(folder.path, 'run', 'model'), 'Autumn')).toBe(old);
+  expect(await models().list()).toHaveLength(3);
 });
 
 it('refuses what is no detector and names that are none of its models', async () => {

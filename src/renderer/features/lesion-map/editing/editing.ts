@@ -3,7 +3,7 @@ import type { BodyRegion } from '../../../../shared/clinical/region';
 import { scaleBox, type Box } from '../../../../shared/geometry/box';
 import type { Size } from '../../../../shared/geometry/viewport';
 import type { MarkAction } from '../../../../shared/ipc/marks';
-import type { LesionMark } from '../../../../shared/lesion-marks/lesion-mark';
+import type { DetectingModel, LesionMark } from '../../../../shared/lesion-marks/lesion-mark';
 import { request } from '../../../api/client';
 import { showFailure } from '../../../ui/toast-store';
 import type { MapStore } from '../store/map-store';
@@ -36,12 +36,12 @@ const PAUSE_MS = 350;
 interface EditingOptions {
   readonly map: MapStore;
   readonly photo: Size & { readonly id: string };
-  /** Of the weights whose detections are shown; '' while there are none. */
-  readonly modelSha256: string;
+  /** Model whose detections are shown. */
+  readonly model: DetectingModel;
 }
 
 /** Sends what the clinician does to main; the lesion map follows when the record has changed. */
-export function createEditing({ map, photo, modelSha256 }: EditingOptions): Editing {
+export function createEditing({ map, photo, model }: EditingOptions): Editing {
   const { id: photoId, width, height } = photo;
   const newId = (): string => crypto.randomUUID();
   let soon: ReturnType<typeof setTimeout> | null = null;
@@ -61,7 +61,7 @@ export function createEditing({ map, photo, modelSha256 }: EditingOptions): Edit
   const say = (action: MarkAction, marks: readonly LesionMapMark[], said: Said): void =>
     void send(
       action,
-      marks.map((mark) => judge(mark, said, { width, height }, modelSha256, newId)),
+      marks.map((mark) => judge(mark, said, { width, height }, model, newId)),
     );
   return {
     add: (box) => {
@@ -85,7 +85,7 @@ export function createEditing({ map, photo, modelSha256 }: EditingOptions): Edit
       const detected = marks.filter(({ own }) => own?.verdict !== 'added');
       void send(
         'reject',
-        detected.map((mark) => judge(mark, { rejected: true }, { width, height }, modelSha256, newId)),
+        detected.map((mark) => judge(mark, { rejected: true }, { width, height }, model, newId)),
         added,
       );
     },

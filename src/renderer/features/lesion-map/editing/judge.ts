@@ -2,7 +2,7 @@ import { statedType, type StatedType } from '../../../../shared/clinical/stated-
 import type { BodyRegion } from '../../../../shared/clinical/region';
 import { scaleBox, type Box } from '../../../../shared/geometry/box';
 import type { Size } from '../../../../shared/geometry/viewport';
-import type { LesionMark } from '../../../../shared/lesion-marks/lesion-mark';
+import type { DetectingModel, LesionMark } from '../../../../shared/lesion-marks/lesion-mark';
 import type { LesionMapMark } from '../store/mark';
 
 /** What a clinician says of a lesion; what is not said stays. */
@@ -17,13 +17,13 @@ export interface Said {
 /**
  * The clinician's mark of a lesion after something was said of it. A detection that was only confirmed is `accepted`,
  * one whose type or place was put right `changed`.
- * @param modelSha256 of the weights that found it.
+ * @param model that found it.
  */
 export function judge(
   mark: LesionMapMark,
   said: Said,
   photo: Size,
-  modelSha256: string,
+  model: DetectingModel,
   newId: () => string,
 ): LesionMark {
   const { lesion, own } = mark;
@@ -34,7 +34,7 @@ export function judge(
   const detected =
     own?.detected ??
     (lesion && {
-      ...{ type: statedType(lesion.typeScores), score: lesion.score, modelSha256, box: lesion.box },
+      ...{ type: statedType(lesion.typeScores), score: lesion.score, ...model, box: lesion.box },
     });
   const region = said.region === undefined ? (own?.region ?? null) : said.region;
   return {

@@ -12,6 +12,7 @@ export function MapDetails({ map }: { readonly map: Map }) {
   const rows: readonly (readonly [string, string])[] = [
     ['Model', source.model.id],
     ['Weights', source.model.sha256],
+    ...(source.model.identity ? ([['Weights as calibrated', source.model.identity]] as const) : []),
     ['Model’s threshold', percent(source.threshold)],
     ...(source.scale ? ([['Scale', workingScaleWords(source.scale)]] as const) : []),
     ['Engine', source.engine.id],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LesionDetectorDescription } from './model-description';
+import type { LesionDetectorDescription } from '../engine/io/model-description';
 import { modelIdentity } from './model-identity';
 
 const model: LesionDetectorDescription = {
