@@ -12,11 +12,13 @@ import { prepareApp } from './bootstrap/prepare.mjs';
 import { sandboxObstacle } from './bootstrap/sandbox.mjs';
 import { say } from './bootstrap/say.mjs';
 
-/** `npm start [-- photo.jpg … --capture out.png --demo]`: sets up what is missing, then runs the app. */
+/** `npm start [-- photo.jpg … --capture out.png --demo [--to-teach]]`: sets up what is missing, then runs the app. */
 await runCommand(async () => {
   const runtime = await prepareApp();
   const wanted = process.argv.slice(2);
-  const demo = wanted.includes('--demo') ? await startDemo() : undefined;
+  const demo = wanted.includes('--demo')
+    ? await startDemo(wanted.filter((word) => word === '--to-teach'))
+    : undefined;
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
   if (display !== undefined) say(`no display here: showing the app on a virtual one (${display.name})`);
   const flags = electronFlags();
@@ -33,13 +35,17 @@ await runCommand(async () => {
   }
 });
 
-/** Makes a library of rendered patients that goes when the app has closed. @returns its folder */
-async function startDemo() {
+/**
+ * Makes a library of rendered patients that goes when the app has closed.
+ * @param {readonly string[]} options of `macule demo`
+ * @returns its folder
+ */
+async function startDemo(options) {
   const folder = join(await mkdtemp(join(tmpdir(), 'macule-demo-')), 'library');
   say('rendering the patients of the demo …');
   const cli = join(repository, 'out', 'main', 'cli.js');
   const code = await outcome(
-    spawn(process.execPath, [cli, 'demo', '--library', folder], { stdio: 'inherit' }),
+    spawn(process.execPath, [cli, 'demo', '--library', folder, ...options], { stdio: 'inherit' }),
   );
   if (code === 0) return folder;
   await rm(dirname(folder), { recursive: true, force: true });

@@ -50,11 +50,15 @@ async function capture(running: RunningMacule, files: readonly string[], file: s
 }
 
 /** Renders the demo's patients, and says so meanwhile. @returns what is on the screen until the app is. */
-async function renderDemo(library: string, log: (line: string) => void): Promise<NoticeWindow> {
+async function renderDemo(
+  library: string,
+  toTeach: boolean,
+  log: (line: string) => void,
+): Promise<NoticeWindow> {
   const notice = noticeWindow('Macule – Demo', log);
   notice.say('Rendering patients …', 0);
   const script = join(import.meta.dirname, 'demo.js');
-  await render(script, 'library', library, {
+  await render(script, toTeach ? 'library-to-teach' : 'library', library, {
     onProgress: (done, total) =>
       notice.say(`Rendering patients: visit ${done + 1} of ${total} …`, done / total),
   });
@@ -131,7 +135,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
 
   const start = async (): Promise<void> => {
     await app.whenReady();
-    const notice = demoIsMissing ? await renderDemo(dataFolder, log) : null;
+    const notice = demoIsMissing ? await renderDemo(dataFolder, commandLine.toTeach, log) : null;
     const interactive = commandLine.capture === null;
     unlocking = true;
     const library = await openLibraryKeys({ dataFolder, builtFolder: import.meta.dirname, interactive, log });

@@ -1,11 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { RunSummary } from '../../src/shared/training/run-summary';
 import { dropFiles } from './harness/drop-files';
-import { saveScreenshot } from './harness/macule-app';
+import { saveScreenshot, startMacule, type MaculeApp } from './harness/macule-app';
 import { savePhantom } from './harness/phantom-files';
 import { ask, listPhotos } from './harness/requests';
 import { violations } from './harness/violations';
-import { withMacule } from './harness/with-macule';
+import { createWorkFolder } from './harness/work-folder';
 
 const PATIENTS = 48;
 
@@ -22,50 +24,91 @@ async function giveToSomebody(page: Page, photoId: string, name: string): Promis
   await ask(page, 'photographs:assign', { photoIds: [photoId], visitId });
 }
 
-test('the model in use is taught the clinic’s patients, compared, and used only where it is better', async () => {
-  await withMacule(async ({ page, pageErrors }, { pictures }) => {
-    await page.getByRole('button', { name: /^Training/ }).click();
-    await page.getByRole('button', { name: 'Teach it your patients' }).click();
-    await page.getByText(/About \d+ more confirmed photos/).waitFor();
-    expect(await violations(page), 'too few').toEqual([]);
-    await saveScreenshot(page, 'teach-too-few');
+/** A clinic: every patient with one photo, looked through, confirmed, with consent. */
+async function makeClinic(page: Page, pictures: string): Promise<void> {
+  for (let seed = 1; seed <= PATIENTS; seed += 1)
+    await savePhantom(pictures, `face-${seed}.jpg`, { width: 320, height: 320, seed });
+  await dropFiles(page, [pictures]);
+  await expect
+    .poll(async () => (await listPhotos(page)).filter(({ analysis }) => analysis.state === 'done').length, {
+      timeout: 240_000,
+      interval: 1_000,
+    })
+    .toBe(PATIENTS);
+  for (const { id, fileName } of await listPhotos(page)) {
+    await giveToSomebody(page, id, fileName);
+    await ask(page, 'photographs:consent', { photoIds: [id], consents: ['record', 'ai-training'] });
+    const { map } = await ask(page, 'photos:detail', { photoId: id });
+    await ask(page, 'maps:confirm', { photoId: id, minScore: map?.source.threshold ?? 1 });
+  }
+  // Chance decides who is tested on: photos are given to other patients until every part has enough.
+  const photoIds = (await listPhotos(page)).map(({ id }) => id);
+  for (let turn = 0; (await ask(page, 'retraining:dataset', {})).shortage.photos > 0; turn += 1)
+    await giveToSomebody(page, photoIds[turn % PATIENTS]!, `Somebody ${turn}`);
+}
 
-    // A clinic: every patient with one photo, looked through, confirmed, with consent.
-    for (let seed = 1; seed <= PATIENTS; seed += 1)
-      await savePhantom(pictures, `face-${seed}.jpg`, { width: 320, height: 320, seed });
-    await dropFiles(page, [pictures]);
-    await expect
-      .poll(async () => (await listPhotos(page)).filter(({ analysis }) => analysis.state === 'done').length, {
-        timeout: 240_000,
-        interval: 1_000,
-      })
-      .toBe(PATIENTS);
-    for (const { id, fileName } of await listPhotos(page)) {
-      await giveToSomebody(page, id, fileName);
-      await ask(page, 'photographs:consent', { photoIds: [id], consents: ['record', 'ai-training'] });
-      const { map } = await ask(page, 'photos:detail', { photoId: id });
-      await ask(page, 'maps:confirm', { photoId: id, minScore: map?.source.threshold ?? 1 });
-    }
-    // Chance decides who is tested on: photos are given to other patients until every part has enough.
-    const photoIds = (await listPhotos(page)).map(({ id }) => id);
-    for (let turn = 0; (await ask(page, 'retraining:dataset', {})).shortage.photos > 0; turn += 1)
-      await giveToSomebody(page, photoIds[turn % PATIENTS]!, `Somebody ${turn}`);
-    const { parts } = await ask(page, 'retraining:dataset', {});
+const newestRun = async (page: Page): Promise<RunSummary | undefined> =>
+  (await ask(page, 'training:list', {}))[0];
+
+/** Kills the app while it teaches; what learns has to go with it, or two would write into one run. */
+async function killWhileItLearns({ electron, page }: MaculeApp): Promise<void> {
+  await expect
+    .poll(async () => (await newestRun(page))?.epoch, { timeout: 400_000, interval: 200 })
+    .toBeGreaterThan(0);
+  const pid = await electron.evaluate(
+    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Macule training')?.pid ?? null,
+  );
+  electron.process().kill('SIGKILL');
+  await expect.poll(() => isRunning(pid), { timeout: 60_000, interval: 100 }).toBe(false);
+}
+
+/** Whether a process lives; one that has ended and that nobody has asked about does not. */
+async function isRunning(pid: number | null): Promise<boolean> {
+  if (pid === null) throw new Error('Nothing was learning.');
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || !/\) Z /.test(await readFile(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+test('the model in use is taught the clinic’s patients, through a crash, compared, and used only where it is better', async () => {
+  const { data, pictures, remove } = await createWorkFolder();
+  let app = await startMacule(data);
+  try {
+    const { page: first } = app;
+    await first.getByRole('button', { name: /^Training/ }).click();
+    await first.getByRole('button', { name: 'Teach it your patients' }).click();
+    await first.getByText(/About \d+ more confirmed photos/).waitFor();
+    expect(await violations(first), 'too few').toEqual([]);
+    await saveScreenshot(first, 'teach-too-few');
+
+    await makeClinic(first, pictures);
+    const { parts } = await ask(first, 'retraining:dataset', {});
     expect(parts.train.photos + parts.valid.photos + parts.test.photos).toBe(PATIENTS);
 
     // Photos that were dropped have opened.
+    await first.getByRole('button', { name: /^Training/ }).click();
+    await first.getByRole('button', { name: /^Teach (?!it)/ }).waitFor();
+    await saveScreenshot(first, 'teach');
+    const { id: runId } = await ask(first, 'retraining:begin', { maxMinutes: 0.5 });
+    await first.getByRole('list', { name: 'Runs, newest first' }).getByRole('button').click();
+    await first.getByText('Until then the new one cannot be used.').waitFor();
+    await expect(ask(first, 'models:adopt', { runId })).rejects.toThrow('has not been compared');
+    expect(app.pageErrors).toEqual([]);
+
+    await killWhileItLearns(app);
+    app = await startMacule(data);
+    const { page } = app;
     await page.getByRole('button', { name: /^Training/ }).click();
-    await page.getByRole('button', { name: /^Teach (?!it)/ }).waitFor();
-    await saveScreenshot(page, 'teach');
-    const { id: runId } = await ask(page, 'retraining:begin', { maxMinutes: 0.5 });
     await page.getByRole('list', { name: 'Runs, newest first' }).getByRole('button').click();
-    await page.getByText('Until then the new one cannot be used.').waitFor();
+    await page.getByText('Training was interrupted').first().waitFor();
     await expect(ask(page, 'models:adopt', { runId })).rejects.toThrow('has not been compared');
+    await saveScreenshot(page, 'teach-interrupted');
+    await page.getByRole('button', { name: 'Resume' }).click();
     await expect
-      .poll(async () => (await ask(page, 'training:list', {}))[0]?.state, {
-        timeout: 400_000,
-        interval: 1_000,
-      })
+      .poll(async () => (await newestRun(page))?.state, { timeout: 800_000, interval: 1_000 })
       .toBe('finished');
     await page.getByRole('columnheader', { name: 'On the locked test set' }).waitFor();
     expect(await violations(page), 'verdict').toEqual([]);
@@ -85,6 +128,9 @@ test('the model in use is taught the clinic’s patients, compared, and used onl
       .waitFor();
     expect(await violations(page), 'card').toEqual([]);
     await saveScreenshot(page, 'model-card');
-    expect(pageErrors).toEqual([]);
-  });
-}, 900_000);
+    expect(app.pageErrors).toEqual([]);
+  } finally {
+    await app.close();
+    await remove();
+  }
+}, 1_500_000);

@@ -9,16 +9,35 @@ describe('parseCommandLine', () => {
       files: ['a.jpg', 'folder', '-odd.jpg'],
       capture: 'out.png',
       demo: false,
+      toTeach: false,
       welcome: true,
     });
     expect(parseCommandLine(['--capture=out.png'])).toEqual({
       files: [],
       capture: 'out.png',
       demo: false,
+      toTeach: false,
       welcome: true,
     });
-    expect(parseCommandLine([])).toEqual({ files: [], capture: null, demo: false, welcome: true });
-    expect(parseCommandLine(['--demo'])).toEqual({ files: [], capture: null, demo: true, welcome: true });
+    expect(parseCommandLine([])).toEqual({
+      files: [],
+      capture: null,
+      demo: false,
+      toTeach: false,
+      welcome: true,
+    });
+    expect(parseCommandLine(['--demo'])).toEqual({
+      files: [],
+      capture: null,
+      demo: true,
+      toTeach: false,
+      welcome: true,
+    });
+    expect(parseCommandLine(['--demo', '--to-teach'])).toMatchObject({
+      demo: true,
+      toTeach: true,
+      files: [],
+    });
     expect(parseCommandLine(['--no-welcome', 'a.jpg'])).toMatchObject({ files: ['a.jpg'], welcome: false });
     expect(parseCommandLine(['--', '--demo'])).toMatchObject({ files: ['--demo'], demo: false });
   });

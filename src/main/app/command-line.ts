@@ -6,12 +6,14 @@ export interface CommandLine {
   readonly capture: string | null;
   /** Whether the data folder is a demo's: the window says so. */
   readonly demo: boolean;
+  /** Whether a demo that is still to be made has patients whom the model can be taught. */
+  readonly toTeach: boolean;
   /** Whether a new library is introduced by the steps of its first start. */
   readonly welcome: boolean;
 }
 
 /**
- * Reads the app's arguments: `[photo or folder …] [--capture out.png] [--demo] [--no-welcome]`. Other switches belong to Electron
+ * Reads the app's arguments: `[photo or folder …] [--capture out.png] [--demo [--to-teach]] [--no-welcome]`. Other switches belong to Electron
  * and Chromium and are passed over.
  * @param args the arguments after the program and, in development, after the app's folder.
  * @throws Error with a sentence for the reader where `--capture` names no file.
@@ -20,6 +22,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const files: string[] = [];
   let capture: string | null = null;
   let demo = false;
+  let toTeach = false;
   let welcome = true;
   let onlyFiles = false;
   for (let index = 0; index < args.length; index += 1) {
@@ -27,13 +30,14 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (onlyFiles || !arg.startsWith('-')) files.push(arg);
     else if (arg === '--') onlyFiles = true;
     else if (arg === '--demo') demo = true;
+    else if (arg === '--to-teach') toTeach = true;
     else if (arg === '--no-welcome') welcome = false;
     else if (arg === '--capture') {
       index += 1;
       capture = captureFile(args[index]);
     } else if (arg.startsWith('--capture=')) capture = captureFile(arg.slice('--capture='.length));
   }
-  return { files, capture, demo, welcome };
+  return { files, capture, demo, toTeach, welcome };
 }
 
 function captureFile(name: string | undefined): string {

@@ -27,12 +27,13 @@ export interface RenderOptions {
 /**
  * Renders people who do not exist, in a process of its own.
  * @param script path of the built process.
- * @param what a library of patients, in a folder that is not there yet; or one photo, a JPEG.
+ * @param what a library of patients, in a folder that is not there yet, also with patients whom a model can be taught;
+ *   or one photo, a JPEG.
  * @throws Error with a sentence for the reader.
  */
 export function render(
   script: string,
-  what: 'library' | 'photo',
+  what: 'library' | 'library-to-teach' | 'photo',
   path: string,
   { onProgress, signal }: RenderOptions = {},
 ): Promise<void> {

@@ -19,6 +19,7 @@ async function make(what: string | undefined, path: string): Promise<void> {
   if (what === 'photo') return writeFile(path, await renderedPhoto());
   await makeDemo(path, {
     today: new Date().toISOString().slice(0, 10),
+    toTeach: what === 'library-to-teach',
     onProgress: (done, total) => tell({ done, total }),
   });
 }

@@ -11,6 +11,7 @@ interface Options {
   readonly library: string;
   readonly passphraseStdin?: boolean;
   readonly patients?: number;
+  readonly toTeach?: boolean;
   readonly json?: boolean;
 }
 
@@ -24,6 +25,7 @@ export const demoCommand = (context: CliContext, end: (code: ExitCode) => void):
     )
     .requiredOption('--library <folder>', 'a new folder; MACULE_DATA=<folder> opens it in the app')
     .option('--patients <n>', 'only so many, from the first', parseCount)
+    .option('--to-teach', 'with as many confirmed patients besides as the model can be taught on')
     .option(
       '--passphrase-stdin',
       'protect it by the passphrase on standard input, for the user “Administrator”',
@@ -33,13 +35,14 @@ export const demoCommand = (context: CliContext, end: (code: ExitCode) => void):
 
 async function demo(
   context: CliContext,
-  { library, passphraseStdin, patients, json }: Options,
+  { library, passphraseStdin, patients, toTeach, json }: Options,
 ): Promise<ExitCode> {
   const passphrase = passphraseStdin === true ? await readSecret(context) : null;
   const progress = progressLine(context);
   const clinic = await makeDemo(library, {
     ...(passphrase === null ? {} : { administrator: { name: 'Administrator', passphrase } }),
     ...(patients === undefined ? {} : { patients }),
+    toTeach: toTeach === true,
     today: new Date().toISOString().slice(0, 10),
     signal: context.signal,
     onProgress: (done, total) => progress.show(done, total, 'visits rendered'),

@@ -6,7 +6,7 @@ import { mixSeed } from '../../engine/ml/random';
 import { encodeJpeg } from '../../imaging/encode-jpeg';
 import { planPhoto } from '../render/photo-plan';
 import { renderPhoto } from '../render/render-photo';
-import { seenBy, SHIFTED_CAMERA } from './clinic-camera';
+import { seenBy, SHIFTED_CAMERA } from '../../../shared/phantom/clinic-camera';
 import type { MarkedLesion } from './clinician';
 
 /** A photo of the simulated clinic. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RetrainingRun } from '../../data/repositories/retraining';
-import type { DatasetSizes } from '../retraining/dataset-size';
+import type { DatasetSizes } from '../../datasets/clinic/dataset-size';
 
 const size = z.object({ photos: z.number().int(), patients: z.number().int() });
 

@@ -3,8 +3,8 @@ import type { ReadableDatabase } from '../../data/database';
 import { listLesionMarks } from '../../data/repositories/lesion-marks';
 import { listConsentedPhotos, readSplitSalt, type ConsentedPhoto } from '../../data/repositories/retraining';
 import type { ClinicPhoto } from '../../../shared/training/clinic-photos';
-import type { DatasetSizes, PartSize } from './dataset-size';
-import { partOfPatient, type DatasetPart } from './patient-parts';
+import type { DatasetSizes, PartSize } from '../../datasets/clinic/dataset-size';
+import { partOfPatient, type DatasetPart } from '../../datasets/clinic/patient-parts';
 
 export interface PartedPhoto extends ConsentedPhoto {
   readonly part: DatasetPart;

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../shared/training/run-record';
 import type { RetrainingVerdict, VerdictContest } from '../../../shared/training/verdict';
-import type { DatasetSizes } from './dataset-size';
+import type { DatasetSizes } from '../../datasets/clinic/dataset-size';
 
 /** All that a card says. It names no patient and no photo. */
 export interface CardFacts {

@@ -1,5 +1,5 @@
 import { MaculeError } from '../../../shared/errors';
-import type { Shortage } from './dataset-size';
+import type { Shortage } from '../../datasets/clinic/dataset-size';
 
 const refusal = (message: string, advice: string): MaculeError =>
   new MaculeError({ kind: 'invalid-input', message, advice, retryable: false });

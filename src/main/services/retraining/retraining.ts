@@ -17,7 +17,7 @@ import type { UsedModel } from '../models/clinic-models';
 import type { DescribedModel } from '../models/described-model';
 import type { TrainingRuns } from '../training/training-runs';
 import { clinicDataset, givenPhoto, sizesOf, type PartedPhoto } from './clinic-dataset';
-import { shortageOf } from './dataset-size';
+import { shortageOf } from '../../datasets/clinic/dataset-size';
 import { modelCard } from './model-card';
 import { consentWithdrawn, notBetter, notCompared, otherParent, parentCannotLearn, tooFew } from './refusals';
 

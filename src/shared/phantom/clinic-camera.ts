@@ -1,4 +1,4 @@
-import type { RgbImage } from '../../../shared/photo/rgb-image';
+import type { RgbImage } from '../photo/rgb-image';
 
 /** How a clinic's camera sees what another shows neutrally. */
 export interface ClinicCamera {
