@@ -14,8 +14,8 @@ export interface TrainingProcessOptions {
   readonly killedAt?: Readonly<Record<string, unknown>>;
   /** It is killed after so many milliseconds, whatever it does. */
   readonly killedAfter?: number;
-  /** Shell commands for the process to be started under: limits on what it may use. */
-  readonly under?: string;
+  /** Program and its first arguments that the process is started by: what limits it. */
+  readonly by?: readonly string[];
 }
 
 export interface TrainingProcessOutcome {
@@ -26,15 +26,19 @@ export interface TrainingProcessOutcome {
   readonly milliseconds: number;
 }
 
+/** Starts a process with less than it needs. @param limit of `ulimit`, such as `-f 512`. */
+export const limitedBy = (limit: string): readonly string[] => [
+  ...['bash', '-c', `ulimit ${limit}; exec "$@"`, 'bash'],
+];
+
 /** Runs the built training process until it ends or is killed. */
 export async function runTrainingProcess(
   connect: TrainingConnect,
-  { killedAt, killedAfter, under }: TrainingProcessOptions,
+  { killedAt, killedAfter, by = [] }: TrainingProcessOptions,
 ): Promise<TrainingProcessOutcome> {
   const moment = killedAt ? [JSON.stringify(killedAt)] : [];
   const command = [process.execPath, CHILD, join(BUILT, 'training.js'), JSON.stringify(connect), ...moment];
-  const limited = ['bash', '-c', `${under}; exec "$@"`, 'bash', ...command];
-  const [program = '', ...args] = under === undefined ? command : limited;
+  const [program = '', ...args] = [...by, ...command];
   const started = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import type { Comparison } from '../../../shared/ipc/fates';
 import { photoUrl } from '../../../shared/photo/renditions';
+import shared from '../../ui/picture/stage.module.css';
 import { useLinkedView } from '../../ui/picture/use-linked-view';
 import { useZoom } from '../../ui/picture/use-zoom';
 import { useZoomKeys } from '../../ui/picture/use-zoom-keys';
@@ -55,10 +56,10 @@ function SideBySide({ earlier, later, comparison, laid }: PartProps) {
   useLinkedView(right, leftZoom, left);
   useZoomKeys(leftZoom);
   return (
-    <div className={styles['pair']}>
+    <div className={shared['pair']}>
       <div
         ref={leftRef}
-        className={styles['stage']}
+        className={shared['stage']}
         data-region="picture"
         tabIndex={0}
         role="group"
@@ -70,7 +71,7 @@ function SideBySide({ earlier, later, comparison, laid }: PartProps) {
       </div>
       <div
         ref={rightRef}
-        className={styles['stage']}
+        className={shared['stage']}
         tabIndex={0}
         role="group"
         aria-label={`Later photo, ${later.fileName}`}
@@ -94,7 +95,7 @@ function OnTop({ earlier, later, comparison, laid }: PartProps) {
   return (
     <div
       ref={ref}
-      className={styles['stage']}
+      className={shared['stage']}
       data-region="picture"
       tabIndex={0}
       role="group"
@@ -115,7 +116,7 @@ function OnTop({ earlier, later, comparison, laid }: PartProps) {
         )}
       </div>
       {mode === 'swipe' && <SwipeLine stage={ref} share={share} />}
-      {mode === 'blink' && <p className={styles['which']}>{showsLater ? 'Later' : 'Earlier'}</p>}
+      {mode === 'blink' && <p className={shared['which']}>{showsLater ? 'Later' : 'Earlier'}</p>}
       {!(mode === 'blink' && showsLater) && (
         <div
           className={styles['lower']}

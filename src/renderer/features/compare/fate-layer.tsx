@@ -2,14 +2,13 @@ import { useStore } from 'zustand';
 import type { ComparedLesion, Comparison } from '../../../shared/ipc/fates';
 import { typeMark } from '../../../shared/clinical/type-marks';
 import type { Size } from '../../../shared/geometry/viewport';
+import { CircledMark, type CircleLook } from '../../ui/picture/circled-mark';
+import styles from '../../ui/picture/stage.module.css';
 import type { ViewportStore } from '../../ui/picture/viewport-store';
 import { chooseLesion, useCompare } from './compare-store';
 import { FATE_MARKS } from './fate-marks';
-import styles from './compare.module.css';
 
-/** Screen pixels: the least radius, and what is left free round a lesion. */
-const LEAST_RADIUS = 7;
-const CLEARANCE = 3;
+const UNKNOWN_FATE: CircleLook = { colour: '#ffffff', dash: '', sign: '' };
 
 interface FateLayerProps {
   readonly side: 'earlier' | 'later';
@@ -40,28 +39,20 @@ export function FateLayer({ side, comparison, photo, place, scale, viewport }: F
         );
         const [x, y] = [px * view.scale + view.x, py * view.scale + view.y];
         const size = Math.max(box.width * photo.width, box.height * photo.height) * scale * view.scale;
-        const radius = Math.max(LEAST_RADIUS, size / 2 + CLEARANCE);
         const fate = fateOf.get(id);
-        const { colour, dash, sign } = fate ? FATE_MARKS[fate] : { colour: '#ffffff', dash: '', sign: '' };
         return (
-          <g
+          <CircledMark
             key={id}
-            className={styles['mark']}
+            title={titleOf(lesion, fate)}
+            {...{ x, y, size, look: fate ? FATE_MARKS[fate] : UNKNOWN_FATE }}
+            chosen={id === chosen}
             data-fate={fate ?? 'unknown'}
-            data-chosen={id === chosen}
+            cursor="pointer"
             onClick={(event) => {
               event.stopPropagation();
               chooseLesion(side, id);
             }}
-          >
-            <title>{titleOf(lesion, fate)}</title>
-            <circle className={styles['halo']} cx={x} cy={y} r={radius} />
-            <circle cx={x} cy={y} r={radius} stroke={colour} strokeDasharray={dash} />
-            {id === chosen && <circle cx={x} cy={y} r={radius + 5} stroke="#ffffff" strokeWidth={2.5} />}
-            <text x={x + radius * 0.75 + 2} y={y - radius * 0.75} fill={colour}>
-              {sign}
-            </text>
-          </g>
+          />
         );
       })}
     </svg>

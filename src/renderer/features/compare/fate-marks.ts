@@ -1,13 +1,9 @@
 import type { LesionFate } from '../../../shared/fate/lesion-fates';
+import type { CircleLook } from '../../ui/picture/circled-mark';
 
-/** How a fate is told apart, by colour, stroke and a sign at once. */
-export interface FateMark {
+/** How a fate is told apart. */
+export interface FateMark extends CircleLook {
   readonly name: string;
-  readonly sign: string;
-  /** sRGB hexadecimal. */
-  readonly colour: string;
-  /** Of the stroke, screen pixels; '' = unbroken. */
-  readonly dash: string;
 }
 
 /** As with lesion types: nothing that skin is coloured like, and apart for colour-blind eyes and in greyscale. */

@@ -1,11 +1,8 @@
-/** How a lesion is marked that one model or both count: by colour, stroke and sign at once. */
-export interface DifferenceMark {
+import type { CircleLook } from '../../../ui/picture/circled-mark';
+
+/** How a lesion is marked that one model or both count. */
+export interface DifferenceMark extends CircleLook {
   readonly name: string;
-  readonly sign: string;
-  /** sRGB hexadecimal. */
-  readonly colour: string;
-  /** Of the stroke, screen pixels; '' = unbroken. */
-  readonly dash: string;
 }
 
 /** Nothing that skin is coloured like, and apart for colour-blind eyes and in greyscale. */

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import type { PhotoDifference } from '../../../../shared/ipc/retraining';
 import { PictureLayer, type PictureState } from '../../../ui/picture/picture-layer';
+import styles from '../../../ui/picture/stage.module.css';
 import { useLinkedView } from '../../../ui/picture/use-linked-view';
 import { useZoom } from '../../../ui/picture/use-zoom';
 import { useZoomKeys } from '../../../ui/picture/use-zoom-keys';
 import { createViewportStore, type ViewportStore } from '../../../ui/picture/viewport-store';
 import { DifferenceLayer } from './difference-layer';
-import styles from './differences.module.css';
 
 interface DifferenceStageProps {
   readonly photo: PhotoDifference;
