@@ -12,6 +12,8 @@ const CHILD = resolve(import.meta.dirname, 'training-child.mjs');
 export interface TrainingProcessOptions {
   /** The process kills itself as soon as it has told an event with these properties. */
   readonly killedAt?: Readonly<Record<string, unknown>>;
+  /** As soon as it has told such an event, the system gives it next to no more memory (Linux). */
+  readonly starvedAt?: Readonly<Record<string, unknown>>;
   /** It is killed after so many milliseconds, whatever it does. */
   readonly killedAfter?: number;
   /** Program and its first arguments that the process is started by: what limits it. */
@@ -34,10 +36,10 @@ export const limitedBy = (limit: string): readonly string[] => [
 /** Runs the built training process until it ends or is killed. */
 export async function runTrainingProcess(
   connect: TrainingConnect,
-  { killedAt, killedAfter, by = [] }: TrainingProcessOptions,
+  { killedAt, starvedAt, killedAfter, by = [] }: TrainingProcessOptions,
 ): Promise<TrainingProcessOutcome> {
-  const moment = killedAt ? [JSON.stringify(killedAt)] : [];
-  const command = [process.execPath, CHILD, join(BUILT, 'training.js'), JSON.stringify(connect), ...moment];
+  const fate = JSON.stringify({ killedAt, starvedAt });
+  const command = [process.execPath, CHILD, join(BUILT, 'training.js'), JSON.stringify(connect), fate];
   const [program = '', ...args] = [...by, ...command];
   const started = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });

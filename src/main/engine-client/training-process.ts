@@ -106,7 +106,8 @@ export class TrainingProcess {
     this.settle();
     this.options.log(`training: ${why}`);
     const message = `The training process stopped: ${why}.`;
-    const advice = 'Resume the run: it goes on from its last checkpoint.';
+    const advice =
+      'Resume the run: it goes on from its last checkpoint. If it stops again, close other programs: memory may be short.';
     this.options.onEnd({
       how: 'died',
       failure: { kind: 'engine-stopped', message, advice, retryable: true },

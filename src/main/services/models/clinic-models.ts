@@ -37,6 +37,8 @@ export interface ClinicModelsOptions {
 export interface UsedModel extends DescribedModel {
   /** Absolute. */
   readonly folder: string;
+  /** As `modelIdentity` gives it. */
+  readonly identity: string;
 }
 
 /** Tasks whose models say where lesions are. */
@@ -62,7 +64,7 @@ export class ClinicModels {
   async inUse(): Promise<UsedModel | null> {
     const folder = this.inUseFolder() ?? join(this.options.shippedFolder, SHIPPED_MODEL);
     const model = await readDescribedModel(folder);
-    return model && { ...model, folder };
+    return model && { ...model, folder, identity: modelIdentity(model) };
   }
 
   /** The card of a model, Markdown; null where it has none. @throws MaculeError `not-found`. */

@@ -11,7 +11,6 @@ import type { PhotoStore } from '../../data/photo-store';
 import { photosById } from '../../data/repositories/photos';
 import * as stored from '../../data/repositories/retraining';
 import { readLibraryFile, sealedLibraryFile } from '../../vault/library-files';
-import { modelIdentity } from '../../vault/model-identity';
 import { reviewQueue } from './review-queue';
 import type { UsedModel } from '../models/clinic-models';
 import type { DescribedModel } from '../models/described-model';
@@ -190,10 +189,10 @@ export class Retraining {
 }
 
 /** Whether a model is the one that a new one was compared with. Verdicts of before know its weights alone. */
-const isChampion = (model: DescribedModel, { champion }: RetrainingVerdict): boolean =>
+const isChampion = (model: UsedModel, { champion }: RetrainingVerdict): boolean =>
   champion.identity === undefined
     ? champion.sha256 === model.weightsSha256
-    : champion.identity === modelIdentity(model);
+    : champion.identity === model.identity;
 
 const readRecord = async (file: string): Promise<RunRecord> =>
   runRecordSchema.parse(JSON.parse((await readLibraryFile(file)).toString('utf8')));

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TrainingConnect } from '../../../../src/shared/engine/training-protocol';
+import { OutOfMemory } from '../../../../src/main/engine/runtime/out-of-memory';
 import { seededRandom } from '../../../../src/shared/random';
 import type { ClinicPhoto } from '../../../../src/shared/training/clinic-photos';
 import { retrainingVerdictSchema } from '../../../../src/shared/training/verdict';
@@ -43,6 +44,7 @@ beforeAll(async () => {
 }, MINUTES);
 afterAll(() => folder.remove());
 
+const NO_MEMORY = new OutOfMemory(null).failure.message;
 const ENDED = { ok: true, value: null };
 
 function train(
@@ -191,6 +193,25 @@ it.skipIf(!hasSmallDisks())(
     } finally {
       await disk.remove();
     }
+  },
+  20 * MINUTES,
+);
+
+// Only there a process can be told to take no more memory, and only memory that is really asked for counts.
+it.skipIf(process.platform !== 'linux')(
+  'whose memory is used up while it learns ends, saying nothing untrue, and goes on once there is some',
+  async () => {
+    const run = at('starved');
+    const { result } = await train(run, false, { starvedAt: { event: 'start' } });
+    // Libraries below may end the process before anybody can say why; the app then calls the run interrupted.
+    if (result !== null)
+      expect(result).toMatchObject({
+        ok: false,
+        failure: { kind: 'engine-failed', retryable: true, message: NO_MEMORY },
+      });
+    expect(existsSync(join(run, 'verdict.json'))).toBe(false);
+    expect((await train(run, true)).result).toEqual(ENDED);
+    expect(await verdictOf(run)).toEqual(await verdictOf(at('whole')));
   },
   20 * MINUTES,
 );

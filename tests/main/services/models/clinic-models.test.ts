@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readDetectorFolder, writeModelFolder } from '../../../../src/main/engine/io/model-folder';
 import { ClinicModels } from '../../../../src/main/services/models/clinic-models';
+import { modelIdentity } from '../../../../src/main/vault/model-identity';
 import { memoryDatabase } from '../../../helpers/memory-database';
 import { randomModel } from '../../../helpers/random-model';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
@@ -114,4 +115,12 @@ it('falls back to the shipped detector where the clinic’s own is gone', async 
   await rm(join(folder.path, 'models', id), { recursive: true });
   expect(models().inUseFolder()).toBeNull();
   expect(await models().list()).toMatchObject([{ id: 'starter', inUse: true }]);
+});
+
+it('names the model in use as the engine does, by weights and calibration', async () => {
+  const { models } = await clinic();
+  await models().adopt(await save('run/model', 2), 'Autumn');
+  const used = await models().inUse();
+  const { description } = await readDetectorFolder(used?.folder ?? '');
+  expect(used?.identity).toBe(modelIdentity(description));
 });
