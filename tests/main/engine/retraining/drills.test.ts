@@ -108,7 +108,7 @@ it(
 );
 
 it.skipIf(KILLS === 0)(
-  'killed at moments all over its time, a run ends with the verdict of one that was not',
+  'killed at moments all over its time, a run ends with the verdict of one that was not [needs RETRAINING_KILLS]',
   async () => {
     const random = seededRandom(KILLS);
     // One moment in each of as many stretches of the whole run's time, in random order.
