@@ -35,7 +35,8 @@ const picture = (format: 'jpeg' | 'png' | 'webp' | 'tiff'): Promise<Buffer> =>
     .withMetadata({ orientation: 6, exif: { IFD3: { GPSLatitude: '51/1 30/1 0/1' } } })
     .toBuffer();
 
-const pictures: Importer = {
+/** Photos, as the process that reads them does. */
+export const PICTURES: Importer = {
   name: 'pictures',
   seeds: async () => [
     await encodeJpeg(quadrants(120, 80), 90),
@@ -150,7 +151,7 @@ const backups: Importer = {
 
 /** Everything that reads files from outside. */
 export const IMPORTERS: readonly Importer[] = [
-  pictures,
+  PICTURES,
   labels('COCO', 'annotations.json', JSON.stringify(COCO)),
   labels('the seed study', '_annotations.txt', 'a.jpg 4,5,14,17,0 20,20,30,31,1\n', {
     '_classes.txt': 'comedone\nnodule\n',

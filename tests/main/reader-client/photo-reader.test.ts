@@ -139,8 +139,16 @@ describe('PhotoReader', () => {
 
 describe('READER_LIMITS', () => {
   it('grow with a photo, up to 4 GB', () => {
-    const megapixels = (count: number) => READER_LIMITS.memory({ bytes: 0, pixels: count * 1e6 });
-    expect([megapixels(0), megapixels(12), megapixels(200)]).toEqual([500e6, 860e6, 4e9]);
+    const megapixels = (count: number) =>
+      READER_LIMITS.memory({ bytes: count * 100_000, pixels: count * 1e6 });
+    expect([megapixels(0), megapixels(12), megapixels(200)]).toEqual([500e6, 862.4e6, 4e9]);
     expect(READER_LIMITS.time({ bytes: 0, pixels: 0 })).toBe(10_000);
+    expect(READER_LIMITS.time({ bytes: 2e6, pixels: 12e6 })).toBe(22_400);
+  });
+
+  it('give a small file that promises a huge picture no more than a small file', () => {
+    const bomb = { bytes: 10_000, pixels: 200e6 };
+    expect(READER_LIMITS.time(bomb)).toBeLessThan(11_000);
+    expect(READER_LIMITS.memory(bomb)).toBeLessThan(520e6);
   });
 });
