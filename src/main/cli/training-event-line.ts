@@ -60,6 +60,8 @@ export function trainingEventLine(event: Exclude<TrainingEvent, { event: 'stage'
       );
     case 'skipped':
       return `left out: ${event.message}`;
+    case 'log-broken':
+      return `events.jsonl was changed outside Macule, or is damaged: left out from line ${event.line} on`;
     case 'checkpoint':
       return `checkpoint at step ${event.step}: ${event.file}`;
     case 'done': {

@@ -1,11 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MaculeError } from '../../shared/errors';
+import { logBrokenAt } from '../../shared/training/events';
 import { RUN_FILES } from '../../shared/training/run-record';
-import { libraryFileIdentity, openedLine, sealedLine } from '../vault/library-files';
+import { libraryFileIdentity } from '../vault/library-files';
 import { keyName } from '../vault/library-key';
 import { pictureIdentity } from '../vault/picture-identity';
 import { isSealed, seal, sealedBy, unseal, type FileKeys } from '../vault/sealed-file';
+import { LOG_START, readLog, sealedLine } from '../vault/sealed-log';
 import { putInPlace, sealedByName, startOf } from './sealed-on-disk';
 import { MODELS_FOLDER, TRAINING_FOLDER } from './set-aside';
 
@@ -88,13 +90,22 @@ function sealedWhole(file: string, bytes: Buffer, keys: FileKeys): Uint8Array {
   return seal(keys.current, identity, isSealed(bytes) ? unseal(keys, identity, bytes) : bytes);
 }
 
-/** A line that was cut short, as the last one of a killed run may be, is left out. */
-function sealedLog(file: string, bytes: Buffer, keys: FileKeys): string {
-  return bytes
-    .toString('utf8')
-    .split('\n')
-    .flatMap((line) => (line === '' ? [] : (openedLine(file, line, keys) ?? [])))
-    .map((line) => `${sealedLine(file, line, keys)}\n`)
+/**
+ * A line that was cut short, as the last one of a killed run may be, is left out. Of a log that was changed outside
+ * Macule, or damaged, what follows from its beginning is sealed, and a line that says where it breaks; one of which
+ * nothing can be read stays as it is (null).
+ */
+function sealedLog(file: string, bytes: Buffer, keys: FileKeys): string | null {
+  const { lines, brokenAt } = readLog(file, bytes.toString('utf8'), keys);
+  if (brokenAt === 1) return null;
+  const kept = brokenAt === null ? lines : [...lines, JSON.stringify(logBrokenAt(brokenAt))];
+  let end = LOG_START;
+  return kept
+    .map((line) => {
+      const sealed = sealedLine(file, line, end, keys);
+      ({ end } = sealed);
+      return `${sealed.line}\n`;
+    })
     .join('');
 }
 

@@ -1,5 +1,6 @@
-import { open, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { HEADER_BYTES, isSealed, sealedBy } from '../vault/sealed-file';
+import { writeAtomically } from '../vault/write-atomically';
 
 /** Ending of a file that is being written. */
 export const PARTIAL = '.partial';
@@ -22,15 +23,6 @@ export async function startOf(file: string, bytes: number): Promise<Buffer> {
   }
 }
 
-/** Writes a file beside its place and renames it once the drive has it. */
-export async function putInPlace(file: string, content: Uint8Array | string): Promise<void> {
-  const partial = `${file}${PARTIAL}`;
-  const handle = await open(partial, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(partial, file);
-}
+/** Writes a file whole or not at all; what a killed process leaves of it ends in {@link PARTIAL}, as sealing sweeps. */
+export const putInPlace = (file: string, content: Uint8Array | string): Promise<void> =>
+  writeAtomically(file, content, { temporary: `${file}${PARTIAL}`, mode: 0o600 });

@@ -15,7 +15,9 @@ const FOLDERS: readonly string[] = ['training', 'models', 'engine-cache'];
 /** From now on this process, and every thread that it starts, reads and writes the library's files. */
 export const readLibraryFilesWith = (keys: FileKeys): void => setEnvironmentData(KEYS, { ...keys });
 
-const keysOfProcess = (): FileKeys | undefined => getEnvironmentData(KEYS) as unknown as FileKeys | undefined;
+/** Undefined where this process was told none. */
+export const keysOfProcess = (): FileKeys | undefined =>
+  getEnvironmentData(KEYS) as unknown as FileKeys | undefined;
 
 /** A folder that is being filled and gets its name when it is whole. */
 const UNFINISHED_FOLDER = /^\.(.+)\.\d+\.part$/;
@@ -63,34 +65,3 @@ export const readLibraryFile = async (file: string): Promise<Buffer> =>
 
 /** No file is sealed by it. */
 const NO_KEYS: FileKeys = { current: new Uint8Array(32) };
-
-/** A line of a log, sealed for itself, so that a log can grow and be cut back. @param line without its end. */
-export function sealedLibraryLine(file: string, line: string): string {
-  const keys = keysOfProcess();
-  return keys === undefined ? line : sealedLine(file, line, keys);
-}
-
-/** What a line says; null for one that was cut short or changed. */
-export const openedLibraryLine = (file: string, line: string): string | null =>
-  openedLine(file, line, keysOfProcess() ?? NO_KEYS);
-
-/** As {@link sealedLibraryLine}, by given keys; a line of no library's file stays as it is. */
-export function sealedLine(file: string, line: string, keys: FileKeys): string {
-  const identity = libraryFileIdentity(file);
-  if (identity === null) return line;
-  return Buffer.from(seal(keys.current, lineIdentity(identity), Buffer.from(line))).toString('base64');
-}
-
-/** As {@link openedLibraryLine}, by given keys. */
-export function openedLine(file: string, line: string, keys: FileKeys): string | null {
-  if (line.startsWith('{')) return line;
-  const bytes = Buffer.from(line, 'base64');
-  if (!isSealed(bytes)) return null;
-  try {
-    return Buffer.from(unseal(keys, lineIdentity(libraryFileIdentity(file) ?? file), bytes)).toString('utf8');
-  } catch {
-    return null;
-  }
-}
-
-const lineIdentity = (identity: string): string => `${identity} line`;

@@ -14,8 +14,9 @@ const NAME_BYTES = 4;
 const SALT_BYTES = 32;
 export const HEADER_BYTES = MAGIC.length + NAME_BYTES + SALT_BYTES;
 export const PIECE_BYTES = 256 * 1024;
-const TAG_BYTES = 16;
-const SEALED_PIECE_BYTES = PIECE_BYTES + TAG_BYTES;
+/** Of the proof behind each piece. */
+export const PROOF_BYTES = 16;
+const SEALED_PIECE_BYTES = PIECE_BYTES + PROOF_BYTES;
 
 /** The library's keys, by which files are sealed and opened. */
 export interface FileKeys {
@@ -34,7 +35,7 @@ export const sealedBy = (header: Uint8Array): string =>
 
 /** Bytes of the content of a sealed file of `size` bytes. */
 export const contentBytes = (size: number): number =>
-  size - HEADER_BYTES - pieceCount(size - HEADER_BYTES, SEALED_PIECE_BYTES) * TAG_BYTES;
+  size - HEADER_BYTES - pieceCount(size - HEADER_BYTES, SEALED_PIECE_BYTES) * PROOF_BYTES;
 
 /**
  * Seals a file's content.
@@ -86,15 +87,15 @@ export class Opener {
    * @throws MaculeError `unreadable-file` where the piece was changed, moved or cut.
    */
   open(sealed: Uint8Array): Uint8Array {
-    if (sealed.length < TAG_BYTES || this.piece >= this.pieces) throw changed(this.identity);
+    if (sealed.length < PROOF_BYTES || this.piece >= this.pieces) throw changed(this.identity);
     const decipher = createDecipheriv(
       'aes-256-gcm',
       this.own,
       nonce(this.piece, this.piece === this.pieces - 1),
-      { authTagLength: TAG_BYTES },
+      { authTagLength: PROOF_BYTES },
     );
     decipher.setAAD(this.header);
-    const cut = sealed.length - TAG_BYTES;
+    const cut = sealed.length - PROOF_BYTES;
     decipher.setAuthTag(sealed.subarray(cut));
     try {
       const content = Buffer.concat([decipher.update(sealed.subarray(0, cut)), decipher.final()]);

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { trainingEventSchema, type TrainingEvent } from './events';
 
-const [start, stage, step, epoch, smallerBatch, skipped, checkpoint, done] = trainingEventSchema.options;
+const [start, stage, step, epoch, smallerBatch, skipped, checkpoint, done, logBroken] =
+  trainingEventSchema.options;
 
 /** What a person reads in the log: all that happens besides single steps and stages. */
-const logEntrySchema = z.discriminatedUnion('event', [start, epoch, smallerBatch, skipped, checkpoint, done]);
+const logEntrySchema = z.discriminatedUnion('event', [
+  start,
+  epoch,
+  smallerBatch,
+  skipped,
+  checkpoint,
+  done,
+  logBroken,
+]);
 export type LogEntry = Readonly<z.infer<typeof logEntrySchema>>;
 export type StepEvent = Readonly<z.infer<typeof step>>;
 
@@ -58,7 +67,7 @@ export const courseOf = (events: Iterable<TrainingEvent>): RunCourse => afterEve
 function add(course: Draft, event: TrainingEvent): void {
   course.count += 1;
   // What goes on besides steps is over once something else is told of it.
-  if (event.event !== 'skipped' && event.event !== 'smaller-batch') course.stage = null;
+  if (!['skipped', 'smaller-batch', 'log-broken'].includes(event.event)) course.stage = null;
   switch (event.event) {
     case 'start':
       course.start = event;
@@ -82,6 +91,7 @@ function add(course: Draft, event: TrainingEvent): void {
       break;
     case 'smaller-batch':
     case 'skipped':
+    case 'log-broken':
     case 'checkpoint':
       break;
   }

@@ -78,8 +78,13 @@ export const trainingEventSchema = z.discriminatedUnion('event', [
     /** Folder of the best model; null where no epoch was validated. */
     model: z.string().nullable(),
   }),
+  /** The log that is read here was changed outside Macule, or damaged: what it held from this line on is left out. */
+  z.object({ event: z.literal('log-broken'), line: z.number().int() }),
 ]);
 export type TrainingEvent = Readonly<z.infer<typeof trainingEventSchema>>;
+
+/** @param line the first that does not follow from those before it, from 1. */
+export const logBrokenAt = (line: number): TrainingEvent => ({ event: 'log-broken', line });
 
 /** The events of a file of one JSON object a line; a line that a kill cut short is passed over. */
 export function* eventsIn(text: string): Generator<TrainingEvent> {

@@ -6,11 +6,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backUpLibrary, type BackUpReport } from '../../../src/main/data/backup/back-up';
 import { restoreBackup, verifyBackup } from '../../../src/main/data/backup/restore';
 import { connect } from '../../../src/main/data/database';
+import { finishSealing, keysFile } from '../../../src/main/data/library-keys';
 import { openBySecret } from '../../../src/main/data/open-by-secret';
 import { fillFolder } from '../../../src/main/datasets/write/finished-folder';
 import { makeDemo, type DemoClinic } from '../../../src/main/demo/make-demo';
 import { purgeRemoved, removePhoto } from '../../../src/main/services/remove-photo';
-import { fileKeys } from '../../../src/main/vault/keyring';
+import { fileKeys, withNewKey } from '../../../src/main/vault/keyring';
+import { writeKeys } from '../../../src/main/vault/keys-file';
 import { unseal } from '../../../src/main/vault/sealed-file';
 import { everyByte, foundIn } from '../../helpers/every-byte';
 import { temporaryFolder } from '../../helpers/temporary-folder';
@@ -103,6 +105,57 @@ it('adds only what is new, and forgets what was deleted for good', async () => {
   await rm(copy, { recursive: true });
 });
 
+/** Brings a library under another key, as an administrator may ask. */
+async function changeKey(of: string): Promise<void> {
+  const { database, keys, key } = await openBySecret(of, PASSPHRASE);
+  database.close();
+  const changed = withNewKey(keys, key);
+  writeKeys(keysFile(of), changed.keys);
+  await finishSealing(of, changed.keys, changed.key, [], {});
+}
+
+it('leaves a backup whole where the next one, with every file under another key, is cut short', async () => {
+  await backUp('changed-key');
+  const copy = join(folder.path, 'copy');
+  await restore('changed-key', copy);
+  await changeKey(copy);
+  const { database, keys, key } = await openBySecret(copy, PASSPHRASE);
+  const next = (onProgress: (done: number) => void, signal?: AbortSignal) =>
+    backUpLibrary({
+      ...{ library: copy, database, keys, fileKeys: fileKeys(keys, key), file: file('changed-key') },
+      ...{ now: () => new Date('2026-03-03T10:00:00Z'), onProgress, ...(signal ? { signal } : {}) },
+    });
+  const stop = new AbortController();
+  const stopAt = (done: number): void => {
+    if (done === 2) stop.abort();
+  };
+  await expect(next(stopAt, stop.signal)).rejects.toThrow('cancelled');
+  expect(await verify('changed-key')).toMatchObject({ at: '2026-03-02T10:00:00.000Z', photos: 5 });
+
+  // Pictures of three photos are left, besides the models; those of two wait in the backup.
+  expect((await next(() => undefined)).added).toBeLessThan(12);
+  database.close();
+  expect(await verify('changed-key')).toMatchObject({ at: '2026-03-03T10:00:00.000Z', photos: 5 });
+  const backup = connect(file('changed-key'));
+  const strays = `SELECT path FROM parts WHERE path NOT IN (SELECT coalesce(stored_as, path) FROM files)`;
+  expect(backup.all(strays)).toEqual([]);
+  backup.close();
+  await restore('changed-key', join(folder.path, 'again'));
+  const again = await openBySecret(join(folder.path, 'again'), PASSPHRASE);
+  expect(Buffer.from(again.key)).toEqual(Buffer.from(key));
+  again.database.close();
+  await rm(copy, { recursive: true });
+});
+
+it('brings a backup of the first format up to date', async () => {
+  await backUp('first-format');
+  const older = connect(file('first-format'));
+  older.script('DROP TABLE replacements; ALTER TABLE files DROP COLUMN stored_as; PRAGMA user_version = 1;');
+  older.close();
+  expect(await verify('first-format')).toMatchObject({ photos: 5, files: 19 });
+  expect(await backUp('first-format')).toMatchObject({ added: 0, removed: 0 });
+});
+
 it('tells every kind of tampering, and damage', async () => {
   await backUp('tampered');
   const attacks: Readonly<Record<string, string>> = {
@@ -112,7 +165,8 @@ it('tells every kind of tampering, and damage', async () => {
     'a part left out': "DELETE FROM parts WHERE path = 'macule.db'",
     'two pictures exchanged': `UPDATE files SET path = CASE path
         WHEN (SELECT min(path) FROM files WHERE path LIKE 'photos/%') THEN '~' ELSE path END`,
-    'a file added outside': "INSERT INTO files VALUES ('../evil', 0, '', '', 1)",
+    'a file added outside':
+      "INSERT INTO files (path, bytes, sha256, key_name, since) VALUES ('../evil', 0, '', '', 1)",
     'another date': "UPDATE manifests SET at = '2027-01-01T00:00:00.000Z'",
   };
   for (const [what, sql] of Object.entries(attacks)) {

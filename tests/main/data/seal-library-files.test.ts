@@ -105,6 +105,48 @@ it('brings open runs and models under the key, and under the next one, whenever 
     expect(foundIn(await everyByte(library), WORDS)).toEqual([]);
   }));
 
+const logFile = (library: string): string => join(library, 'training', 'run-1', RUN_FILES.events);
+
+/** Swaps the second and the third event on the disk. */
+async function swapLines(library: string): Promise<void> {
+  const [first, second, third] = (await readFile(logFile(library), 'utf8')).split('\n');
+  await writeFile(logFile(library), [first, third, second, ''].join('\n'));
+}
+
+const told = async (library: string) =>
+  (await new RunFolders(join(library, 'training')).readCourse('run-1')).log;
+
+it('says where events were moved, also once the run has gone on or the key was changed', () =>
+  withFolder(async (library) => {
+    const [first, second] = [newFileKeys(), newFileKeys()];
+    readLibraryFilesWith(first);
+    const eventsBytes = await write(library);
+    await swapLines(library);
+    const expected = [event('portrait-of-anna.jpg'), { event: 'log-broken', line: 2 }];
+    expect(await told(library)).toEqual(expected);
+
+    await sealLibraryFiles(library, { current: second.current, previous: first.current });
+    readLibraryFilesWith({ current: second.current });
+    expect(await told(library)).toEqual(expected);
+
+    const log = await EventLog.open(dirname(logFile(library)), eventsBytes);
+    await log.append(event('again.jpg'));
+    await log.close();
+    expect(await told(library)).toEqual([...expected, event('again.jpg')]);
+  }));
+
+it('says where events were left out when the run goes on', () =>
+  withFolder(async (library) => {
+    readLibraryFilesWith(newFileKeys());
+    const eventsBytes = await write(library);
+    const [, second, third] = (await readFile(logFile(library), 'utf8')).split('\n');
+    await writeFile(logFile(library), [second, third, ''].join('\n'));
+    const log = await EventLog.open(dirname(logFile(library)), eventsBytes);
+    await log.append(event('again.jpg'));
+    await log.close();
+    expect(await told(library)).toEqual([{ event: 'log-broken', line: 1 }, event('again.jpg')]);
+  }));
+
 it('leaves a damaged file and an empty log as they are, and goes on', () =>
   withFolder(async (library) => {
     const [first, second] = [newFileKeys(), newFileKeys()];

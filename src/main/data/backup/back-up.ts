@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
@@ -11,15 +10,8 @@ import type { OpenDatabase } from '../database';
 import { sealModels } from '../seal-library-files';
 import { DATABASE_FILE, MODELS_FOLDER, PHOTOS_FOLDER } from '../set-aside';
 import { isPhotoFolder } from '../photo-store';
-import {
-  filesOf,
-  isModelFile,
-  isModelName,
-  newestManifest,
-  openBackupFile,
-  PART_BYTES,
-  proofOf,
-} from './backup-file';
+import { filesOf, isModelFile, isModelName, newestManifest, openBackupFile, proofOf } from './backup-file';
+import { BackupWriter } from './backup-writer';
 
 export interface BackUpOptions {
   /** Folder of the library. */
@@ -85,7 +77,8 @@ export async function backUpLibrary(options: BackUpOptions): Promise<BackUpRepor
       }
       const at = now().toISOString();
       const removed = backup.transaction(() => {
-        write.replace(DATABASE_FILE, snapshot);
+        write.put(DATABASE_FILE, snapshot);
+        write.takeReplacements();
         const gone = write.removeAllBut(present);
         // The computer's own way in stays at home.
         const carried = JSON.stringify(withDevice(keys, null));
@@ -122,79 +115,6 @@ async function modelPaths(library: string): Promise<readonly string[]> {
     }),
   );
   return files.flat();
-}
-
-class BackupWriter {
-  added = 0;
-
-  constructor(
-    private readonly backup: OpenDatabase,
-    private readonly sequence: number,
-    private readonly key: string,
-  ) {}
-
-  /** A stored picture never changes but by another key. @returns false where it has gone meanwhile. */
-  addIfNew(path: string, file: string): boolean {
-    const known = this.backup.one('SELECT key_name FROM files WHERE path = :path', { path }) as
-      { key_name: string } | undefined;
-    if (known?.key_name === this.key) return true;
-    if (!existsSync(file)) return false;
-    this.backup.transaction(() => this.replace(path, file));
-    this.added += 1;
-    return true;
-  }
-
-  /** Of files that may be written anew: their content says whether they were. */
-  addIfChanged(path: string, file: string): void {
-    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-    const known = this.backup.one('SELECT sha256, key_name FROM files WHERE path = :path', { path }) as
-      { sha256: string; key_name: string } | undefined;
-    if (known?.sha256 === sha256 && known.key_name === this.key) return;
-    this.backup.transaction(() => this.replace(path, file));
-    this.added += 1;
-  }
-
-  replace(path: string, file: string): void {
-    const { backup, key } = this;
-    backup.run('DELETE FROM parts WHERE path = :path', { path });
-    const hash = createHash('sha256');
-    const handle = openSync(file, 'r');
-    const { size } = fstatSync(handle);
-    let bytes = 0;
-    try {
-      for (let part = 0; ; part += 1) {
-        // Most files are far smaller than a part.
-        const content = new Uint8Array(Math.min(PART_BYTES, Math.max(1, size - bytes)));
-        const read = readSync(handle, content, 0, content.length, null);
-        if (read === 0 && part > 0) break;
-        const piece = content.subarray(0, read);
-        hash.update(piece);
-        bytes += read;
-        backup.run('INSERT INTO parts (path, part, content) VALUES (:path, :part, :content)', {
-          ...{ path, part, content: piece },
-        });
-      }
-    } finally {
-      closeSync(handle);
-    }
-    backup.run(
-      `INSERT INTO files (path, bytes, sha256, key_name, since) VALUES (:path, :bytes, :sha256, :key, :since)
-       ON CONFLICT (path) DO UPDATE SET bytes = :bytes, sha256 = :sha256, key_name = :key, since = :since`,
-      { path, bytes, sha256: hash.digest('hex'), key, since: this.sequence },
-    );
-  }
-
-  /** What left the library for good leaves the backup, too. @returns how many. */
-  removeAllBut(present: ReadonlySet<string>): number {
-    const gone = (this.backup.all('SELECT path FROM files') as readonly { path: string }[]).filter(
-      ({ path }) => !present.has(path),
-    );
-    for (const { path } of gone) {
-      this.backup.run('DELETE FROM parts WHERE path = :path', { path });
-      this.backup.run('DELETE FROM files WHERE path = :path', { path });
-    }
-    return gone.length;
-  }
 }
 
 const unprotected = (): MaculeError =>

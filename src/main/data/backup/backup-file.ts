@@ -12,7 +12,7 @@ import { connect, type OpenDatabase } from '../database';
  * belonged to the library at its time; what an interrupted backup has added counts from the next manifest on.
  */
 const APPLICATION_ID = 0x4d61_6375; // “Macu”
-const FORMAT = 1;
+const FORMAT = 2;
 /** Bytes of one row: SQLite keeps each in memory. */
 export const PART_BYTES = 8 * 1024 * 1024;
 
@@ -43,8 +43,25 @@ const SCHEMA = `
   ) STRICT;
 `;
 
+/**
+ * Format 2: what is to take the place of a file lies beside it until the next manifest is there, its parts under a name
+ * of their own.
+ */
+const SECOND_FORMAT = `
+  ALTER TABLE files ADD COLUMN stored_as TEXT;
+  CREATE TABLE replacements (
+    path TEXT PRIMARY KEY,
+    bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    key_name TEXT NOT NULL,
+    stored_as TEXT NOT NULL
+  ) STRICT;
+`;
+
 const fileSchema = z.object({
   path: z.string(),
+  /** By which its parts are found. */
+  stored_as: z.string(),
   bytes: z.number(),
   sha256: z.string(),
   key_name: z.string(),
@@ -70,9 +87,11 @@ export function openBackupFile(file: string, mayBegin: boolean): OpenDatabase {
     const { application_id: id } = backup.one('PRAGMA application_id') as { application_id: number };
     const { user_version: format } = backup.one('PRAGMA user_version') as { user_version: number };
     const isNew = id === 0 && backup.all('SELECT name FROM sqlite_master').length === 0;
-    if (isNew && mayBegin) {
+    const isOlder = id === APPLICATION_ID && format === 1;
+    if (isOlder || (isNew && mayBegin)) {
       backup.transaction(() => {
-        backup.script(SCHEMA);
+        if (isNew) backup.script(SCHEMA);
+        backup.script(SECOND_FORMAT);
         backup.script(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT}`);
       });
     } else if (id !== APPLICATION_ID || format !== FORMAT) throw noBackup();
@@ -110,16 +129,18 @@ export const newestManifest = (backup: OpenDatabase): Manifest | null =>
 export const filesOf = (backup: OpenDatabase, sequence: number): readonly BackedUpFile[] =>
   sound(
     z.array(fileSchema),
-    backup.all('SELECT path, bytes, sha256, key_name FROM files WHERE since <= :sequence ORDER BY path', {
-      sequence,
-    }),
+    backup.all(
+      `SELECT path, coalesce(stored_as, path) AS stored_as, bytes, sha256, key_name
+       FROM files WHERE since <= :sequence ORDER BY path`,
+      { sequence },
+    ),
   );
 
 /** HMAC-SHA-256 over everything that a manifest says, so that no file can be changed, added or left out. */
 export function proofOf(
   key: LibraryKey,
   { sequence, at, keys }: Omit<Manifest, 'proof'>,
-  files: readonly BackedUpFile[],
+  files: readonly Pick<BackedUpFile, 'path' | 'bytes' | 'sha256'>[],
 ): string {
   const hmac = createHmac('sha256', derivedKey(key, 'backup')).update(JSON.stringify([sequence, at, keys]));
   for (const { path, bytes, sha256 } of files) hmac.update(JSON.stringify([path, bytes, sha256]));
@@ -130,13 +151,16 @@ export function proofOf(
  * The parts of one file, one after the other.
  * @throws MaculeError `unreadable-file` where they are not what was backed up.
  */
-export function* partsOf(backup: OpenDatabase, { path, bytes, sha256 }: BackedUpFile): Generator<Uint8Array> {
+export function* partsOf(
+  backup: OpenDatabase,
+  { path, stored_as: storedAs, bytes, sha256 }: BackedUpFile,
+): Generator<Uint8Array> {
   const hash = createHash('sha256');
   let read = 0;
   for (let part = 0; read < bytes || part === 0; part += 1) {
     const row = sound(
       z.object({ content: z.instanceof(Uint8Array) }).optional(),
-      backup.one('SELECT content FROM parts WHERE path = :path AND part = :part', { path, part }),
+      backup.one('SELECT content FROM parts WHERE path = :storedAs AND part = :part', { storedAs, part }),
     );
     if (!row) throw damaged(path);
     hash.update(row.content);

@@ -78,6 +78,8 @@ async function readBackup(
   if (!existsSync(file)) throw missing();
   const backup = openBackupFile(file, false);
   try {
+    // As it is now, to the end: somebody may bring it up to date meanwhile.
+    backup.script('BEGIN');
     const manifest = newestManifest(backup);
     if (manifest === null) throw unfinished();
     const key = await keyOf(keysIn(manifest), secret);

@@ -1,9 +1,9 @@
 import { open, readFile, truncate, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrainingEvent } from '../../../shared/training/events';
+import { logBrokenAt, type TrainingEvent } from '../../../shared/training/events';
 import { RUN_FILES } from '../../../shared/training/run-record';
 import { unwritable } from '../../backbones/unwritable';
-import { openedLibraryLine, sealedLibraryLine } from '../../vault/library-files';
+import { readLog, sealedLine, type LogEnd } from '../../vault/sealed-log';
 
 /**
  * The events of a run as lines of its folder's file: its curves. A resumed run cuts off what its checkpoint did
@@ -14,23 +14,35 @@ export class EventLog {
     private readonly path: string,
     private readonly file: FileHandle,
     private length: number,
+    private end: LogEnd,
   ) {}
 
   /**
+   * A log that was changed outside Macule, or damaged, is cut where it breaks, and says so.
    * @param keptBytes length of what is kept of an earlier part of the run.
    * @throws MaculeError `no-space` or `unreadable-file`.
    */
   static async open(folder: string, keptBytes: number): Promise<EventLog> {
     const path = join(folder, RUN_FILES.events);
-    try {
-      const file = await open(path, 'a');
-      const kept = keptOf(path, await readFile(path, 'utf8'), keptBytes);
-      // By its path: Windows does not shorten a file that is open for appending.
-      await truncate(path, kept.onDisk);
-      return new EventLog(path, file, kept.events);
-    } catch (cause) {
-      throw unwritable(path, cause as NodeJS.ErrnoException);
-    }
+    const log = await EventLog.cutBack(path, keptBytes).catch((cause: NodeJS.ErrnoException) => {
+      throw unwritable(path, cause);
+    });
+    if (log.brokenAt !== null) await log.file.append(logBrokenAt(log.brokenAt));
+    return log.file;
+  }
+
+  private static async cutBack(path: string, keptBytes: number) {
+    const file = await open(path, 'a');
+    let length = 0;
+    const { bytes, end, brokenAt } = readLog(path, await readFile(path, 'utf8'), undefined, (line) => {
+      const fits = length + lengthOf(line) <= keptBytes;
+      if (fits) length += lengthOf(line);
+      return fits;
+    });
+    // By its path: Windows does not shorten a file that is open for appending.
+    await truncate(path, bytes);
+    // What comes after the last checkpoint is cut off anyhow.
+    return { file: new EventLog(path, file, length, end), brokenAt: length < keptBytes ? brokenAt : null };
   }
 
   /** Bytes written so far, those of earlier parts included. */
@@ -41,29 +53,17 @@ export class EventLog {
   /** @throws MaculeError `no-space` or `unreadable-file`. */
   async append(event: TrainingEvent): Promise<void> {
     const line = JSON.stringify(event);
-    await this.file
-      .appendFile(`${sealedLibraryLine(this.path, line)}\n`)
-      .catch((cause: NodeJS.ErrnoException) => {
-        throw unwritable(RUN_FILES.events, cause);
-      });
+    const sealed = sealedLine(this.path, line, this.end);
+    await this.file.appendFile(`${sealed.line}\n`).catch((cause: NodeJS.ErrnoException) => {
+      throw unwritable(RUN_FILES.events, cause);
+    });
+    this.end = sealed.end;
     this.length += lengthOf(line);
   }
 
   close(): Promise<void> {
     return this.file.close();
   }
-}
-
-/** How much of a log is kept, bytes: of the events, and of the file that holds them. */
-function keptOf(path: string, text: string, keptBytes: number) {
-  let [events, onDisk] = [0, 0];
-  for (const stored of text.split('\n')) {
-    const line = openedLibraryLine(path, stored);
-    if (stored === '' || line === null || events + lengthOf(line) > keptBytes) break;
-    events += lengthOf(line);
-    onDisk += lengthOf(stored);
-  }
-  return { events, onDisk };
 }
 
 /** Bytes of a line with its end. */

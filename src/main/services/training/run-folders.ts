@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { courseOf, EMPTY_COURSE, type RunCourse } from '../../../shared/training/course';
-import { openedLibraryLine } from '../../vault/library-files';
-import { eventsIn } from '../../../shared/training/events';
+import { readLog } from '../../vault/sealed-log';
+import { eventsIn, logBrokenAt } from '../../../shared/training/events';
 import { RUN_FILES } from '../../../shared/training/run-record';
 
 /** The folders of training runs, one each, which the training process fills. */
@@ -23,7 +23,7 @@ export class RunFolders {
     return existsSync(join(this.pathOf(folder), RUN_FILES.model));
   }
 
-  /** All that a run has told, from its folder; nothing for a run that has not begun. */
+  /** All that a run has told, from its folder, and whether its log breaks off; nothing for a run that has not begun. */
   async readCourse(folder: string): Promise<RunCourse> {
     const file = join(this.pathOf(folder), RUN_FILES.events);
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -31,8 +31,9 @@ export class RunFolders {
       throw error;
     });
     if (text === null) return EMPTY_COURSE;
-    const lines = text.split('\n').map((line) => openedLibraryLine(file, line) ?? '');
-    return courseOf(eventsIn(lines.join('\n')));
+    const { lines, brokenAt } = readLog(file, text);
+    const events = [...eventsIn(lines.join('\n'))];
+    return courseOf(brokenAt === null ? events : [...events, logBrokenAt(brokenAt)]);
   }
 
   /** Deletes every folder but those named. @returns how many. */

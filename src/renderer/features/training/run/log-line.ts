@@ -34,6 +34,8 @@ export function logLine(entry: LogEntry): string {
       return `Memory ran short: from step ${entry.step} on with ${entry.to} instead of ${entry.from} photos at once.`;
     case 'skipped':
       return `Left out ${entry.file}: ${entry.message}`;
+    case 'log-broken':
+      return `The record of this training was changed outside Macule, or the drive has damaged it: what stood from line ${entry.line} on is left out.`;
     case 'checkpoint':
       return `Checkpoint written at step ${entry.step}.`;
     case 'done':
