@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -105,6 +105,17 @@ describe('loadPixels', () => {
       [0, 183, 30],
     ];
     expect(difference(quadrantColours(photo), expected)).toBeLessThanOrEqual(3);
+  });
+
+  it('reads HEIC after HEIC the same, with a damaged one and one at the same time in between', async () => {
+    const whole = await readFile(HEIC);
+    const damaged = Buffer.from(whole);
+    damaged.fill(0xa5, Math.floor(whole.length / 2));
+    const first = await loadPixels(HEIC);
+    await load(damaged).catch(() => undefined);
+    const [second, third] = await Promise.all([loadPixels(HEIC), load(whole)]);
+    expect([second.data, third.data]).toEqual([first.data, first.data]);
+    expect((await loadPixels(HEIC)).data).toEqual(first.data);
   });
 
   it('stops when cancelled', async () => {
