@@ -13,12 +13,15 @@ export interface NoticeWindow {
 
 const STYLE =
   ':root{color-scheme:light dark}body{margin:0;height:100vh;display:grid;place-content:center;background:Canvas;' +
-  'color:CanvasText;font:16px system-ui,sans-serif}progress{width:320px;margin-top:16px}';
+  'color:CanvasText;font:16px system-ui,sans-serif}progress{width:320px;margin:16px 0}small{font-size:13px}';
 
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${styleSource(STYLE)}">`;
 
-/** @param log told about addresses that were refused. */
-export function noticeWindow(title: string, log: (line: string) => void): NoticeWindow {
+/**
+ * @param log told about addresses that were refused.
+ * @param note shown below for as long as the window is there.
+ */
+export function noticeWindow(title: string, log: (line: string) => void, note = ''): NoticeWindow {
   const window = new BrowserWindow({
     ...{ width: 460, height: 180, resizable: false, maximizable: false, fullscreenable: false },
     ...{
@@ -38,7 +41,7 @@ export function noticeWindow(title: string, log: (line: string) => void): Notice
       if (window.isDestroyed()) return;
       window.setProgressBar(share);
       // Nothing of this comes from a person or a file.
-      const page = `<!doctype html>${POLICY}<style>${STYLE}</style><div role="status">${sentence}<br><progress value="${share}"></progress></div>`;
+      const page = `<!doctype html>${POLICY}<style>${STYLE}</style><div role="status">${sentence}<br><progress value="${share}"></progress></div><small>${note}</small>`;
       // A page that is replaced before it was shown is no failure.
       window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`).catch(() => undefined);
     },

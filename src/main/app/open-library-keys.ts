@@ -39,7 +39,7 @@ export interface OpenKeysOptions {
 
 /**
  * Opens a library's keys, and brings what is not sealed by them under them. Electron must be ready.
- * @returns null where the reader gave up.
+ * @returns null where the reader gave up, or stopped the sealing.
  * @throws MaculeError for a data folder on a file server, missing or damaged keys, a full disk.
  */
 export async function openLibraryKeys(options: OpenKeysOptions): Promise<OpenedKeys | null> {
@@ -50,7 +50,8 @@ export async function openLibraryKeys(options: OpenKeysOptions): Promise<OpenedK
   const key = openByDevice(keys, keychain);
   if (key === null && !options.interactive) throw isLocked();
   const opened = key === null ? await askToUnlock(options) : { keys, key, userId: deviceUser(keys) };
-  return opened && { ...opened, keychain, keys: await sealLeft(dataFolder, opened.keys, opened.key, log) };
+  const sealed = opened && (await sealLeft(dataFolder, opened.keys, opened.key, log));
+  return sealed && { ...opened, keychain, keys: sealed };
 }
 
 /** @returns null where the window was closed. */
@@ -81,27 +82,37 @@ export const unlockDesk = (
     ...listeners,
   });
 
+/** @returns the keys as they are then; null where the reader closed the window: the next start goes on. */
 async function sealLeft(
   folder: string,
   keys: Keys,
   key: LibraryKey,
   log: (line: string) => void,
-): Promise<Keys> {
+): Promise<Keys | null> {
   const opening = fileKeys(keys, key);
   const open = await filesToSeal(folder, opening);
   if (!keys.unfinished && open.length === 0) return keys;
-  const notice = noticeWindow('Macule', log);
+  const notice = noticeWindow('Macule', log, STOPS);
+  const stop = new AbortController();
+  const { signal } = stop;
+  notice.onClosed(() => stop.abort());
   try {
     notice.say('Sealing the library …', 0);
-    await sealLibraryFiles(folder, opening, saying(notice, 'Sealing models and training runs: file'));
+    const onFile = saying(notice, 'Sealing models and training runs: file');
+    await sealLibraryFiles(folder, opening, { signal, onProgress: onFile });
     const backups = listBackups(folder).map((name) => join(folder, BACKUPS_FOLDER, name));
-    return await finishSealing(folder, keys, key, backups, {
-      onProgress: saying(notice, 'Sealing the library: photo'),
-    });
+    const onProgress = saying(notice, 'Sealing the library: photo');
+    return await finishSealing(folder, keys, key, backups, { signal, onProgress });
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown;
+    log('sealing the library was stopped; the next start goes on');
+    return null;
   } finally {
     notice.close();
   }
 }
+
+const STOPS = 'Close this window to stop. Macule goes on from here when it is started again.';
 
 /** How often the notice changes, milliseconds: a photo takes less. */
 const SAY_EVERY_MS = 200;

@@ -7,7 +7,8 @@ import { KEYS_FILE, readKeys, writeKeys, type Keys } from '../vault/keys-file';
 import type { FileKeys } from '../vault/sealed-file';
 import { DamagedDatabase } from './database-failure';
 import { sealLibraryFiles } from './seal-library-files';
-import { isPlainDatabase, sealDatabase, sealPictures, type SealProgress } from './seal-library';
+import { isPlainDatabase, sealDatabase, sealPictures } from './seal-library';
+import type { SealProgress } from './sealed-on-disk';
 import { DATABASE_FILE, PHOTOS_FOLDER } from './set-aside';
 
 /** Path of a library's keys. */
@@ -35,7 +36,7 @@ export function keysOfLibrary(folder: string, keychain: Keychain | null): Keys {
  * the next start. The library must not be open.
  * @param backups paths of copies of its database.
  * @returns the keys as they are then.
- * @throws MaculeError as `sealDatabase` and `sealPictures` do.
+ * @throws MaculeError as `sealDatabase` and `sealPictures` do; the signal's reason.
  */
 export async function finishSealing(
   folder: string,
@@ -47,7 +48,7 @@ export async function finishSealing(
   if (!keys.unfinished) return keys;
   const opening = fileKeys(keys, key);
   for (const database of [join(folder, DATABASE_FILE), ...backups]) sealUnlessDamaged(database, opening);
-  await sealLibraryFiles(folder, opening);
+  await sealLibraryFiles(folder, opening, { ...(progress.signal ? { signal: progress.signal } : {}) });
   await sealPictures(join(folder, PHOTOS_FOLDER), opening, progress);
   const done = finished(keys);
   writeKeys(keysFile(folder), done);

@@ -8,7 +8,7 @@ import { keyName } from '../vault/library-key';
 import { pictureIdentity } from '../vault/picture-identity';
 import { isSealed, seal, sealedBy, unseal, type FileKeys } from '../vault/sealed-file';
 import { LOG_START, readLog, sealedLine } from '../vault/sealed-log';
-import { putInPlace, sealedByName, startOf } from './sealed-on-disk';
+import { putInPlace, sealedByName, startOf, type SealProgress } from './sealed-on-disk';
 import { MODELS_FOLDER, TRAINING_FOLDER } from './set-aside';
 
 /** What the engine keeps to be faster: made anew where it is missing. */
@@ -45,16 +45,17 @@ export async function filesToSeal(
 /**
  * Brings such files under the library's key, each by a copy that takes its place; killed in between, it goes on where it
  * was. Cached ones are deleted instead, and what a killed process was writing: nothing may be training meanwhile. A
- * damaged one stays: whoever reads it is told.
+ * damaged one stays: whoever reads it is told. @throws the signal's reason.
  */
 export async function sealLibraryFiles(
   library: string,
   keys: FileKeys,
-  onProgress: (done: number, total: number) => void = () => undefined,
+  { signal, onProgress }: SealProgress = {},
 ): Promise<number> {
   const files = await filesToSeal(library, keys);
   for (const [index, file] of files.entries()) {
-    onProgress(index, files.length);
+    signal?.throwIfAborted();
+    onProgress?.(index, files.length);
     const isLeft = UNFINISHED.test(file) || CACHES.some((cache) => file.startsWith(join(library, cache)));
     if (isLeft) await rm(file, { force: true });
     else await sealFile(file, keys);

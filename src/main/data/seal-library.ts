@@ -7,7 +7,7 @@ import { isSealed, seal, unseal, type FileKeys } from '../vault/sealed-file';
 import { changeDatabaseKey, connect, type DatabaseKey } from './database';
 import { DamagedDatabase } from './database-failure';
 import { isPhotoFolder } from './photo-store';
-import { PARTIAL, putInPlace, sealedByName } from './sealed-on-disk';
+import { PARTIAL, putInPlace, sealedByName, type SealProgress } from './sealed-on-disk';
 
 /** How SQLite files begin that are not sealed. */
 const PLAIN_HEADER = 'SQLite format 3\0';
@@ -72,42 +72,61 @@ function opens(file: string, key: DatabaseKey): boolean {
   }
 }
 
-export interface SealProgress {
-  readonly signal?: AbortSignal;
-  /** Photos done, of all. */
-  readonly onProgress?: (done: number, total: number) => void;
-}
+/** Photos that are sealed at the same time: most of the time goes into waiting for the drive. */
+const AT_ONCE = 4;
 
 /**
- * Brings the pictures of all photos under the library's key, one file after the other; killed in between, it goes on
- * where it was. @returns how many files were sealed anew.
- * @throws MaculeError `unreadable-file` for one that no known key opens.
+ * Brings the pictures of all photos under the library's key, a few photos at once; killed or stopped in between, it goes
+ * on where it was, and counts what was left. @returns how many files were sealed anew.
+ * @throws MaculeError `unreadable-file` for one that no known key opens; the signal's reason.
  */
 export async function sealPictures(
   folder: string,
   keys: FileKeys,
-  progress: SealProgress = {},
+  { signal, onProgress }: SealProgress = {},
 ): Promise<number> {
   const photos = (existsSync(folder) ? await readdir(folder) : []).filter(isPhotoFolder);
-  let sealed = 0;
-  for (const [index, photo] of photos.entries()) {
-    progress.signal?.throwIfAborted();
-    progress.onProgress?.(index, photos.length);
-    for (const name of await readdir(join(folder, photo))) {
-      const file = join(folder, photo, name);
-      if (name.endsWith(PARTIAL)) await rm(file, { force: true });
-      else if (await sealPicture(file, keys)) sealed += 1;
-    }
+  const left: (readonly string[])[] = [];
+  for (const photo of photos) {
+    signal?.throwIfAborted();
+    const files = await picturesToSeal(join(folder, photo), keys);
+    if (files.length > 0) left.push(files);
   }
-  return sealed;
+  let done = 0;
+  const waiting = left.values();
+  const sealInTurn = async (): Promise<void> => {
+    for (const files of waiting) {
+      signal?.throwIfAborted();
+      onProgress?.(done, left.length);
+      for (const file of files) await sealPicture(file, keys);
+      done += 1;
+    }
+  };
+  // All come to rest before anybody hears of a failure.
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, sealInTurn));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  return left.reduce((sum, files) => sum + files.length, 0);
 }
 
-async function sealPicture(file: string, keys: FileKeys): Promise<boolean> {
-  const target = `${file.slice(0, file.length - extname(file).length)}${SEALED_ENDING}`;
-  if (file === target && (await sealedByName(file)) === keyName(keys.current)) return false;
+/** The pictures of one photo that lie open, or under the key before; what a killed process was writing goes. */
+async function picturesToSeal(photo: string, keys: FileKeys): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const name of await readdir(photo)) {
+    const file = join(photo, name);
+    if (name.endsWith(PARTIAL)) await rm(file, { force: true });
+    else if (file !== sealedPath(file) || (await sealedByName(file)) !== keyName(keys.current))
+      files.push(file);
+  }
+  return files;
+}
+
+const sealedPath = (file: string): string =>
+  `${file.slice(0, file.length - extname(file).length)}${SEALED_ENDING}`;
+
+async function sealPicture(file: string, keys: FileKeys): Promise<void> {
+  const target = sealedPath(file);
   const bytes = await readFile(file);
   const content = isSealed(bytes) ? unseal(keys, pictureIdentity(file), bytes) : bytes;
   await putInPlace(target, seal(keys.current, pictureIdentity(target), content));
   if (file !== target) await rm(file);
-  return true;
 }

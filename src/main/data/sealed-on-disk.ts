@@ -5,6 +5,13 @@ import { writeAtomically } from '../vault/write-atomically';
 /** Ending of a file that is being written. */
 export const PARTIAL = '.partial';
 
+/** How sealing many files tells how far it is, and is stopped. */
+export interface SealProgress {
+  readonly signal?: AbortSignal;
+  /** Files, or photos, that are done, of those that were left. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /** Name of the key that a file is sealed by; '' for one that lies open. */
 export async function sealedByName(file: string): Promise<string> {
   const header = await startOf(file, HEADER_BYTES);

@@ -12,7 +12,7 @@ import { fillFolder } from '../../../src/main/datasets/write/finished-folder';
 import { makeDemo, type DemoClinic } from '../../../src/main/demo/make-demo';
 import { purgeRemoved, removePhoto } from '../../../src/main/services/remove-photo';
 import { fileKeys, withNewKey } from '../../../src/main/vault/keyring';
-import { writeKeys } from '../../../src/main/vault/keys-file';
+import { writeKeys, type Keys } from '../../../src/main/vault/keys-file';
 import { unseal } from '../../../src/main/vault/sealed-file';
 import { everyByte, foundIn } from '../../helpers/every-byte';
 import { temporaryFolder } from '../../helpers/temporary-folder';
@@ -181,7 +181,7 @@ it('tells every kind of tampering, and damage', async () => {
   expect(await verify('tampered')).toMatchObject({ photos: 5 });
 });
 
-it('refuses another library’s file, a library without a passphrase, and a file that is no backup', async () => {
+it('refuses another library’s file, a library without a passphrase or between two keys, and what is no backup', async () => {
   await backUp('mine');
   const other = join(folder.path, 'other');
   const administrator = { name: 'Else', passphrase: PASSPHRASE };
@@ -189,10 +189,11 @@ it('refuses another library’s file, a library without a passphrase, and a file
   const opened = await openBySecret(other, PASSPHRASE);
   const theirs = { library: other, database: opened.database, keys: opened.keys, now: () => new Date() };
   const keys = fileKeys(opened.keys, opened.key);
-  const attempt = (name: string, users = opened.keys.users) =>
-    backUpLibrary({ ...theirs, keys: { ...opened.keys, users }, fileKeys: keys, file: file(name) });
+  const attempt = (name: string, as: Partial<Keys> = {}) =>
+    backUpLibrary({ ...theirs, keys: { ...opened.keys, ...as }, fileKeys: keys, file: file(name) });
   await expect(attempt('mine')).rejects.toThrow('another library');
-  await expect(attempt('new', [])).rejects.toThrow('no passphrase');
+  await expect(attempt('new', { users: [] })).rejects.toThrow('no passphrase');
+  await expect(attempt('new', { unfinished: true })).rejects.toThrow('key of the library is being changed');
   opened.database.close();
   await copyFile(join(other, 'library-keys.json'), file('foreign'));
   await expect(verify('foreign')).rejects.toThrow('no backup');

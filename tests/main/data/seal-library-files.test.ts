@@ -79,8 +79,10 @@ it('brings open runs and models under the key, and under the next one, whenever 
     const [first, second] = [newFileKeys(), newFileKeys()];
     await writeFile(join(library, 'training', 'run-1', `${RUN_FILES.checkpoint}.99.part`), 'portrait');
     await expect(
-      sealLibraryFiles(library, first, (done) => {
-        if (done === 2) throw new Error('killed');
+      sealLibraryFiles(library, first, {
+        onProgress: (done) => {
+          if (done === 2) throw new Error('killed');
+        },
       }),
     ).rejects.toThrow('killed');
     expect((await filesToSeal(library, first)).length).toBeGreaterThan(2);

@@ -42,15 +42,19 @@ async function expectReadable(folder: string): Promise<void> {
   database.close();
 }
 
-const seal = async (folder: string, stopAfter = Infinity): Promise<void> => {
+/** @returns how many photos were left. */
+const seal = async (folder: string, stopAfter = Infinity): Promise<number> => {
   const keys = keysOfLibrary(folder, null);
   const key = openByDevice(keys, null);
   if (!key) throw new Error('no key');
   const stop = new AbortController();
-  const onProgress = (done: number): void => {
-    if (done >= stopAfter) stop.abort(new Error('killed'));
+  let left = 0;
+  const onProgress = (done: number, total: number): void => {
+    left = total;
+    if (done >= stopAfter) stop.abort(new Error('stopped'));
   };
   await finishSealing(folder, keys, key, [], { onProgress, signal: stop.signal });
+  return left;
 };
 
 it('seals a library from before, and nothing plain is left in it', () =>
@@ -62,19 +66,23 @@ it('seals a library from before, and nothing plain is left in it', () =>
     await expectReadable(folder);
   }));
 
-it('goes on where it was when it is stopped in between', () =>
+it('goes on where it was when it is stopped in between, and counts what was left', () =>
   withFolder(async (folder) => {
     await plainLibrary(folder);
-    const second = join(folder, PHOTOS_FOLDER, photoIdOf(2));
-    await mkdir(second);
-    await writeFile(join(second, 'full.jpg'), PICTURE);
-    await writeFile(join(second, 'full.sealed.partial'), 'half');
-    await expect(seal(folder, 0))
-      .resolves.toBeUndefined()
-      .catch(() => undefined);
-    expect(readKeys(keysFile(folder))).not.toBeNull();
-    await seal(folder);
-    expect(await readdir(second)).toEqual(['full.sealed']);
+    const others = [2, 3, 4, 5, 6, 7, 8, 9];
+    for (const photo of others) {
+      const other = join(folder, PHOTOS_FOLDER, photoIdOf(photo));
+      await mkdir(other);
+      await writeFile(join(other, 'full.jpg'), PICTURE);
+      await writeFile(join(other, 'full.sealed.partial'), 'half');
+    }
+    await expect(seal(folder, 1)).rejects.toThrow('stopped');
+    expect(readKeys(keysFile(folder))).toMatchObject({ unfinished: true });
+    const left = await seal(folder);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(others.length + 1);
+    for (const photo of others)
+      expect(await readdir(join(folder, PHOTOS_FOLDER, photoIdOf(photo)))).toEqual(['full.sealed']);
     await expectSealed(folder);
     await expectReadable(folder);
   }));

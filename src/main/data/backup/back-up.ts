@@ -42,12 +42,14 @@ export interface BackUpReport {
 /**
  * Brings a backup up to date: only what is new since the last one is written. Killed in between, the backup is what it
  * was, and the next one goes on from there.
- * @throws MaculeError `invalid-input` for a library without a passphrase or one whose backup is another library's,
- *   `no-space`, `cancelled`.
+ * @throws MaculeError `invalid-input` for a library without a passphrase, one whose key is being changed, or one whose
+ *   backup is another library's, `no-space`, `cancelled`.
  */
 export async function backUpLibrary(options: BackUpOptions): Promise<BackUpReport> {
   const { library, keys, fileKeys, file, now, signal, onProgress } = options;
   if (keys.users.length === 0) throw unprotected();
+  // Later, the key before will be gone from the keys; a picture under it would open no more.
+  if (keys.unfinished) throw isChanging();
   // Nothing goes into a backup that lies open.
   await sealModels(library, fileKeys);
   const backup = openBackupFile(file, true);
@@ -123,6 +125,14 @@ const unprotected = (): MaculeError =>
     message: 'The library has no passphrase, so whoever finds a backup could read it.',
     advice: 'Set a passphrase first: a backup opens by the same.',
     retryable: false,
+  });
+
+const isChanging = (): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: 'The key of the library is being changed.',
+    advice: 'Start Macule, which finishes the change, and back up then.',
+    retryable: true,
   });
 
 const anotherLibrary = (): MaculeError =>

@@ -156,7 +156,7 @@ export class LibraryKeeper {
   ): Promise<T> {
     const done = this.line.then(async () => {
       const before = this.keys();
-      if (keyName(this.options.key) !== before.key) throw isChanging();
+      if (keyName(this.options.key) !== before.key || before.unfinished) throw isChanging();
       const { keys, result } = await make(before);
       writeKeys(this.options.keysFile, keys);
       return result;
