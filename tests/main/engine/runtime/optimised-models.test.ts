@@ -12,6 +12,12 @@ import {
   zeroTensor,
   type CreateSession,
 } from '../../../../src/main/engine/runtime/session';
+import { TrainingSession } from '../../../../src/main/engine/runtime/training-session';
+import { lesionDetectorProgram } from '../../../../src/main/engine/training/lesion-detector-program';
+import { recordTrainingStep } from '../../../../src/main/engine/training/record-step';
+import { slotName } from '../../../../src/main/engine/training/training-state';
+import { seededRandom } from '../../../../src/shared/random';
+import { TINY_SHAPE } from '../../../helpers/random-model';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const folder = temporaryFolder();
@@ -98,6 +104,39 @@ it('replaces a copy that ONNX Runtime refuses', async () => {
       : create(model, options);
   expect(await outputOf(graph, optimised, refusing)).toEqual(expected);
   expect(levels).toEqual(['all']);
+});
+
+it('has no weights in the copy of a training step', async () => {
+  const step = recordTrainingStep(lesionDetectorProgram(TINY_SHAPE, 2, 64));
+  expect(step.graph.nodes.length).toBeGreaterThanOrEqual(WORTH_KEEPING_NODES);
+  const random = seededRandom(1);
+  const state = new Map(
+    step.parameters.map(({ name, shape }) => {
+      const values = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random() - 0.5);
+      return [slotName('value', name), { shape, values }];
+    }),
+  );
+  let open: Buffer = Buffer.alloc(0);
+  const create: CreateSession = async (model, options) => {
+    const session = await InferenceSession.create(model, options);
+    open = await readFile(options.optimizedModelFilePath ?? '');
+    return session;
+  };
+  const optimised = new OptimisedModels(join(folder.path, 'step'));
+  const training = await TrainingSession.open(step, { threads: 1, seed: 3, optimised, create, state });
+  const weights = [...training.weights().values()].filter(({ values }) => values.length >= 16);
+  await training.close();
+  expect(open.length).toBeGreaterThan(100_000);
+  expect(weights.length).toBeGreaterThan(10);
+  // Sixteen bytes of each, wherever its layout put them: a value on its own may be there by chance.
+  const found = weights.filter(({ values }) =>
+    open.includes(Buffer.from(values.buffer, values.byteOffset, 16)),
+  );
+  expect(found).toEqual([]);
+  // The state did reach the session.
+  expect([...state.values()].some(({ values }) => weights.some((one) => one.values[0] === values[0]))).toBe(
+    true,
+  );
 });
 
 it('works without a copy where the folder cannot be written to', async () => {
