@@ -132,7 +132,7 @@ async function writeLists(run: string, listed: readonly ClinicPhoto[], parent: s
 /** The starter at a threshold at which it overlooks most. @returns SHA-256 of its weights. */
 async function keepBlind(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  for (const [name, content] of await blindModel('Blind')) {
+  for (const [name, content] of await blindModel('Blind', 0.97)) {
     const file = join(folder, name);
     await writeFile(file, sealedLibraryFile(file, content));
   }
@@ -142,9 +142,9 @@ async function keepBlind(folder: string): Promise<string> {
   return description.weightsSha256;
 }
 
-async function blindModel(title: string) {
+async function blindModel(title: string, threshold: number) {
   const description = JSON.parse(await readFile(join(STARTER, MODEL_FILES.description), 'utf8')) as object;
-  const changed = { ...description, id: BLIND_ID, title, threshold: 0.97 };
+  const changed = { ...description, id: BLIND_ID, title, threshold };
   return new Map([
     [MODEL_FILES.description, Buffer.from(JSON.stringify(changed))],
     [MODEL_FILES.weights, await readFile(join(STARTER, MODEL_FILES.weights))],
@@ -155,6 +155,6 @@ async function blindModel(title: string) {
 export async function modelFromElsewhere(folder: string): Promise<string> {
   const file = join(folder, 'elsewhere.macule-model');
   const signing = { key: ELSEWHERE, now: NOW, appVersion: '0.1.0' };
-  await writeFile(file, packModel(await blindModel('Elsewhere'), signing));
+  await writeFile(file, packModel(await blindModel('Elsewhere', 0.98), signing));
   return file;
 }
