@@ -1,37 +1,21 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import type { CodedColour } from './coded-colour';
+import { HEIC_THREAD } from './heic-thread';
 
 /** Pixels as libheif gives them: RGBA, 8 bits, already turned upright by the file's own transforms. */
 export interface HeicPixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
+  /** What the primary image says of its colours by an `nclx` box; null where it has none. */
+  readonly colour: CodedColour | null;
 }
 
 /*
  * libheif's WebAssembly decodes 12 megapixels in about a second without yielding, so it runs in a thread
- * of its own, which also gives its memory back when it ends. The thread's code is text because this module
- * ends up in several bundles, and a file beside it would have to be named in each.
+ * of its own, which also gives its memory back when it ends.
  */
-const THREAD = `
-const { parentPort, workerData } = require('node:worker_threads');
-const decode = require(workerData.decoder);
-parentPort.on('message', async ({ bytes, index }) => {
-  try {
-    const images = await decode.all({ buffer: bytes });
-    try {
-      const image = images[index] ?? images[0];
-      const { width, height, data } = await image.decode();
-      const pixels = new Uint8Array(data.buffer);
-      parentPort.postMessage({ width, height, data: pixels }, [pixels.buffer]);
-    } finally {
-      images.dispose();
-    }
-  } catch (error) {
-    parentPort.postMessage({ failed: String(error) });
-  }
-});
-`;
 
 /** How long a thread waits for the next photo, milliseconds. */
 const IDLE_MS = 5_000;
@@ -100,7 +84,7 @@ function takeThread(): Worker {
 
 function newThread(): Worker {
   const decoder = createRequire(import.meta.url).resolve('heic-decode');
-  const thread = new Worker(THREAD, { eval: true, workerData: { decoder } });
+  const thread = new Worker(HEIC_THREAD, { eval: true, workerData: { decoder } });
   // One that ends while it waits is not taken again.
   thread.on('error', () => undefined);
   thread.once('exit', () => {

@@ -1,5 +1,6 @@
 import { MaculeError } from '../../shared/errors';
 import type { RgbImage } from '../../shared/photo/rgb-image';
+import { profileOfColour } from './coded-colour';
 import { decodeHeic } from './decode-heic';
 import { checkCancelled, checkPictureSize, damagedPicture } from './picture-failures';
 import type { PictureFile } from './read-picture';
@@ -77,10 +78,12 @@ async function openUpright(
   // HEIC carries its turn in the container (irot, imir), which libheif applies; EXIF repeats it and is ignored.
   checkPictureSize(picture.file, metadata.width, metadata.height);
   onMeasured?.(metadata.width * metadata.height);
-  const { width, height, data } = await decodeHeic(picture.bytes, metadata.pagePrimary ?? 0, signal);
+  const { width, height, data, colour } = await decodeHeic(picture.bytes, metadata.pagePrimary ?? 0, signal);
   checkPictureSize(picture.file, width, height);
-  const pipeline = metadata.icc
-    ? sharp(wrapAsTiff(data, width, height, metadata.icc), INPUT)
+  // Where a file has a profile and code points, the profile says more; libheif needs the others for its matrix.
+  const profile = metadata.icc ?? (colour && (await profileOfColour(colour)));
+  const pipeline = profile
+    ? sharp(wrapAsTiff(data, width, height, profile), INPUT)
     : sharp(data, { ...INPUT, raw: { width, height, channels: 4 } });
   return { pipeline, fullWidth: width, fullHeight: height };
 }

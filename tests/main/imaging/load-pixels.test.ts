@@ -8,7 +8,19 @@ import { QUADRANT_COLOURS, quadrantColours, quadrants, withFolder } from '../../
 
 const source = quadrants(160, 96);
 const encode = (): Sharp => sharp(source.data, { raw: { width: 160, height: 96, channels: 3 } });
-const HEIC = fileURLToPath(new URL('../../fixtures/quadrants-p3-turned.heic', import.meta.url));
+const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+const HEIC = fixture('quadrants-p3-turned.heic');
+/** The quadrants, lying, with `nclx` colours 12/13/6 in place of a profile; pillow-heif 1.8.1, quality 95, 4:4:4. */
+const HEIC_NCLX = fixture('quadrants-p3-nclx.heic');
+
+/** The same file with other code points for primaries and transfer. */
+async function heicWithColour(primaries: number, transfer: number): Promise<Buffer> {
+  const bytes = await readFile(HEIC_NCLX);
+  const box = bytes.indexOf('colrnclx', 0, 'latin1');
+  bytes.writeUInt16BE(primaries, box + 8);
+  bytes.writeUInt16BE(transfer, box + 10);
+  return bytes;
+}
 
 /** Largest difference of any channel between two lists of colours. */
 const difference = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number =>
@@ -104,6 +116,34 @@ describe('loadPixels', () => {
       [234, 169, 146],
       [0, 183, 30],
     ];
+    expect(difference(quadrantColours(photo), expected)).toBeLessThanOrEqual(3);
+  });
+
+  // The quadrants' numbers in the space named, brought to sRGB by the matrices of H.273's primaries, cut to range.
+  const AS_P3 = [
+    [218, 0, 26],
+    [0, 183, 30],
+    [34, 61, 208],
+    [234, 169, 146],
+  ];
+  const AS_BT2020 = [
+    [249, 0, 27],
+    [0, 190, 14],
+    [0, 59, 210],
+    [252, 164, 146],
+  ];
+  it.each([
+    ['Display P3', 12, 13, AS_P3],
+    ['P3 without a curve', 12, 2, AS_P3],
+    ['BT.2020', 9, 13, AS_BT2020],
+    ['BT.2020 by its own curve', 9, 14, AS_BT2020],
+    ['sRGB', 1, 13, QUADRANT_COLOURS],
+    ['colours not named', 2, 2, QUADRANT_COLOURS],
+    ['BT.2020 in high dynamic range, taken for sRGB', 9, 16, QUADRANT_COLOURS],
+    ['a code that means nothing', 200, 13, QUADRANT_COLOURS],
+  ])('reads HEIC with code points: %s', async (_, primaries, transfer, expected) => {
+    const photo = await load(await heicWithColour(primaries, transfer));
+    expect([photo.width, photo.height]).toEqual([160, 96]);
     expect(difference(quadrantColours(photo), expected)).toBeLessThanOrEqual(3);
   });
 
