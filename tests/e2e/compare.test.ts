@@ -7,14 +7,20 @@ import { Person } from '../../src/shared/phantom/person';
 import { REST } from '../../src/shared/phantom/pose';
 import { dropFiles } from './harness/drop-files';
 import { lesionMapSettled, saveScreenshot } from './harness/macule-app';
-import { listPhotos } from './harness/requests';
+import { ask, listPhotos, photoDetail } from './harness/requests';
 import { violations } from './harness/violations';
 import { withMacule } from './harness/with-macule';
 
 const SIZE = { width: 720, height: 800 } as const;
 
-/** The same rendered person twice, some lesions gone and some new, the head held differently. */
-async function savePair(folder: string): Promise<void> {
+/** How much of the later face is left free where it is covered. */
+const FREE = 0.4;
+
+/**
+ * The same rendered person twice, some lesions gone and some new, the head held differently.
+ * @param covered adds the later photo once more, with most of the face under a dressing: no face is found on it.
+ */
+async function savePair(folder: string, covered = false): Promise<void> {
   const person = new Person({ ...SIZE, seed: 11 });
   const course = drawCourse(person, {
     ...{ seed: 5, visits: 2, lesions: 24, resolving: 0.3, appearing: 0.2, changing: 0.1, side: 720 },
@@ -23,10 +29,18 @@ async function savePair(folder: string): Promise<void> {
   for (const [visit, lesions] of course.entries()) {
     const { image } = person.photograph(lesions, poses[visit] ?? REST, visit + 1);
     const raw = { raw: { width: image.width, height: image.height, channels: 3 as const } };
-    await writeFile(
-      join(folder, `visit-${visit + 1}.jpg`),
-      await sharp(image.data, raw).jpeg({ quality: 92 }).toBuffer(),
-    );
+    const save = (name: string): Promise<void> =>
+      sharp(image.data, raw)
+        .jpeg({ quality: 92 })
+        .toBuffer()
+        .then((bytes) => writeFile(join(folder, name), bytes));
+    await save(`visit-${visit + 1}.jpg`);
+    if (!covered || visit === 0) continue;
+    for (let row = 0; row < image.height; row += 1) {
+      const end = (row + 1) * image.width;
+      image.data.fill(232, 3 * (end - Math.round((1 - FREE) * image.width)), 3 * end);
+    }
+    await save('covered.jpg');
   }
 }
 
@@ -83,6 +97,55 @@ test('two photos are compared: every lesion has a fate, and the clinician has th
     await page.locator('p', { hasText: /^Earlier$/ }).waitFor();
     await page.keyboard.press('m');
     await lesionMapSettled(page);
+    expect(pageErrors).toEqual([]);
+  });
+});
+
+test('a photo on which no face was found is compared by a face placed by hand, which the panel says', async () => {
+  await withMacule(async ({ page, pageErrors }, { pictures }) => {
+    await savePair(pictures, true);
+    await dropFiles(page, [pictures]);
+    await lesionMapSettled(page);
+    await expect
+      .poll(async () => (await listPhotos(page)).filter(({ analysis }) => analysis.state === 'done').length, {
+        timeout: 60_000,
+      })
+      .toBe(3);
+    const photos = await listPhotos(page);
+    const detailOf = (name: string) =>
+      photoDetail(page, photos.find(({ fileName }) => fileName === name)?.id ?? '');
+    const [open, covered] = [await detailOf('visit-2.jpg'), await detailOf('covered.jpg')];
+    expect(open.face).not.toBeNull();
+    expect(covered.face).toBeNull();
+    await page.keyboard.press('m');
+    await page.getByRole('combobox', { name: 'Earlier photo' }).selectOption({ label: 'visit-1.jpg' });
+    await page.getByRole('combobox', { name: 'Later photo' }).selectOption({ label: 'covered.jpg' });
+    await page.getByText('No face was found on the later photo.').waitFor();
+    await saveScreenshot(page, 'compare-no-face');
+
+    const place = (landmarks: readonly { readonly x: number; readonly y: number }[]) =>
+      ask(page, 'faces:correct', { photoId: covered.photo.id, landmarks: [...landmarks] });
+    const earlierId = photos.find(({ fileName }) => fileName === 'visit-1.jpg')?.id ?? '';
+    const registration = async () =>
+      (await ask(page, 'fates:compare', { earlierPhotoId: earlierId, laterPhotoId: covered.photo.id }))
+        .registration;
+    // Far aside: refused.
+    await place((open.face?.landmarks ?? []).map(({ x, y }) => ({ x: x + 0.2, y: y - 0.15 })));
+    expect(await registration()).toMatchObject({ state: 'refused', byHand: ['later'] });
+    await page.getByText(/placed by hand lies/).waitFor();
+    expect(await violations(page), 'refused').toEqual([]);
+    await saveScreenshot(page, 'compare-placed-badly');
+    // Where it is.
+    await place(open.face?.landmarks ?? []);
+    await page.getByText('The face on the later photo was placed by hand').waitFor();
+    const stayed = page.getByRole('list', { name: 'Fates' }).getByRole('listitem').filter({
+      hasText: 'Still there',
+    });
+    expect(Number.parseInt((await stayed.getByRole('strong').textContent()) ?? '', 10)).toBeGreaterThan(2);
+    expect(await violations(page), 'placed by hand').toEqual([]);
+    await saveScreenshot(page, 'compare-placed-by-hand');
+    await page.keyboard.press('Control+z');
+    await page.getByText(/placed by hand lies/).waitFor();
     expect(pageErrors).toEqual([]);
   });
 });

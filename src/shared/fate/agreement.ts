@@ -39,6 +39,33 @@ export function pairsLikeChance(
   return pairs.length <= chance + ABOVE_CHANCE * Math.sqrt(chance);
 }
 
+/** Median distance of pairs, in units, beyond which they lie as chance would have them. */
+const MOST_RESIDUAL = 0.035;
+/** Fewer pairs are what chance gives. */
+const LEAST_PAIRS = 3;
+
+/**
+ * Whether lesions leave open that a face which was placed by hand lies right: landmarks that were found vouch for
+ * themselves, a person's do not, so the lesions have to, few as they may be. Where one photo has none, every fate is the
+ * same however the photos lie. Limits chosen on rendered pairs: docs/lesion-fate.md.
+ */
+export function leavePlacementOpen(
+  earlier: readonly FateLesion[],
+  later: readonly FateLesion[],
+  pairs: readonly LesionPair[],
+): boolean {
+  const fewest = Math.min(earlier.length, later.length);
+  if (fewest === 0) return false;
+  if (pairs.length < LEAST_PAIRS && pairs.length < PLAIN_AGREEMENT * fewest) return true;
+  return (medianDistance(pairs) ?? 0) > MOST_RESIDUAL;
+}
+
+/** Of pairs, in units of the registration; null without any. */
+export function medianDistance(pairs: readonly LesionPair[]): number | null {
+  const distances = pairs.map(({ distance }) => distance).toSorted((a, b) => a - b);
+  return distances[Math.floor(distances.length / 2)] ?? null;
+}
+
 const laidWrong = (registration: Registration, angle: number): Registration => {
   const away = LAID_WRONG_BY * registration.unit;
   const toEarlier = (point: Point): Point => {

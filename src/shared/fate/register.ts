@@ -5,6 +5,8 @@ import { thinPlateSpline, type PlaneMap } from './spline';
 /** A photo with the face on it. */
 export interface FacedPhoto extends Size {
   readonly face: Face | null;
+  /** Whether a person put the face there. */
+  readonly byHand?: boolean;
 }
 
 /** How one photo of a face lies on another. */
@@ -43,11 +45,18 @@ const MOST_POSE_DIFFERENCE = 0.16;
 const EVERY = 6;
 /** Of the spline, in squared units: landmarks shake by about a hundredth. */
 const SMOOTHING = 0.02;
+/**
+ * … where a person put one of the faces there: their points shake by a few hundredths, and a spline through them would
+ * bend by that. This much leaves little but a shear and what all points nearby say. Chosen on rendered pairs among 0.02,
+ * 0.2, 1, 5 and 20: docs/lesion-fate.md.
+ */
+const SMOOTHING_BY_HAND = 5;
 const EYES = [33, 263] as const;
 
 /**
  * Lays a later photo of a face over an earlier one by their landmarks: a smoothed thin-plate spline, so that turned
- * heads and smiles are followed. Refuses photos without a face and different views.
+ * heads and smiles are followed; less closely where a face was placed by hand. Refuses photos without a face and
+ * different views.
  */
 export function registerFaces(earlier: FacedPhoto, later: FacedPhoto): RegistrationResult {
   if (!earlier.face) return { ok: false, refusal: 'no-face-earlier', poseDifference: null };
@@ -68,7 +77,7 @@ export function registerFaces(earlier: FacedPhoto, later: FacedPhoto): Registrat
   const spline = thinPlateSpline(
     few.map(({ point }) => inUnits(laid(point))),
     few.map(({ target }) => inUnits(target)),
-    SMOOTHING,
+    earlier.byHand || later.byHand ? SMOOTHING_BY_HAND : SMOOTHING,
   );
   const toEarlier: PlaneMap = (point) => {
     const similar = laid(point);

@@ -14,6 +14,14 @@ export const comparedLesionSchema = z.object({
 });
 export type ComparedLesion = Readonly<z.infer<typeof comparedLesionSchema>>;
 
+/** The photos whose face was placed by hand and not found: there registration is less exact, and checked more strictly. */
+const byHand = z.array(z.enum(['earlier', 'later'])).readonly();
+
+const refusalSchema = z.enum([
+  ...['no-face-earlier', 'no-face-later', 'different-view', 'no-agreement', 'placement-open'],
+] as const);
+export type RegistrationRefusal = z.infer<typeof refusalSchema>;
+
 /** How two photos compare, lesion by lesion. */
 export const comparisonSchema = z.object({
   earlier: z.array(comparedLesionSchema).readonly(),
@@ -21,6 +29,7 @@ export const comparisonSchema = z.object({
   registration: z.discriminatedUnion('state', [
     z.object({
       state: z.literal('laid'),
+      byHand,
       /** Later photo onto earlier, pixels: x' = a·x − b·y + x₀, y' = b·x + a·y + y₀. For the screen. */
       similarity: z.object({ a: z.number(), b: z.number(), x: z.number(), y: z.number() }),
       /** What is left between the faces after that, as a share of the distance between the eyes. */
@@ -30,8 +39,11 @@ export const comparisonSchema = z.object({
     }),
     z.object({
       state: z.literal('refused'),
-      refusal: z.enum(['no-face-earlier', 'no-face-later', 'different-view', 'no-agreement']),
+      byHand,
+      refusal: refusalSchema,
       poseDifference: z.number().nullable(),
+      /** As above, of pairs that were not trusted. */
+      residual: z.number().nullable(),
     }),
   ]),
   /** Empty where the photos could not be laid over each other. */

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findFace, type FaceNetworks } from '../../../src/main/engine/face/find-face';
 import { openFaceNetworks } from '../../../src/main/engine/face/face-networks';
 import { matchLesions } from '../../../src/shared/fate/match-lesions';
+import { leavePlacementOpen, pairsLikeChance } from '../../../src/shared/fate/agreement';
 import { registerFaces } from '../../../src/shared/fate/register';
+import { settleRegistration } from '../../../src/shared/fate/settle-registration';
 import { drawCourse } from '../../../src/shared/phantom/course';
 import { Person } from '../../../src/shared/phantom/person';
 import { drawPose } from '../../../src/shared/phantom/pose';
 import { seededRandom } from '../../../src/shared/random';
+import { placedByHand } from '../../helpers/placed-face';
 
 const SIZE = { width: 720, height: 800 } as const;
 const folder = fileURLToPath(new URL('../../../assets/pretrained/face', import.meta.url));
@@ -58,6 +61,40 @@ it('follows lesions from photo to photo of the same face', async () => {
     missed += stayed.length - good;
   }
   expect(right).toBeGreaterThan(60);
+  expect((2 * right) / (2 * right + wrong + missed)).toBeGreaterThan(0.95);
+});
+
+it('follows them by faces that a person placed, each point a fiftieth of the face aside; refuses one that lies wrong', async () => {
+  let [right, wrong, missed] = [0, 0, 0];
+  for (const [seed, lesions] of [
+    [3, 25],
+    [7, 45],
+  ] as const) {
+    const { earlier, later } = await pair(seed, lesions);
+    const truth = later.photo.face;
+    if (!truth) throw new Error('No face on a rendered face.');
+    const random = seededRandom(seed);
+    const laidBy = (whole: number) => {
+      const face = placedByHand(truth, SIZE, { point: 0.02, whole }, random);
+      const result = registerFaces(earlier.photo, { ...SIZE, face, byHand: true });
+      if (!result.ok) throw new Error(result.refusal);
+      const registration = settleRegistration(earlier.lesions, later.lesions, result.registration);
+      const pairs = matchLesions(earlier.lesions, later.lesions, registration);
+      const isOpen =
+        pairsLikeChance(earlier.lesions, later.lesions, registration, pairs) ||
+        leavePlacementOpen(earlier.lesions, later.lesions, pairs);
+      return { pairs, isOpen };
+    };
+    const { pairs, isOpen } = laidBy(0);
+    expect(isOpen).toBe(false);
+    expect(laidBy(0.2).isOpen).toBe(true);
+    const stayed = earlier.lesions.filter(({ id }) => later.lesions.some((other) => other.id === id));
+    const good = pairs.filter(({ earlierId, laterId }) => earlierId === laterId).length;
+    right += good;
+    wrong += pairs.length - good;
+    missed += stayed.length - good;
+  }
+  expect(right).toBeGreaterThan(40);
   expect((2 * right) / (2 * right + wrong + missed)).toBeGreaterThan(0.95);
 });
 

@@ -19,7 +19,7 @@ export const findCorrectedFace = (database: ReadableDatabase, photoId: string): 
 
 /**
  * The face that the regions of a photo follow from: the corrected one, or else the one that was found; null without
- * either. What measures the picture itself (registration, masking of eyes) goes by what was found.
+ * either. Registration chooses for itself (`shared/face/registered-face.ts`).
  */
 export const findFaceOfRegions = (database: ReadableDatabase, photoId: string): Face | null =>
   findCorrectedFace(database, photoId) ?? findStoredFace(database, photoId);

@@ -1,12 +1,15 @@
-import type { ComparedLesion, Comparison } from '../../../shared/ipc/fates';
+import type { ComparedLesion, Comparison, RegistrationRefusal } from '../../../shared/ipc/fates';
 import { fatesOf } from '../../../shared/fate/lesion-fates';
-import { matchLesions, type FateCorrection, type LesionPair } from '../../../shared/fate/match-lesions';
-import { pairsLikeChance } from '../../../shared/fate/agreement';
-import { registerFaces } from '../../../shared/fate/register';
+import { matchLesions, type FateCorrection } from '../../../shared/fate/match-lesions';
+import { leavePlacementOpen, medianDistance, pairsLikeChance } from '../../../shared/fate/agreement';
+import { registerFaces, type FacedPhoto } from '../../../shared/fate/register';
+import { settleRegistration } from '../../../shared/fate/settle-registration';
+import { registeredFace } from '../../../shared/face/registered-face';
 import { scaleBox } from '../../../shared/geometry/box';
 import { boxCentre, type Point } from '../../../shared/geometry/viewport';
 import { MaculeError } from '../../../shared/errors';
 import type { ReadableDatabase } from '../../data/database';
+import { findCorrectedFace } from '../../data/repositories/corrected-faces';
 import { findStoredFace } from '../../data/repositories/faces';
 import { listLesionLinks, saveLesionLink } from '../../data/repositories/lesion-links';
 import type { ListedPhoto } from '../../data/repositories/photos';
@@ -28,30 +31,40 @@ export function comparePhotos(
     ComparedLesion[],
     ComparedLesion[],
   ];
-  const result = registerFaces(
-    { ...photos[0], face: findStoredFace(database, earlierPhotoId) },
-    { ...photos[1], face: findStoredFace(database, laterPhotoId) },
-  );
-  if (!result.ok) {
-    const { refusal, poseDifference } = result;
-    return { earlier, later, registration: { state: 'refused', refusal, poseDifference }, fates: [] };
-  }
-  const { registration } = result;
+  const faced = photos.map((photo) => facedPhoto(database, photo)) as [FacedPhoto, FacedPhoto];
+  const byHand = SIDES.filter((_, index) => faced[index]?.byHand);
+  const refused = (
+    refusal: RegistrationRefusal,
+    poseDifference: number | null,
+    residual: number | null,
+  ): Comparison => ({
+    ...{ earlier, later, fates: [] },
+    registration: { state: 'refused', byHand, refusal, poseDifference, residual },
+  });
+  const result = registerFaces(...faced);
+  if (!result.ok) return refused(result.refusal, result.poseDifference, null);
   const corrections = correctionsOf(database, photos, earlier, later);
   const inPixels = (lesions: readonly ComparedLesion[], { width, height }: ListedPhoto) =>
     lesions.map((lesion) => ({ ...lesion, box: scaleBox(lesion.box, width, height) }));
   const [before, after] = [inPixels(earlier, photos[0]), inPixels(later, photos[1])] as const;
+  const registration =
+    byHand.length > 0
+      ? settleRegistration(before, after, result.registration, corrections)
+      : result.registration;
   const pairs = matchLesions(before, after, registration, corrections);
   const { similarity, poseDifference } = registration;
+  const residual = medianDistance(pairs);
   // A clinician who links lesions vouches for the photos.
-  if (!corrections.some(({ same }) => same) && pairsLikeChance(before, after, registration, pairs)) {
-    const refused = { state: 'refused', refusal: 'no-agreement', poseDifference } as const;
-    return { earlier, later, registration: refused, fates: [] };
+  if (!corrections.some(({ same }) => same)) {
+    if (pairsLikeChance(before, after, registration, pairs))
+      return refused('no-agreement', poseDifference, residual);
+    if (byHand.length > 0 && leavePlacementOpen(before, after, pairs))
+      return refused('placement-open', poseDifference, residual);
   }
   return {
     earlier,
     later,
-    registration: { state: 'laid', similarity, poseDifference, residual: medianDistance(pairs) },
+    registration: { state: 'laid', byHand, similarity, poseDifference, residual },
     fates: fatesOf(earlier, later, pairs).map((fate) => ({
       ...fate,
       corrected: corrections.some(({ earlierId, laterId, same }) =>
@@ -98,6 +111,14 @@ export function linkLesions(
   );
 }
 
+const SIDES = ['earlier', 'later'] as const;
+
+/** A photo with the face that it is laid over others by. */
+const facedPhoto = (database: ReadableDatabase, photo: ListedPhoto): FacedPhoto => ({
+  ...{ width: photo.width, height: photo.height },
+  ...registeredFace(findStoredFace(database, photo.id), findCorrectedFace(database, photo.id), photo),
+});
+
 const lesionsFor = (database: ReadableDatabase, photoId: string): ComparedLesion[] =>
   countedOnPhoto(database, photoId).map(({ id, type, box }) => ({ id, type, box }));
 
@@ -136,9 +157,4 @@ function lesionAt(lesions: readonly ComparedLesion[], point: Point): ComparedLes
     if (away <= 1 && away < least) [nearest, least] = [lesion, away];
   }
   return nearest;
-}
-
-function medianDistance(pairs: readonly LesionPair[]): number | null {
-  const distances = pairs.map(({ distance }) => distance).toSorted((a, b) => a - b);
-  return distances[Math.floor(distances.length / 2)] ?? null;
 }

@@ -62,7 +62,7 @@ export function ComparePanel({ comparison }: { readonly comparison: Comparison }
         {comparison.earlier.length} → {countOf(comparison.later.length, 'lesion')}
       </h2>
       <RegistrationNote registration={registration} />
-      {registration.state === 'refused' && registration.refusal === 'no-agreement' && links}
+      {registration.state === 'refused' && LINKS_HELP.has(registration.refusal) && links}
       {registration.state === 'laid' && (
         <>
           <ul className={styles['totals']} aria-label="Fates">
@@ -124,22 +124,31 @@ function FateSwatch({ fate }: { readonly fate: keyof typeof FATE_MARKS }) {
 
 const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
+/** Whose face a person placed, as a sentence; empty where both were found. */
+function handWords(byHand: Comparison['registration']['byHand']): string {
+  const [only] = byHand;
+  if (only === undefined) return '';
+  return byHand.length > 1
+    ? ' Both faces were placed by hand, so look at the pairs.'
+    : ` The face on the ${only} photo was placed by hand, so look at the pairs.`;
+}
+
 function RegistrationNote({ registration }: Pick<Comparison, 'registration'>) {
+  const { residual } = registration;
   switch (registration.state) {
     case 'laid':
       return (
         <p className={styles['hint']}>
-          Laid over each other by the face’s landmarks.
-          {registration.residual !== null && ` Pairs lie ${share(registration.residual)} apart`}
-          {registration.residual !== null && ' (of the distance between the eyes).'} The head was held{' '}
+          Laid over each other by the face’s landmarks.{handWords(registration.byHand)}
+          {residual !== null && ` Pairs lie ${share(residual)} apart`}
+          {residual !== null && ' (of the distance between the eyes).'} The head was held{' '}
           {share(registration.poseDifference)} differently.
         </p>
       );
     case 'refused':
       return (
         <p className={styles['refused']} role="status">
-          {REFUSALS[registration.refusal]} The photos stand side by side, but their lesions cannot be
-          followed.
+          {refusalWords(registration)} The photos stand side by side, but their lesions cannot be followed.
         </p>
       );
     default:
@@ -147,10 +156,32 @@ function RegistrationNote({ registration }: Pick<Comparison, 'registration'>) {
   }
 }
 
-const REFUSALS = {
-  'no-face-earlier': 'No face was found on the earlier photo.',
-  'no-face-later': 'No face was found on the later photo.',
-  'different-view': 'The photos show the face from different sides.',
-  'no-agreement':
-    'The lesions of the two photos agree no better than chance: they may show different people, or the face was found in the wrong place. If they are right, choose the same lesion on both and press L.',
-} as const;
+type Refused = Extract<Comparison['registration'], { readonly state: 'refused' }>;
+
+/** Refusals that a clinician can overrule by linking two lesions. */
+const LINKS_HELP: ReadonlySet<Refused['refusal']> = new Set(['no-agreement', 'placement-open']);
+const PLACE_IT = 'Open it and place the face by hand (Shift+R).';
+const LINK_ONE = 'choose the same lesion on both and press L.';
+
+function refusalWords({ refusal, byHand, residual }: Refused): string {
+  switch (refusal) {
+    case 'no-face-earlier':
+      return `No face was found on the earlier photo. ${PLACE_IT}`;
+    case 'no-face-later':
+      return `No face was found on the later photo. ${PLACE_IT}`;
+    case 'different-view':
+      return byHand.length > 0
+        ? 'The photos show the face from different sides, or the face that was placed by hand lies wrong.'
+        : 'The photos show the face from different sides.';
+    case 'no-agreement':
+      return `The lesions of the two photos agree no better than chance: they may show different people, or the face ${
+        byHand.length > 0 ? 'that was placed by hand lies wrong' : 'was found in the wrong place'
+      }. If they are right, ${LINK_ONE}`;
+    case 'placement-open':
+      return `The lesions do not show that the face which was placed by hand lies right${
+        residual === null ? '' : ` (pairs lie ${share(residual)} apart)`
+      }. Place it more exactly, or ${LINK_ONE}`;
+    default:
+      return unreachable(refusal);
+  }
+}

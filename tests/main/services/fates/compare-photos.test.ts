@@ -5,11 +5,14 @@ import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
 import { findStoredFace, storeFace } from '../../../../src/main/data/repositories/faces';
 import { insertPhoto } from '../../../../src/main/data/repositories/photos';
 import { comparePhotos, linkLesions } from '../../../../src/main/services/fates/compare-photos';
+import { correctFace } from '../../../../src/main/services/faces/correct-face';
 import type { RecordContext } from '../../../../src/main/services/record/change-record';
 import type { LesionType } from '../../../../src/shared/clinical/lesion';
+import { anchorsOf, faceThrough, movedAsWhole } from '../../../../src/shared/face/region-anchors';
 import { testFace } from '../../../../src/shared/face/test-face';
 import { seededRandom } from '../../../../src/shared/random';
 import { countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
+import { placedByHand } from '../../../helpers/placed-face';
 import { sureScores } from '../../../helpers/sure-scores';
 
 const [EARLIER, LATER] = [photoIdOf(1), photoIdOf(2)];
@@ -177,4 +180,94 @@ it('follows lesions that stayed, and does not doubt a face on which all have gon
     'b',
   );
   expect(comparePhotos(database, EARLIER, LATER).registration.state).toBe('laid');
+});
+
+const SIZE = { width: 1000, height: 1000 };
+const laterFace = { confidence: 1, landmarks: testFace().landmarks.map(moved) };
+/** Places the face of the later photo by hand. @param whole how far aside, in lengths of the face. */
+const placeLater = (whole = 0, seed = 1): void => {
+  const error = { point: 0.015, whole };
+  correctFace(context, LATER, placedByHand(laterFace, SIZE, error, seededRandom(seed)).landmarks);
+};
+const registration = () => comparePhotos(database, EARLIER, LATER).registration;
+const analyseBoth = (count: number): void => {
+  const lesions = scattered(1).slice(0, count);
+  analyse(EARLIER, lesions);
+  analyse(
+    LATER,
+    lesions.map(([type, x, y]) => at(type, x, y)),
+  );
+};
+const allPersistent = (count: number) =>
+  Array.from({ length: count }, (_, index) => `ea${index + 1} la${index + 1} persistent`);
+
+it('follows lesions by a face that was placed by hand where none was found, as it is now', () => {
+  storeFace(database, LATER, null);
+  analyseBoth(8);
+  expect(registration()).toMatchObject({ state: 'refused', byHand: [], refusal: 'no-face-later' });
+  placeLater();
+  expect(registration()).toMatchObject({ state: 'laid', byHand: ['later'] });
+  expect(fates()).toEqual(allPersistent(8));
+  const first = registration();
+  // Placed anew, compared anew; taken back, refused again.
+  placeLater(0, 2);
+  expect(registration()).toMatchObject({ state: 'laid', byHand: ['later'] });
+  expect(registration()).not.toEqual(first);
+  undo(database);
+  expect(registration()).toEqual(first);
+  undo(database);
+  expect(registration()).toMatchObject({ refusal: 'no-face-later' });
+  // Both by hand.
+  placeLater();
+  storeFace(database, EARLIER, null);
+  correctFace(context, EARLIER, testFace().landmarks);
+  expect(registration()).toMatchObject({ state: 'laid', byHand: ['earlier', 'later'] });
+});
+
+it('refuses a face that was placed badly, few as the lesions are, until a lesion is linked', () => {
+  storeFace(database, LATER, null);
+  analyseBoth(8);
+  placeLater(0.15);
+  expect(comparePhotos(database, EARLIER, LATER)).toMatchObject({
+    registration: { state: 'refused', byHand: ['later'], refusal: 'placement-open' },
+    fates: [],
+  });
+  // The same error by the model would not be doubted with so few: its landmarks vouch for themselves.
+  linkLesions(context, {
+    ...{ earlierPhotoId: EARLIER, laterPhotoId: LATER },
+    ...{ earlierId: 'ea3', laterId: 'la3', same: true },
+  });
+  expect(registration()).toMatchObject({ state: 'laid', byHand: ['later'] });
+  // The link says where the photos lie, too.
+  expect(fates()).toEqual(allPersistent(8));
+});
+
+it('refuses a face that was placed badly among many lesions, and points that make another view', () => {
+  storeFace(database, LATER, null);
+  analyseBoth(12);
+  placeLater(0.15);
+  expect(registration()).toMatchObject({ state: 'refused', byHand: ['later'], residual: expect.any(Number) });
+  const squeezed = laterFace.landmarks.map(({ x, y }) => ({ x: 0.6 + (x - 0.6) * 0.45, y }));
+  correctFace(context, LATER, squeezed);
+  expect(registration()).toMatchObject({ byHand: ['later'], refusal: 'different-view' });
+});
+
+it('goes by what was found where only borders were corrected, and by the clinician where the face was elsewhere', () => {
+  analyseBoth(8);
+  const found = registration();
+  const corrected = anchorsOf(laterFace, SIZE).map((anchor, index) =>
+    index === 0 ? { x: anchor.x, y: anchor.y + 100 } : anchor,
+  );
+  correctFace(context, LATER, faceThrough(laterFace, corrected, SIZE)?.landmarks ?? []);
+  expect(registration()).toEqual(found);
+  correctFace(context, LATER, null);
+
+  // What was found lies on something else.
+  const move = { dx: -180, dy: 120, turn: 0.2, scale: 0.9 };
+  const wrong = faceThrough(laterFace, movedAsWhole(anchorsOf(laterFace, SIZE), move, SIZE), SIZE);
+  storeFace(database, LATER, wrong);
+  expect(fates()).not.toEqual(allPersistent(8));
+  placeLater();
+  expect(registration()).toMatchObject({ state: 'laid', byHand: ['later'] });
+  expect(fates()).toEqual(allPersistent(8));
 });
