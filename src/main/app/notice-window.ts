@@ -12,7 +12,7 @@ export interface NoticeWindow {
 }
 
 const STYLE =
-  ':root{color-scheme:light dark}body{margin:0;height:100vh;display:grid;place-content:center;background:Canvas;' +
+  ':root{color-scheme:light dark}body{margin:0;padding:0 24px;box-sizing:border-box;height:100vh;display:grid;place-content:center;background:Canvas;' +
   'color:CanvasText;font:16px system-ui,sans-serif}progress{width:320px;margin:16px 0}small{font-size:13px}';
 
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${styleSource(STYLE)}">`;

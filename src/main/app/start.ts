@@ -198,7 +198,8 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   const updates = interactive
     ? startUpdates({
         ...{ window, dataFolder, log },
-        ...{ resourcesFolder: process.resourcesPath, version: app.getVersion() },
+        ...{ isPackaged: app.isPackaged, resourcesFolder: process.resourcesPath },
+        ...{ appFolder: app.getAppPath(), version: app.getVersion() },
       })
     : null;
   const running = { ...macule, window, send: sender.send, noteImport };

@@ -9,6 +9,8 @@ import { askToUpdate, tellUpdateFailed, tellUpdateIsReady, tellUpToDate } from '
 
 /** Where electron-builder notes which server a package gets its updates from. */
 const UPDATE_SOURCE_FILE = 'app-update.yml';
+/** What electron-updater reads in its place where the app is no package: developers write it to see updates work. */
+const DEVELOPMENT_SOURCE_FILE = 'dev-app-update.yml';
 /** Time after a start until Macule looks for itself, and between two looks, milliseconds. */
 const FIRST_LOOK_MS = 60_000;
 const NEXT_LOOK_MS = 24 * 3_600_000;
@@ -16,8 +18,12 @@ const NEXT_LOOK_MS = 24 * 3_600_000;
 export interface UpdateOptions {
   readonly window: BrowserWindow;
   readonly dataFolder: string;
+  /** Whether this is a package: it gets updates from where it was told when it was made, and from nowhere else. */
+  readonly isPackaged: boolean;
   /** Folder of files that ship beside the app, in a package. */
   readonly resourcesFolder: string;
+  /** Folder of the app's package.json. */
+  readonly appFolder: string;
   readonly version: string;
   readonly log: (line: string) => void;
 }
@@ -32,13 +38,16 @@ export interface UpdateActions {
 }
 
 /**
- * New versions, for packages that know where to get them from. Nothing is asked of any server before somebody has
+ * New versions, for builds that know where to get them from. Nothing is asked of any server before somebody has
  * wanted it, and nothing is downloaded before somebody has seen what is new.
  * @returns null where this build gets no updates.
  */
 export function startUpdates(options: UpdateOptions): UpdateActions | null {
-  const { window, dataFolder, resourcesFolder, version, log } = options;
-  if (!existsSync(join(resourcesFolder, UPDATE_SOURCE_FILE))) return null;
+  const { window, dataFolder, isPackaged, resourcesFolder, appFolder, version, log } = options;
+  const source = isPackaged
+    ? join(resourcesFolder, UPDATE_SOURCE_FILE)
+    : join(appFolder, DEVELOPMENT_SOURCE_FILE);
+  if (!existsSync(source)) return null;
   let client: UpdateClient | null = null;
   let busy = false;
   let declined: string | null = null;
@@ -73,7 +82,7 @@ export function startUpdates(options: UpdateOptions): UpdateActions | null {
     if (busy) return;
     busy = true;
     try {
-      client ??= await openClient();
+      client ??= await openClient(isPackaged);
       const found = await client.look();
       if (found) await offer(client, found, asked);
       else if (asked) await tellUpToDate(window, version);
@@ -121,10 +130,11 @@ function downloadWords(share: number, elapsedMs: number): string {
 }
 
 /** What updates need is loaded by those who want them. */
-async function openClient(): Promise<UpdateClient> {
+async function openClient(isPackaged: boolean): Promise<UpdateClient> {
   const [{ UpdateClient }, { default: updater }] = await Promise.all([
     import('../updates/update-client'),
     import('electron-updater'),
   ]);
+  updater.autoUpdater.forceDevUpdateConfig = !isPackaged;
   return new UpdateClient(updater.autoUpdater);
 }

@@ -25,13 +25,15 @@ export interface MaculeApp {
  * Starts the app as a user would, with a data folder of its own.
  * @param args files and switches after the app's name.
  * @param variables of its environment, beside those of the tests.
+ * @param app folder of its package.json; the repository's where none is named.
  */
 export async function startMacule(
   data: string,
   args: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
+  app?: string,
 ): Promise<MaculeApp> {
-  const electron = await launchMacule(data, args, variables);
+  const electron = await launchMacule(data, args, variables, app);
   return readyApp(electron, await electron.firstWindow());
 }
 
@@ -43,15 +45,17 @@ export const launchMacule = (
   data: string,
   args: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
-): Promise<ElectronApplication> => launchUnprepared(data, ['--no-welcome', ...args], variables);
+  app?: string,
+): Promise<ElectronApplication> => launchUnprepared(data, ['--no-welcome', ...args], variables, app);
 
 /** Starts the app as on its very first day: a new library is introduced. */
 export async function launchUnprepared(
   data: string,
   args: readonly string[] = [],
   variables: Readonly<Record<string, string>> = {},
+  app = environment.app,
 ): Promise<ElectronApplication> {
-  const { executable, app, sandboxed } = environment;
+  const { executable, sandboxed } = environment;
   const electron = await _electron.launch({
     // As the app has it; Playwright would say “light”, whatever was chosen.
     colorScheme: null,
