@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { drawCourse } from '../../src/shared/phantom/course';
 import { Person } from '../../src/shared/phantom/person';
 import { REST } from '../../src/shared/phantom/pose';
+import type { RgbImage } from '../../src/shared/photo/rgb-image';
+import { dressed } from '../helpers/dressed-face';
 import { dropFiles } from './harness/drop-files';
 import { lesionMapSettled, saveScreenshot } from './harness/macule-app';
 import { ask, listPhotos, photoDetail } from './harness/requests';
@@ -12,9 +14,6 @@ import { violations } from './harness/violations';
 import { withMacule } from './harness/with-macule';
 
 const SIZE = { width: 720, height: 800 } as const;
-
-/** How much of the later face is left free where it is covered. */
-const FREE = 0.4;
 
 /**
  * The same rendered person twice, some lesions gone and some new, the head held differently.
@@ -29,18 +28,13 @@ async function savePair(folder: string, covered = false): Promise<void> {
   for (const [visit, lesions] of course.entries()) {
     const { image } = person.photograph(lesions, poses[visit] ?? REST, visit + 1);
     const raw = { raw: { width: image.width, height: image.height, channels: 3 as const } };
-    const save = (name: string): Promise<void> =>
-      sharp(image.data, raw)
+    const save = (shown: RgbImage, name: string): Promise<void> =>
+      sharp(shown.data, raw)
         .jpeg({ quality: 92 })
         .toBuffer()
         .then((bytes) => writeFile(join(folder, name), bytes));
-    await save(`visit-${visit + 1}.jpg`);
-    if (!covered || visit === 0) continue;
-    for (let row = 0; row < image.height; row += 1) {
-      const end = (row + 1) * image.width;
-      image.data.fill(232, 3 * (end - Math.round((1 - FREE) * image.width)), 3 * end);
-    }
-    await save('covered.jpg');
+    await save(image, `visit-${visit + 1}.jpg`);
+    if (covered && visit > 0) await save(dressed(image), 'covered.jpg');
   }
 }
 

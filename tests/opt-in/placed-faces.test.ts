@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import { findFace } from '../../src/main/engine/face/find-face';
 import { openFaceNetworks } from '../../src/main/engine/face/face-networks';
+import { eyeMask, eyesAndBrows } from '../../src/shared/face/eye-mask';
 import type { Face } from '../../src/shared/face/face';
+import { isInPolygon } from '../../src/shared/face/polygon';
 import { leavePlacementOpen, medianDistance, pairsLikeChance } from '../../src/shared/fate/agreement';
 import { matchLesions, type FateLesion } from '../../src/shared/fate/match-lesions';
 import { registerFaces } from '../../src/shared/fate/register';
@@ -18,6 +20,8 @@ import { placedByHand } from '../helpers/placed-face';
 const SIZE = { width: 720, height: 800 } as const;
 const SEEDS = Array.from({ length: 12 }, (_, index) => 41 + index);
 const PLACINGS = 4;
+/** Of what `eyesAndBrows` gives, those of the eyes, which come first. */
+const EYE_POINTS = 32;
 
 interface Shot {
   readonly face: Face;
@@ -153,4 +157,35 @@ it.each([
     expect(told.get(what)?.f1).toBeGreaterThan(0.95);
   const aside = told.get('later by hand, 0.02, as a whole 0.2');
   expect(aside?.refused).toBe(aside?.all);
+});
+
+it('covers eyes by a face that was placed by hand', () => {
+  const faces = pairs.flatMap(({ earlier, later }) => [earlier.face, later.face]);
+  const wholly = ([point, whole]: readonly [point: number, whole: number]): number => {
+    let [all, hidden, eyesHidden] = [0, 0, 0];
+    for (const [index, face] of faces.entries()) {
+      for (let placing = 0; placing < 20; placing += 1) {
+        const placed = placedByHand(face, SIZE, { point, whole }, seededRandom(100 * index + placing));
+        const bar = eyeMask(placed, SIZE);
+        const covered = eyesAndBrows(face, SIZE).map((at) => isInPolygon(at, bar));
+        all += 1;
+        hidden += Number(covered.every(Boolean));
+        eyesHidden += Number(covered.slice(0, EYE_POINTS).every(Boolean));
+      }
+    }
+    process.stdout.write(
+      `eyes, ${point}, as a whole ${whole}: ${all} placings, eyes and brows covered ${hidden}, eyes ${eyesHidden}\n`,
+    );
+    return hidden / all;
+  };
+  const errors = [
+    [0.01, 0],
+    [0.02, 0],
+    [0.03, 0],
+    [0.05, 0],
+    [0.02, 0.05],
+    [0.02, 0.1],
+  ] as const;
+  const shares = errors.map(wholly);
+  expect(shares.slice(0, 3)).toEqual([1, 1, 1]);
 });

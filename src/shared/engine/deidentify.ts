@@ -9,8 +9,10 @@ export const deidentifyJobSchema = z.object({
   /** Absolute path of a stored picture. Never sent to a renderer. */
   file: z.string(),
   pictures: pictureKindSchema,
-  /** The face that is on record; another look is taken all the same. */
+  /** The face that was found before; another look is taken all the same. */
   face: faceSchema.nullable(),
+  /** The face as a clinician placed or corrected it: its eyes are covered, too. */
+  placedFace: faceSchema.nullable(),
   /** Lesions to cut out; boxes are fractions of the photo. */
   lesions: z.array(z.object({ id: z.string(), box: boxSchema })).readonly(),
   /** Absolute path of the store that gets `<picture id>/<rendition>.sealed`. */
@@ -28,6 +30,8 @@ export const madePictureSchema = z.object({
   lesionId: z.string().nullable(),
   /** The part of the photo that it shows, fractions of the photo. */
   part: boxSchema,
+  /** Of a whole photo: whether a person alone says where the eyes are, because no detector saw that face. */
+  eyesByHand: z.boolean(),
 });
 export type MadePicture = Readonly<z.infer<typeof madePictureSchema>>;
 

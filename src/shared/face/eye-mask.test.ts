@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { placedByHand } from '../../../tests/helpers/placed-face';
+import { seededRandom } from '../random';
 import { eyeMask, eyesAndBrows } from './eye-mask';
 import type { Face } from './face';
 import { isInPolygon } from './polygon';
@@ -26,6 +28,15 @@ it.each([0, 0.4, -1.2, 3])('covers eyes and brows with room on every side, turne
       [0, -room],
     ] as const)
       expect(isInPolygon({ x: x + right, y: y + down }, mask)).toBe(true);
+  }
+});
+
+it('covers the eyes of a face that was placed by hand, each point three hundredths of the face aside', () => {
+  const random = seededRandom(1);
+  for (let placing = 0; placing < 40; placing += 1) {
+    const truth = turnedBy(testFace(), (placing - 20) / 40);
+    const mask = eyeMask(placedByHand(truth, photo, { point: 0.03 }, random), photo);
+    for (const point of eyesAndBrows(truth, photo)) expect(isInPolygon(point, mask)).toBe(true);
   }
 });
 

@@ -4,14 +4,19 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deidentify } from '../../../src/main/engine/deidentify/deidentify';
+import { everyFace, sawEyesOf } from '../../../src/main/engine/deidentify/every-face';
 import { openFaceNetworks } from '../../../src/main/engine/face/face-networks';
 import { findFace, type FaceNetworks } from '../../../src/main/engine/face/find-face';
 import { eyesAndBrows } from '../../../src/shared/face/eye-mask';
 import type { Face } from '../../../src/shared/face/face';
+import { standardLandmarks } from '../../../src/shared/face/standard-face';
 import { scaleBox } from '../../../src/shared/geometry/box';
 import { renderPhantom, type Phantom } from '../../../src/shared/phantom/render-phantom';
+import { seededRandom } from '../../../src/shared/random';
 import type { RgbImage } from '../../../src/shared/photo/rgb-image';
 import { writeImage } from '../../helpers/phantom-file';
+import { dressed, FREE } from '../../helpers/dressed-face';
+import { placedByHand } from '../../helpers/placed-face';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 
 const work = temporaryFolder();
@@ -35,6 +40,7 @@ async function made(
   image: RgbImage,
   pictures: 'eyes-masked' | 'lesion-tiles',
   phantom?: Phantom,
+  placedFace: Face | null = null,
 ) {
   const folder = join(work.path, `${name}-drafts`);
   await mkdir(folder);
@@ -43,7 +49,7 @@ async function made(
     id: `lesion-${index}`,
     box: scaleBox(box, 1 / image.width, 1 / image.height),
   }));
-  const job = { kind: 'deidentify', file, pictures, face: null, lesions, folder } as const;
+  const job = { kind: 'deidentify', file, pictures, face: null, placedFace, lesions, folder } as const;
   return { ...(await deidentify(job, look, never)), folder, lesions };
 }
 
@@ -110,6 +116,77 @@ it('refuses to mask a photo on which no face is found', async () => {
   ]);
 });
 
+it('covers eyes where a person placed the face, the same room round them, and says that nothing could check it', async () => {
+  const { image } = renderPhantom({ ...size, seed: 2 });
+  const truth = await look(image);
+  if (!truth) throw new Error('No face on a rendered face.');
+  const photo = dressed(image);
+  expect(await look(photo)).toBeNull();
+  expect((await made('dressed', photo, 'eyes-masked')).pictures).toEqual([]);
+  const placed = placedByHand(truth, size, { point: 0.02 }, seededRandom(1));
+  const { pictures, refused, folder } = await made('placed', photo, 'eyes-masked', undefined, placed);
+  expect(refused).toEqual([]);
+  expect(pictures).toMatchObject([{ ...size, lesionId: null, eyesByHand: true }]);
+  for (const rendition of ['full', 'screen']) {
+    const { at } = await pixelsOf(folder, pictures[0]?.id ?? '', rendition);
+    const seen = eyesAndBrows(truth, size).filter(({ x }) => x < FREE * size.width);
+    expect(seen.length).toBeGreaterThan(16);
+    for (const { x, y } of seen) expect(Math.max(...at(x, y))).toBeLessThanOrEqual(3);
+  }
+  // The cheek is still to be seen.
+  const { at } = await pixelsOf(folder, pictures[0]?.id ?? '');
+  const cheek = truth.landmarks[50] ?? { x: 0, y: 0 };
+  expect(Math.max(...at(cheek.x * size.width, cheek.y * size.height))).toBeGreaterThan(60);
+});
+
+it('covers eyes that are found, too, wherever a person placed the face', async () => {
+  const { image } = renderPhantom({ ...size, seed: 2 });
+  const truth = await look(image);
+  if (!truth) throw new Error('No face on a rendered face.');
+  const below = { ...truth, landmarks: truth.landmarks.map(({ x, y }) => ({ x, y: y + 0.3 })) };
+  for (const [name, placed, eyesByHand] of [
+    ['aside', below, true],
+    ['right', placedByHand(truth, size, { point: 0.02 }, seededRandom(2)), false],
+  ] as const) {
+    const { pictures, folder } = await made(name, image, 'eyes-masked', undefined, placed);
+    expect(pictures).toMatchObject([{ eyesByHand }]);
+    const { at } = await pixelsOf(folder, pictures[0]?.id ?? '');
+    for (const face of [truth, placed])
+      for (const { x, y } of eyesAndBrows(face, size)) expect(Math.max(...at(x, y))).toBeLessThanOrEqual(3);
+  }
+});
+
+it('looks closely where a person placed a face that is too small to be found', async () => {
+  const [side, small] = [3000, { width: 70, height: 84 }];
+  const { image } = renderPhantom({ ...small, seed: 2 });
+  const photo: RgbImage = { width: side, height: side, data: new Uint8Array(side * side * 3).fill(120) };
+  const [left, top] = [1200, 900];
+  for (let row = 0; row < small.height; row += 1) {
+    const line = image.data.subarray(row * small.width * 3, (row + 1) * small.width * 3);
+    photo.data.set(line, ((top + row) * side + left) * 3);
+  }
+  expect(await everyFace(photo, look, null)).toEqual([]);
+  const truth = await look(image);
+  if (!truth) throw new Error('No face on a rendered face.');
+  const placed = {
+    ...truth,
+    landmarks: truth.landmarks.map(({ x, y }) => ({
+      ...{ x: (left + x * small.width) / side, y: (top + y * small.height) / side },
+    })),
+  };
+  const [close, ...others] = await everyFace(photo, look, placed);
+  expect(others).toEqual([]);
+  expect(sawEyesOf(placed, close ? [close] : [], photo)).toBe(true);
+});
+
+it('refuses to mask a photo whose placed face has its eyes outside', async () => {
+  const image: RgbImage = { width: 400, height: 400, data: new Uint8Array(400 * 400 * 3).fill(180) };
+  const above = { confidence: 1, landmarks: standardLandmarks().map(({ x, y }) => ({ x, y: y - 0.8 })) };
+  const { pictures, refused } = await made('outside', image, 'eyes-masked', undefined, above);
+  expect(pictures).toEqual([]);
+  expect(refused).toHaveLength(1);
+});
+
 it('cuts lesions out so that no face is found on any of them', async () => {
   const phantom = renderPhantom({ ...size, seed: 5, counts: { papule: 15, pustule: 10 } });
   const { pictures, refused, folder, lesions } = await made('tiles', phantom.image, 'lesion-tiles', phantom);
@@ -139,6 +216,7 @@ it('does nothing without a face detector, and stops when it is told to', async (
     file,
     pictures: 'eyes-masked',
     face: null,
+    placedFace: null,
     lesions: [],
     folder: work.path,
   } as const;

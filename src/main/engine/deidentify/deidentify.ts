@@ -30,7 +30,7 @@ const QUALITY = 97;
 const WHOLE: Box = { x: 0, y: 0, width: 1, height: 1 };
 
 const NO_FACE =
-  'No face was found on it, or its eyes could not be shown to be covered. It can be given as lesion tiles.';
+  'No face was found on it and none was placed by hand, or its eyes could not be shown to be covered. Place the face by hand, or give the photo as lesion tiles.';
 const TOO_LARGE = 'The lesion is too large for a picture that shows no face.';
 const UNDER_BAR = 'The lesion lies at an eye or brow, which is covered.';
 const SHOWS_FACE = 'A face was found on the cut-out picture.';
@@ -54,27 +54,29 @@ export async function deidentify(
 
 async function masked(
   photo: RgbImage,
-  { face, folder }: DeidentifyJob,
+  { face, placedFace, folder }: DeidentifyJob,
   findFace: FindFace,
   signal: AbortSignal,
 ): Promise<Deidentified> {
-  const checked = await maskAndCheck(photo, face ? [face] : [], findFace, throughFile);
+  const checked = await maskAndCheck(photo, { found: face, placed: placedFace }, findFace, throughFile);
   checkNotCancelled(signal);
   if (!checked) return { pictures: [], refused: [{ lesionId: null, why: NO_FACE }] };
   const { screen } = await makeRenditions(await decoded(checked.file));
   const id = randomUUID();
   await keep(folder, id, 'full', checked.file);
   await keep(folder, id, 'screen', screen);
-  return { pictures: [{ id, ...sizeOf(photo), lesionId: null, part: WHOLE }], refused: [] };
+  const { eyesByHand } = checked;
+  return { pictures: [{ id, ...sizeOf(photo), lesionId: null, part: WHOLE, eyesByHand }], refused: [] };
 }
 
 async function tiles(
   photo: RgbImage,
-  { face, lesions, folder }: DeidentifyJob,
+  { face, placedFace, lesions, folder }: DeidentifyJob,
   findFace: FindFace,
   signal: AbortSignal,
 ): Promise<Deidentified> {
-  const faces = [...(face ? [face] : []), ...(await everyFace(photo, findFace))];
+  const known = [face, placedFace].filter((one) => one !== null);
+  const faces = [...known, ...(await everyFace(photo, findFace, placedFace))];
   const { image, bars } = maskEyes(photo, faces);
   const heights = faces.map(({ landmarks }) => spanOf(landmarks.map(({ y }) => y * photo.height)));
   const faceLength = heights.length > 0 ? Math.max(...heights) : null;
@@ -96,7 +98,7 @@ async function tiles(
       const id = randomUUID();
       await keep(folder, id, 'full', written.file);
       const part = scaleBox(tile, 1 / photo.width, 1 / photo.height);
-      pictures.push({ id, ...sizeOf(written.image), lesionId, part });
+      pictures.push({ id, ...sizeOf(written.image), lesionId, part, eyesByHand: false });
     }
   }
   return { pictures, refused };

@@ -3,7 +3,7 @@ import type { Face } from '../../../shared/face/face';
 import { isInPolygon } from '../../../shared/face/polygon';
 import type { RgbImage } from '../../../shared/photo/rgb-image';
 import type { FindFace } from '../face/open-face-finder';
-import { everyFace } from './every-face';
+import { everyFace, sawEyesOf } from './every-face';
 import { isPlain, paintPolygons, type Polygon } from './paint-polygons';
 
 /** Of the bars. */
@@ -26,27 +26,38 @@ export function maskEyes(image: RgbImage, faces: readonly Face[]): MaskedPhoto {
 /** How a photo passes through its own file: encoded, and decoded again. */
 export type ThroughFile = (image: RgbImage) => Promise<{ readonly file: Buffer; readonly image: RgbImage }>;
 
+/** Faces of a photo that are on record. */
+export interface KnownFaces {
+  /** By the model, earlier. */
+  readonly found: Face | null;
+  /** By a clinician. */
+  readonly placed: Face | null;
+}
+
 /**
- * Masks the eyes of every face and looks at the finished file: all blocks under the bars are plain, and whatever face is
- * still found has its eyes and brows under them. Where it has not, further bars are laid and the file is made anew.
- * @param known faces that are on record.
- * @returns null where no face is found, or the check fails to the end.
+ * Masks the eyes of every face, those that a clinician placed among them, and looks at the finished file: all blocks
+ * under the bars are plain, and whatever face is still found has its eyes and brows under them. Where it has not, further
+ * bars are laid and the file is made anew.
+ * @returns the file, and whether a person alone says where the eyes of the placed face are; null where there is no face,
+ *   or the check fails to the end.
  */
 export async function maskAndCheck(
   image: RgbImage,
-  known: readonly Face[],
+  { found, placed }: KnownFaces,
   findFace: FindFace,
   throughFile: ThroughFile,
-): Promise<{ readonly file: Buffer } | null> {
-  let faces = [...known, ...(await everyFace(image, findFace))];
+): Promise<{ readonly file: Buffer; readonly eyesByHand: boolean } | null> {
+  const seen = [...(found ? [found] : []), ...(await everyFace(image, findFace, placed))];
+  const eyesByHand = placed !== null && !sawEyesOf(placed, seen, image);
+  let faces = [...(placed ? [placed] : []), ...seen];
   if (faces.length === 0) return null;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const masked = maskEyes(image, faces);
     const written = await throughFile(masked.image);
     if (!masked.bars.every((bar) => isPlain(written.image, bar, BLACK))) return null;
-    const seen = await everyFace(written.image, findFace);
-    const open = seen.filter((face) => !areHidden(face, written.image, masked.bars));
-    if (open.length === 0) return { file: written.file };
+    const left = await everyFace(written.image, findFace, placed);
+    const open = left.filter((face) => !areHidden(face, written.image, masked.bars));
+    if (open.length === 0) return { file: written.file, eyesByHand };
     faces = [...faces, ...open];
   }
   return null;

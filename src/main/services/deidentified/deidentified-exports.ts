@@ -13,6 +13,7 @@ import { secondsLeft } from '../../../shared/time-left';
 import { fillFolder } from '../../datasets/write/finished-folder';
 import type { ReadableDatabase } from '../../data/database';
 import type { PhotoStore } from '../../data/photo-store';
+import { findCorrectedFace } from '../../data/repositories/corrected-faces';
 import { findStoredFace } from '../../data/repositories/faces';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { readPatientRecord } from '../record/read-record';
@@ -116,6 +117,13 @@ export class DeidentifiedExports {
       ...{ purpose, pictures, code, shiftDays, chosen, texts },
     });
     const fileName = `${PURPOSE_RULES[purpose].name} ${code}`;
+    const byHand = new Set(
+      [...chosen.values()].flatMap((some) => some.filter(({ eyesByHand }) => eyesByHand).map(({ id }) => id)),
+    );
+    const written = {
+      all: [...fileNames.values()],
+      eyesByHand: [...fileNames].flatMap(([id, name]) => (byHand.has(id) ? [name] : [])),
+    };
     await fillFolder(join(folder, fileName), async (fresh) => {
       await this.run('write', [...fileNames], async ([id, name]) => {
         const { stream } = await this.options.drafts.read(id, 'full');
@@ -123,7 +131,7 @@ export class DeidentifiedExports {
       });
       await writeFile(join(fresh, 'record.json'), JSON.stringify(record, null, 2), { flag: 'wx' });
       await writeFile(join(fresh, 'lesions.csv'), deidentifiedTable(record), { flag: 'wx' });
-      await writeFile(join(fresh, 'README.txt'), readmeOf(record, fileNames.size), { flag: 'wx' });
+      await writeFile(join(fresh, 'README.txt'), readmeOf(record, written), { flag: 'wx' });
     });
     return { fileName, pictures: fileNames.size };
   }
@@ -148,6 +156,7 @@ export class DeidentifiedExports {
     const job = {
       ...{ pictures, folder: draftsFolder, file: store.pathOf(photoId, 'full') },
       face: findStoredFace(database, photoId),
+      placedFace: findCorrectedFace(database, photoId),
       lesions: countedOnPhoto(database, photoId).map(({ id, box }) => ({ id, box })),
     };
     const made = await deidentify(job, signal);

@@ -17,8 +17,15 @@ export function deidentifiedTable({ visits }: DeidentifiedRecord): string {
   return csvTable(rows, COLUMNS);
 }
 
+/** File names of the pictures of an export. */
+export interface WrittenPictures {
+  readonly all: readonly string[];
+  /** Those whose bar lies where a person placed the face, because no detector saw it. */
+  readonly eyesByHand: readonly string[];
+}
+
 /** What stands beside the pictures: what they are, what was removed, and what the check shows. */
-export function readmeOf(record: DeidentifiedRecord, pictureCount: number): string {
+export function readmeOf(record: DeidentifiedRecord, fileNames: WrittenPictures): string {
   const { purpose, pictures, patient } = record;
   const { name, scope, ageBand } = PURPOSE_RULES[purpose];
   const hasTexts =
@@ -28,7 +35,7 @@ export function readmeOf(record: DeidentifiedRecord, pictureCount: number): stri
   const lines = [
     `De-identified export of Macule for ${name.toLowerCase()}: patient ${patient.code}`,
     '',
-    `${pictureCount} pictures (JPEG, sRGB), lesions.csv and record.json. The patient agreed to the use of each photo for: ${scope}.`,
+    `${fileNames.all.length} pictures (JPEG, sRGB), lesions.csv and record.json. The patient agreed to the use of each photo for: ${scope}.`,
     'Pass it on for nothing else. Boxes of lesions are pixels of the picture that is named with them.',
     '',
     'Removed or changed',
@@ -45,6 +52,9 @@ export function readmeOf(record: DeidentifiedRecord, pictureCount: number): stri
     '',
     'Pictures',
     ...(pictures === 'eyes-masked' ? MASKED : TILES),
+    ...(fileNames.eyesByHand.length > 0
+      ? [...BY_HAND, ...fileNames.eyesByHand.map((name) => `  ${name}`)]
+      : []),
     '',
     'This does not make it impossible for somebody who knows the patient to recognise them: marks, scars, tattoos and',
     'the shape of a face stay as they are.',
@@ -57,7 +67,12 @@ const MASKED = [
   '- A black bar covers both eyes and brows with room round them. It is part of the pixels; nothing lies under it.',
   '- Checked in each finished file: every block of the JPEG that lies wholly under a bar is plain black, and a face',
   '  detector (BlazeFace, confirmed by FaceMesh) that still sees a face sees its eyes and brows under a bar. A photo',
-  '  that does not pass, or on which no face is found, is not in the export.',
+  '  that does not pass, or on which no face is found and none was placed by hand, is not in the export.',
+] as const;
+
+const BY_HAND = [
+  '- On these the detector sees no face: the bar lies where a person placed the face, who looked at the picture and',
+  '  included it.',
 ] as const;
 
 const TILES = [

@@ -28,6 +28,12 @@ export function DraftPictures({ record, photos, left, onToggle }: DraftPicturesP
             {why}
           </p>
         ))}
+        {pictures.some(({ eyesByHand }) => eyesByHand) && (
+          <p className={styles['refused']}>
+            The face was placed by hand and not found there: nothing could check the bar over its eyes. Make
+            the picture larger, and include it if its eyes are covered.
+          </p>
+        )}
         <ul className={styles['pictures']}>
           {pictures.map(({ id, lesionId, width, height }, index) => {
             const label = lesionId === null ? name : `${name}, lesion ${index + 1}`;

@@ -24,12 +24,15 @@ interface ReviewPicturesProps {
 
 /** Every picture before it is written, and the texts that may go along; nothing is written before somebody has looked. */
 export function ReviewPictures({ record, draft, onBack }: ReviewPicturesProps) {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const all = draft.photos.flatMap(({ pictures }) => pictures);
+  // What no detector could check is included by a person, picture by picture.
+  const [left, setLeft] = useState<ReadonlySet<string>>(
+    () => new Set(all.filter(({ eyesByHand }) => eyesByHand).map(({ id }) => id)),
+  );
   const [texts, setTexts] = useState<readonly ReviewedText[]>([]);
   const [looked, setLooked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const all = draft.photos.flatMap(({ pictures }) => pictures);
   const chosen = all.map(({ id }) => id).filter((id) => !left.has(id));
   const telling = texts.some(({ text }) => identifiersIn(text, record.patient).length > 0);
   const visitIds = new Set(

@@ -8,13 +8,16 @@ import { openBySecret, type SecretlyOpened } from '../../../../src/main/data/ope
 import { openPhotoStore, type PhotoStore } from '../../../../src/main/data/photo-store';
 import { makeDemo, type DemoClinic } from '../../../../src/main/demo/make-demo';
 import { deidentify } from '../../../../src/main/engine/deidentify/deidentify';
+import { storeFace } from '../../../../src/main/data/repositories/faces';
 import { openFaceNetworks } from '../../../../src/main/engine/face/face-networks';
 import { findFace, type FaceNetworks } from '../../../../src/main/engine/face/find-face';
+import { loadPixels } from '../../../../src/main/imaging/load-pixels';
 import { readSealedPicturesWith } from '../../../../src/main/imaging/sealed-pictures';
 import {
   DeidentifiedExports,
   type DeidentifiedExportsOptions,
 } from '../../../../src/main/services/deidentified/deidentified-exports';
+import { correctFace } from '../../../../src/main/services/faces/correct-face';
 import { changeMarks } from '../../../../src/main/services/marks/change-marks';
 import {
   consentToPhotographs,
@@ -25,9 +28,11 @@ import { readPatientRecord } from '../../../../src/main/services/record/read-rec
 import { fileKeys } from '../../../../src/main/vault/keyring';
 import { PATIENT_NOTES_ID, visitTextId } from '../../../../src/shared/deidentified/free-texts';
 import { plusDays } from '../../../../src/shared/day';
+import { eyesAndBrows } from '../../../../src/shared/face/eye-mask';
 import { scaleBox } from '../../../../src/shared/geometry/box';
 import { seededRandom } from '../../../../src/shared/random';
 import { everyByte, foundIn } from '../../../helpers/every-byte';
+import { placedByHand } from '../../../helpers/placed-face';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const folder = temporaryFolder();
@@ -191,6 +196,48 @@ it('gives lesions alone, in names and boxes of their own pictures', async () => 
   // The lesion lies in the middle of its own picture.
   expect(Math.abs(x + width / 2 - only.width / 2)).toBeLessThan(2);
   expect(Math.abs(y + height / 2 - only.height / 2)).toBeLessThan(2);
+});
+
+it('covers eyes where the clinician placed the face that nobody found, and names those pictures', async () => {
+  const [photoId = ''] = order('eyes-masked', 1).photoIds;
+  const found = await findFace(
+    await loadPixels(library.store.pathOf(photoId, 'full'), { signal: new AbortController().signal }),
+    networks,
+  );
+  if (!found) throw new Error('No face on a photo of the demo.');
+  storeFace(library.database, photoId, null);
+  // A detector that sees no face on this photo, at no time.
+  const blind = exportsWith({
+    deidentify: (job, signal) =>
+      deidentify({ kind: 'deidentify', ...job }, () => Promise.resolve(null), signal),
+  });
+  expect((await blind.prepare(order('eyes-masked', 1))).photos).toMatchObject([
+    { pictures: [], refused: [{ why: expect.stringContaining('Place the face by hand') as string }] },
+  ]);
+  const photo = { width: 900, height: 1080 };
+  const placed = placedByHand(found, photo, { point: 0.02 }, random);
+  correctFace(context(), photoId, placed.landmarks);
+  const draft = await blind.prepare(order('eyes-masked', 1));
+  const pictureIds = draft.photos.flatMap(({ pictures }) => pictures.map(({ id }) => id));
+  expect(draft.photos).toMatchObject([{ pictures: [{ eyesByHand: true }], refused: [] }]);
+  const { fileName } = await blind.write(
+    { patientId: first.patientId, draftId: draft.id, pictureIds, texts: [] },
+    folder.path,
+  );
+  const written = join(folder.path, fileName);
+  const [name = ''] = (await readdir(written)).filter((file) => file.endsWith('.jpg'));
+  expect(await readFile(join(written, 'README.txt'), 'utf8')).toMatch(
+    new RegExp(`the bar lies where a person placed the face[^]*  ${name}`),
+  );
+  const { data, info } = await sharp(join(written, name)).raw().toBuffer({ resolveWithObject: true });
+  for (const { x, y } of eyesAndBrows(found, photo))
+    expect(data[(Math.floor(y) * info.width + Math.floor(x)) * 3]).toBeLessThanOrEqual(3);
+  // Another detector sees it: nothing to say then.
+  const seeing = exportsWith();
+  expect((await seeing.prepare(order('eyes-masked', 1))).photos).toMatchObject([
+    { pictures: [{ eyesByHand: false }] },
+  ]);
+  correctFace(context(), photoId, null);
 });
 
 it('offers nothing without consent, also where it was taken back while the pictures were looked at', async () => {
