@@ -25,7 +25,7 @@ export const PACKAGE_DOORS = [
   { packages: ['h5wasm'], places: ['src/main/engine/io/'] },
   { packages: ['@tensorflow/'], places: ['src/main/engine/'] },
   {
-    packages: ['react', 'react-dom', 'zustand', 'd3-zoom', 'd3-selection', 'radix-ui', 'uplot'],
+    packages: ['react', 'react-dom', 'zustand', 'd3-zoom', 'd3-selection', 'radix-ui', 'uplot', 'marked'],
     places: ['src/renderer/'],
   },
   { packages: ['electron-updater'], places: ['src/main/app/', 'src/main/updates/'] },
