@@ -1,4 +1,4 @@
-import { chown, mkdir, readdir } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeDemo } from '../../src/main/demo/make-demo';
@@ -9,6 +9,7 @@ import { placeAmongNewest } from '../../src/main/data/repositories/photos';
 import { comparePhotos } from '../../src/main/services/fates/compare-photos';
 import { describePhoto, pageOfGallery } from '../../src/main/services/photo-summaries';
 import { listPatients, readPatientRecord } from '../../src/main/services/record/read-record';
+import { startedWell } from '../../src/main/updates/first-start';
 import { testFace } from '../../src/shared/face/test-face';
 import { seededRandom } from '../../src/shared/random';
 import { environment } from '../e2e/harness/environment';
@@ -74,6 +75,11 @@ const questions = (database: ReadableDatabase): readonly (readonly [string, Time
   ];
 };
 
+async function ownVersion(): Promise<string> {
+  const text = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
 /** The app owns its data folder, whoever made it. */
 async function giveToApp(folder: string): Promise<void> {
   const { uid } = environment;
@@ -135,7 +141,11 @@ test('a large clinic: questions, starts and the scrolling gallery', async () => 
     const asked = questions(database);
     database.close();
     await makeDemo(demo, { today: '2025-03-01' });
-    for (const folder of [large, demo]) await giveToApp(folder);
+    for (const folder of [large, demo]) {
+      // A version's first start, which copies the database, is no ordinary one.
+      startedWell(folder, await ownVersion());
+      await giveToApp(folder);
+    }
     const starts = { large: [] as number[], demo: [] as number[] };
     for (let round = 0; round < STARTS; round += 1)
       for (const which of ['large', 'demo'] as const)
