@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { app } from 'electron';
 import { toFailure } from '../../shared/errors';
 import { suspect } from '../data/integrity/when-checked';
 import { DATABASE_FILE } from '../data/set-aside';
@@ -20,15 +21,16 @@ export interface AfterStartOptions {
   readonly log: (line: string) => void;
 }
 
-/** Does what takes as long as the library is large, once the window is there. */
-export function afterStart({
-  data,
-  dataFolder,
-  keys,
-  builtFolder,
-  interactive,
-  log,
-}: AfterStartOptions): void {
+/** Until the first photos are there, milliseconds: what follows would take the processor from them. */
+const FIRST_PHOTOS_MS = 5_000;
+
+/** Does what takes as long as the library is large, a moment after the window has come. */
+export function afterStart(options: AfterStartOptions): void {
+  const begin = setTimeout(() => lookThrough(options), FIRST_PHOTOS_MS);
+  app.once('before-quit', () => clearTimeout(begin));
+}
+
+function lookThrough({ data, dataFolder, keys, builtFolder, interactive, log }: AfterStartOptions): void {
   void tidyStore(data.database, data.store, new Date()).then(
     ({ leftovers, missing }) => {
       if (leftovers > 0) log(`${leftovers} leftovers of interrupted imports were removed`);
