@@ -75,15 +75,6 @@ describe('batches of tiles', () => {
     expect(await here({ epoch: 1 })).not.toEqual(batches);
   });
 
-  it('learn painted lesions as lesions, whose boxes teach nothing', async () => {
-    const bare = photos.map((photo) => ({ ...photo, labels: [] }));
-    const learned = async (name: string) =>
-      (await here({ photos: bare, paintedShare: 1 })).flatMap(({ inputs }) => [...(inputs[name] ?? [])]);
-    expect(Math.max(...(await learned('positive')))).toBe(1);
-    expect(Math.max(...(await learned('typeWeight')))).toBe(1);
-    expect(Math.max(...(await learned('boxWeight')))).toBe(0);
-  });
-
   it('go on from any place as if nothing had happened', async () => {
     const whole = await here();
     expect(await here({ from: 2 })).toEqual(whole.slice(1));

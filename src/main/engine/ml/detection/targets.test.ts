@@ -28,12 +28,6 @@ describe('encodeTargets', () => {
     expect(Math.max(...encodeTargets([any], 64).typeWeight)).toBe(0);
   });
 
-  it('teaches no box where the label says that its own teaches nothing', () => {
-    const painted = encodeTargets([{ ...lesion, boxWeight: 0 }], 64);
-    expect(Math.max(...painted.boxWeight)).toBe(0);
-    expect(painted.positive).toEqual(encodeTargets([lesion], 64).positive);
-  });
-
   it('makes look-alikes heavy negatives, never positives', () => {
     const maps = encodeTargets([{ ...lesion, allowed: [] }], 64);
     expect(Math.max(...maps.positive)).toBe(0);

@@ -15,10 +15,7 @@ const RADII: Readonly<Record<LesionType, readonly [number, number]>> = {
 const MOST_LESIONS = 4;
 const ATTEMPTS = 12;
 
-/**
- * Paints up to four lesions of known type where the tile shows skin and no other label. Their boxes teach nothing:
- * people draw marks wider than the lesion, each in a way of their own, and how wide is learned from their marks alone.
- */
+/** Paints up to four lesions of known type where the tile shows skin and no other label. */
 export const paintLesions: LesionPainter = (tile, labels, random) => {
   const painted: TileLabel[] = [];
   const wanted = 1 + Math.floor(random() * MOST_LESIONS);
@@ -29,7 +26,7 @@ export const paintLesions: LesionPainter = (tile, labels, random) => {
     const y = uniform(random, radius, tile.height - radius);
     if (!isFree(x, y, radius, [...labels, ...painted]) || !isSkin(tile, x, y, radius)) continue;
     paintLesion(tile, { type, x, y, radius }, random);
-    painted.push({ x, y, width: 2 * radius, height: 2 * radius, allowed: [type], boxWeight: 0 });
+    painted.push({ x, y, width: 2 * radius, height: 2 * radius, allowed: [type] });
   }
   return painted;
 };
