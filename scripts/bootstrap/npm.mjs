@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ownNodeHeaders } from './node-headers.mjs';
 import { lastLines, run } from './run.mjs';
 import { BootstrapFailure } from './failure.mjs';
 
@@ -10,8 +11,15 @@ import { BootstrapFailure } from './failure.mjs';
  */
 export function npm(args, { cwd }) {
   const script = npmScript();
-  if (script !== undefined) return run(process.execPath, [script, ...args], { cwd });
-  return run('npm', args, { cwd, shell: process.platform === 'win32' });
+  const env = { ...process.env, ...headers() };
+  if (script !== undefined) return run(process.execPath, [script, ...args], { cwd, env });
+  return run('npm', args, { cwd, env, shell: process.platform === 'win32' });
+}
+
+/** Packages that npm compiles take the headers that came with Node, where there are any: else they download them. */
+function headers() {
+  const prefix = process.env['npm_config_nodedir'] ?? ownNodeHeaders();
+  return prefix === undefined ? {} : { npm_config_nodedir: prefix };
 }
 
 /** @returns {string | undefined} */
