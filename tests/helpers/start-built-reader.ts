@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { StartReader } from '../../src/main/reader-client/photo-reader';
+import { forkedReader } from './forked-reader';
 
 const SCRIPT = fileURLToPath(new URL('run-reader.mjs', import.meta.url));
 const BUILT = pathToFileURL(resolve(import.meta.dirname, '../../out/main/reader.js')).href;
@@ -27,20 +28,11 @@ export const builtReader =
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
-    child.on('message', (message) => events.onMessage(message));
-    child.once('exit', (code) => events.onExit(code));
-    child.on('error', () => undefined);
-    return {
-      send: (message) => {
-        if (child.connected) child.send(message as object);
-      },
-      kill: () => void child.kill('SIGKILL'),
-      memory: () => {
-        const bytes = residentBytes(child.pid);
-        record.most = Math.max(record.most, bytes);
-        return bytes;
-      },
-    };
+    return forkedReader(child, events, () => {
+      const bytes = residentBytes(child.pid);
+      record.most = Math.max(record.most, bytes);
+      return bytes;
+    });
   };
 
 /** Memory that a process holds; 0 where it has ended. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PhotoReader, type StartReader } from '../../../src/main/reader-client/photo-reader';
 import { READER_LIMITS, type ReaderLimits } from '../../../src/main/reader-client/reader-limits';
 import { MaculeError, type Failure } from '../../../src/shared/errors';
+import { forkedReader } from '../../helpers/forked-reader';
 
 const SCRIPT = fileURLToPath(new URL('../../helpers/fake-reader.mjs', import.meta.url));
 const FINGERPRINT = 'ab'.repeat(32);
@@ -16,16 +17,7 @@ const start: StartReader = (_, events) => {
   const env = { ...process.env, READER_NUMBER: String(children.length + 1) };
   const child = fork(SCRIPT, { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   children.push(child);
-  child.on('message', (message) => events.onMessage(message));
-  child.once('exit', (code) => events.onExit(code));
-  child.on('error', () => undefined);
-  return {
-    send: (message) => {
-      if (child.connected) child.send(message as object);
-    },
-    kill: () => void child.kill('SIGKILL'),
-    memory: () => memory,
-  };
+  return forkedReader(child, events, () => memory);
 };
 
 const reader = (limits: Partial<ReaderLimits> = {}): PhotoReader =>
