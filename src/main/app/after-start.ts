@@ -27,7 +27,8 @@ const FIRST_PHOTOS_MS = 5_000;
 /** Does what takes as long as the library is large, a moment after the window has come. */
 export function afterStart(options: AfterStartOptions): void {
   const begin = setTimeout(() => lookThrough(options), FIRST_PHOTOS_MS);
-  app.once('before-quit', () => clearTimeout(begin));
+  // Not before: a quit can still be called off.
+  app.once('will-quit', () => clearTimeout(begin));
 }
 
 function lookThrough({ data, dataFolder, keys, builtFolder, interactive, log }: AfterStartOptions): void {
