@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { TRAINING_FOLDER } from '../../src/main/data/set-aside';
 import type { RunSummary } from '../../src/shared/training/run-summary';
 import { dropFiles } from './harness/drop-files';
 import { saveScreenshot, startMacule, type MaculeApp } from './harness/macule-app';
@@ -99,8 +102,12 @@ test('the model in use is taught the clinic’s patients, through a crash, compa
     expect(app.pageErrors).toEqual([]);
 
     await killWhileItLearns(app);
+    // As one that was killed in the middle of its checkpoint leaves it, which no moment of the kill makes sure of.
+    const left = join(data, TRAINING_FOLDER, runId, 'checkpoint.partial');
+    await writeFile(left, 'half of one');
     app = await startMacule(data);
     const { page } = app;
+    expect(existsSync(left)).toBe(false);
     await page.getByRole('button', { name: /^Training/ }).click();
     await page.getByRole('list', { name: 'Runs, newest first' }).getByRole('button').click();
     await page.getByText(/^Macule was closed, or the training process ended/).waitFor();

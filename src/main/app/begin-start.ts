@@ -4,7 +4,7 @@ import { goBack, prepareStart, startedWell } from '../updates/first-start';
 import { secondsLeft } from '../../shared/time-left';
 import type { BackupProgress } from '../updates/backups';
 import { askToGoBack, tellGoneBack } from './dialogs';
-import { noticeWindow, type NoticeWindow } from './notice-window';
+import { lateNotice, type NoticeWindow } from './notice-window';
 
 export interface BeginOptions {
   readonly dataFolder: string;
@@ -39,8 +39,9 @@ export async function beginStart({
   interactive,
   log,
 }: BeginOptions): Promise<BegunStart | null> {
-  const notice = lateNotice(interactive, log);
-  const way = await prepareStart(dataFolder, key, version, now(), notice.say).finally(notice.close);
+  const notice = interactive ? lateNotice(log) : null;
+  const onProgress = notice ? sayingTo(notice) : undefined;
+  const way = await prepareStart(dataFolder, key, version, now(), onProgress).finally(() => notice?.close());
   if (way && !way.failedBefore) log(`the database was backed up before the first start of ${version}`);
   if (way?.failedBefore && interactive && askToGoBack(way, version)) {
     goBack(dataFolder, way, now());
@@ -57,27 +58,14 @@ export async function beginStart({
   };
 }
 
-/** A backup that is over sooner needs no window, milliseconds. */
-const SOON_MS = 500;
-
-/** Says how far the backup is, once it has taken a moment. */
-function lateNotice(
-  interactive: boolean,
-  log: (line: string) => void,
-): { readonly say: BackupProgress; readonly close: () => void } {
+/** Says how far the backup is. */
+function sayingTo(notice: NoticeWindow): BackupProgress {
   const began = performance.now();
-  let notice: NoticeWindow | null = null;
-  return {
-    say: (done, total) => {
-      const elapsed = performance.now() - began;
-      if (!interactive || elapsed < SOON_MS) return;
-      notice ??= noticeWindow('Macule', log);
-      const left = secondsLeft(done, total, elapsed);
-      notice.say(
-        `Backing up the database before the new version opens it${left === null ? '' : `: ${left} s left`} …`,
-        done / total,
-      );
-    },
-    close: () => notice?.close(),
+  return (done, total) => {
+    const left = secondsLeft(done, total, performance.now() - began);
+    notice.say(
+      `Backing up the database before the new version opens it${left === null ? '' : `: ${left} s left`} …`,
+      done / total,
+    );
   };
 }

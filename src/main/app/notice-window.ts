@@ -54,3 +54,30 @@ export function noticeWindow(title: string, log: (line: string) => void, note = 
     },
   };
 }
+
+/** Work that is over sooner needs no window, milliseconds. */
+const SOON_MS = 500;
+
+/** A notice that is shown only once the work has taken a moment: before, what is said goes nowhere. */
+export function lateNotice(log: (line: string) => void, note = ''): NoticeWindow {
+  const began = performance.now();
+  const onClosed: (() => void)[] = [];
+  let notice: NoticeWindow | null = null;
+  const open = (): NoticeWindow => {
+    const opened = noticeWindow('Macule', log, note);
+    for (const then of onClosed) opened.onClosed(then);
+    return opened;
+  };
+  return {
+    say: (sentence, share) => {
+      if (performance.now() - began < SOON_MS) return;
+      notice ??= open();
+      notice.say(sentence, share);
+    },
+    onClosed: (then) => {
+      onClosed.push(then);
+      notice?.onClosed(then);
+    },
+    close: () => notice?.close(),
+  };
+}

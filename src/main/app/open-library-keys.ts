@@ -15,7 +15,7 @@ import type { Keys } from '../vault/keys-file';
 import type { LibraryKey } from '../vault/library-key';
 import { systemKeychain } from './keychain';
 import { refuseFileServer } from './network-folder';
-import { noticeWindow, type NoticeWindow } from './notice-window';
+import { lateNotice, noticeWindow, type NoticeWindow } from './notice-window';
 import { openUnlockWindow } from './unlock-window';
 
 /** A library whose files can be read. */
@@ -92,7 +92,8 @@ async function sealLeft(
   const opening = fileKeys(keys, key);
   const open = await filesToSeal(folder, opening);
   if (!keys.unfinished && open.length === 0) return keys;
-  const notice = noticeWindow('Macule', log, STOPS);
+  // What a killed training left is seen to in no time; a change of key has begun with a person's word.
+  const notice = keys.unfinished ? noticeWindow('Macule', log, STOPS) : lateNotice(log, STOPS);
   const stop = new AbortController();
   const { signal } = stop;
   notice.onClosed(() => stop.abort());

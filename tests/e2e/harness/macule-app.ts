@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { APP_PAGE } from '../../../src/main/app/app-address';
 import type { MaculeApi } from '../../../src/shared/ipc/contract';
 import { environment } from './environment';
 
@@ -34,7 +35,7 @@ export async function startMacule(
   app?: string,
 ): Promise<MaculeApp> {
   const electron = await launchMacule(data, args, variables, app);
-  return readyApp(electron, await electron.firstWindow());
+  return readyApp(electron, await appWindow(electron));
 }
 
 /** What pages tried to do against their content policy, as Chromium reports it, for each app. */
@@ -72,7 +73,14 @@ export async function launchUnprepared(
   return electron;
 }
 
-/** Waits for the app's own window. */
+/** Waits for the app's own window: what takes long at the start is told in another one. */
+async function appWindow(electron: ElectronApplication): Promise<Page> {
+  const found = (): Page | undefined => electron.windows().find((page) => page.url() === APP_PAGE);
+  await expect.poll(found, { timeout: 120_000 }).toBeDefined();
+  return found()!;
+}
+
+/** Waits until the app's own window is drawn and listens. */
 export async function readyApp(electron: ElectronApplication, page: Page): Promise<MaculeApp> {
   const pageErrors: string[] = [];
   page.on('pageerror', (error) => pageErrors.push(error.message));
