@@ -6,6 +6,7 @@ export const FAILURE_KINDS = [
   'unsupported-format',
   'picture-too-large',
   'picture-too-small',
+  'not-enough-memory',
   'not-found',
   'invalid-input',
   'no-space',
@@ -19,6 +20,17 @@ export const FAILURE_KINDS = [
   'cancelled',
   'internal',
 ] as const;
+
+/** Kinds of failure that are one photo's own, as against those of the machinery: what works on many goes on without it. */
+const PHOTOS_OWN: readonly FailureKind[] = [
+  'unreadable-file',
+  'unsupported-format',
+  'picture-too-large',
+  'picture-too-small',
+  'not-found',
+];
+
+export const isPhotosOwn = ({ kind }: Failure): boolean => PHOTOS_OWN.includes(kind);
 
 export type FailureKind = (typeof FAILURE_KINDS)[number];
 

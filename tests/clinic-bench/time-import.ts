@@ -48,7 +48,7 @@ export const timeImport = (runtime: 'node' | 'electron'): Promise<string> =>
     // The app has loaded its libraries before the first photo is opened.
     await readPhoto(files[0] ?? '', { isKnown: () => false });
     const reader = new PhotoReader({
-      start: builtReader(runtime, { started: 0, most: 0 }),
+      start: builtReader(runtime, { started: 0, most: 0, pid: 0 }),
       log: () => undefined,
     });
     let [inside, through] = [0, 0];

@@ -22,7 +22,7 @@ it.runIf(process.platform === 'linux').each(['node', 'electron'] as const)(
   async (runtime) => {
     const folder = await mkdtemp(join(tmpdir(), 'macule-fuzz-'));
     const random = seededRandom(2026);
-    const record = { started: 0, most: 0 };
+    const record = { started: 0, most: 0, pid: 0 };
     const logged: string[] = [];
     const reader = new PhotoReader({
       start: builtReader(runtime, record),

@@ -14,6 +14,8 @@ export interface ReaderRecord {
   started: number;
   /** Most memory that one was seen to hold, bytes. */
   most: number;
+  /** Of the last one that was started; 0 before. */
+  pid: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export const builtReader =
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
+    record.pid = child.pid ?? 0;
     return forkedReader(child, events, () => {
       const bytes = residentBytes(child.pid);
       record.most = Math.max(record.most, bytes);

@@ -2,7 +2,7 @@ import { MaculeError } from '../../shared/errors';
 import type { RgbImage } from '../../shared/photo/rgb-image';
 import { profileOfColour } from './coded-colour';
 import { decodeHeic } from './decode-heic';
-import { checkCancelled, checkPictureSize, damagedPicture } from './picture-failures';
+import { checkCancelled, checkPictureSize, undecodable } from './picture-failures';
 import type { PictureFile } from './read-picture';
 import { sharp, type Sharp } from './sharp-instance';
 import { wrapAsTiff } from './wrap-as-tiff';
@@ -26,7 +26,7 @@ export interface LoadedPhoto extends RgbImage {
 /**
  * Turns a picture file into what the rest of Macule works with: upright (EXIF orientation applied), colour
  * profile converted to sRGB, 8 bits, three channels, transparency laid on white.
- * @throws MaculeError `unreadable-file`, `picture-too-large`, `picture-too-small`, `cancelled`.
+ * @throws MaculeError `unreadable-file`, `picture-too-large`, `picture-too-small`, `not-enough-memory`, `cancelled`.
  */
 export async function decodePicture(picture: PictureFile, options: DecodeOptions = {}): Promise<LoadedPhoto> {
   const { signal, onMeasured } = options;
@@ -43,7 +43,7 @@ export async function decodePicture(picture: PictureFile, options: DecodeOptions
   } catch (thrown) {
     if (thrown instanceof MaculeError) throw thrown;
     checkCancelled(picture.file, signal);
-    throw damagedPicture(picture.file, thrown);
+    throw undecodable(picture.file, thrown);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Rendition } from '../../shared/photo/renditions';
 import { decodePicture, type DecodeOptions } from './decode-picture';
-import { tooLargeForMemory } from './picture-failures';
+import { notEnoughMemory } from './picture-failures';
 import { readCaptureTime } from './read-capture-time';
 import type { PictureFile } from './read-picture';
 import { makeRenditions } from './renditions';
@@ -24,7 +24,7 @@ export async function importPicture(
   const photo = await decodePicture(picture, options);
   // Pixels that are there can be written; only room for it may be missing.
   const renditions = await makeRenditions(photo).catch((thrown: unknown) => {
-    throw tooLargeForMemory(picture.file, thrown);
+    throw notEnoughMemory(picture.file, thrown);
   });
   const takenAt = await readCaptureTime(picture.bytes);
   return { width: photo.width, height: photo.height, takenAt, renditions };

@@ -29,7 +29,7 @@ export const unreadableFile = (file: string, why: string, advice: string, cause?
     { cause },
   );
 
-export const damagedPicture = (file: string, cause?: unknown): MaculeError =>
+const damagedPicture = (file: string, cause?: unknown): MaculeError =>
   unreadableFile(
     file,
     'the picture is damaged or incomplete',
@@ -38,17 +38,28 @@ export const damagedPicture = (file: string, cause?: unknown): MaculeError =>
   );
 
 /** For a picture within the limits for which there is not enough memory all the same. */
-export const tooLargeForMemory = (file: string, cause?: unknown): MaculeError =>
+export const notEnoughMemory = (file: string, cause?: unknown): MaculeError =>
   new MaculeError(
     {
-      kind: 'picture-too-large',
-      message: `“${basename(file)}” is too large for the memory that Macule may use here.`,
+      kind: 'not-enough-memory',
+      message: `There is not enough memory to open “${basename(file)}”.`,
       file: basename(file),
-      advice: 'Save a smaller copy of the photo and open that.',
-      retryable: false,
+      advice: 'Close other programs and try again, or save a smaller copy of the photo and open that.',
+      retryable: true,
     },
     { cause },
   );
+
+/**
+ * What decoders say when memory runs out, which says nothing of the picture: libvips, libjpeg, GLib (whose threads need
+ * stacks), Node's workers, JavaScript. Those of the first three were read off a process that was refused more memory.
+ */
+const LACK_OF_MEMORY =
+  /\bout of memory\b|insufficient memory|error creating thread|ERR_WORKER_OUT_OF_MEMORY|reaching memory limit|array buffer allocation failed/i;
+
+/** What a decoder's failure says: that memory is short, or that the picture is damaged. */
+export const undecodable = (file: string, thrown: unknown): MaculeError =>
+  LACK_OF_MEMORY.test(String(thrown)) ? notEnoughMemory(file, thrown) : damagedPicture(file, thrown);
 
 /** @throws MaculeError `picture-too-large` or `picture-too-small`; sizes are pixels. */
 export function checkPictureSize(file: string, width: number, height: number): void {

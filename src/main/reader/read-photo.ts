@@ -12,7 +12,8 @@ export interface ReadPhotoOptions extends Pick<DecodeOptions, 'onMeasured'> {
 
 /**
  * Reads a photo file and the dataset labels beside it, whatever either holds.
- * @throws MaculeError `unreadable-file`, `unsupported-format`, `picture-too-large`, `picture-too-small`.
+ * @throws MaculeError `unreadable-file`, `unsupported-format`, `picture-too-large`, `picture-too-small`,
+ *   `not-enough-memory`.
  */
 export async function readPhoto(file: string, { isKnown, ...options }: ReadPhotoOptions): Promise<ReadPhoto> {
   const picture = await readPicture(file);

@@ -1,4 +1,4 @@
-import { MaculeError, type Failure } from '../../../shared/errors';
+import { isPhotosOwn, MaculeError, type Failure } from '../../../shared/errors';
 import type { DatasetLabel, LabelledPhoto } from '../../datasets/dataset';
 import { cancelledTraining } from '../training/cancelled-training';
 import { NO_VARIATION, variationOf } from '../ml/augment/preparation';
@@ -157,19 +157,13 @@ export async function readable<T>(
   try {
     return await coming;
   } catch (thrown) {
-    if (!(thrown instanceof MaculeError) || !isPhotosFault(thrown.failure)) throw thrown;
+    if (!(thrown instanceof MaculeError) || !isPhotosOwn(thrown.failure)) throw thrown;
     log.unreadable.push({ file, failure: thrown.failure });
     return null;
   } finally {
     log.waitedMs += performance.now() - started;
   }
 }
-
-/** Failures of one photo, as against those of the machinery. */
-const isPhotosFault = ({ kind }: Failure): boolean =>
-  ['unreadable-file', 'unsupported-format', 'picture-too-large', 'picture-too-small', 'not-found'].includes(
-    kind,
-  );
 
 async function* batchesOf<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
   let batch: T[] = [];

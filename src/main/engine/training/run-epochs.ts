@@ -132,8 +132,6 @@ const nothingReadable = (photos: number): MaculeError =>
   new MaculeError({
     kind: 'unreadable-file',
     message: `None of the ${photos} training photos can be read.`,
-    // A decoder whose memory has run out calls a picture damaged.
-    advice:
-      'Check that the pictures lie where the labels say and open in another program. Where they do, memory may be short: close other programs and try again.',
-    retryable: true,
+    advice: 'Check that the pictures lie where the labels say and open in another program.',
+    retryable: false,
   });

@@ -1,5 +1,5 @@
 import { detectionResultSchema } from '../../../shared/experiment/detection-result';
-import { toFailure } from '../../../shared/errors';
+import { isPhotosOwn, toFailure } from '../../../shared/errors';
 import type { LabelledPhoto } from '../../datasets/dataset';
 import { judgePhoto } from '../../engine/detector/judge-photo';
 import type { Detector } from '../../engine/engine';
@@ -81,15 +81,6 @@ async function* judgeAll(
   return { datasets, judged, unreadable };
 }
 
-/** Failures that are one photo's own. */
-const PHOTOS_FAULT = [
-  'unreadable-file',
-  'unsupported-format',
-  'picture-too-large',
-  'picture-too-small',
-  'not-found',
-];
-
 /** Null for a photo that can't be read. */
 async function judgeReadable(
   detector: Detector,
@@ -100,7 +91,7 @@ async function judgeReadable(
     return await judgePhoto(detector, photo, signal);
   } catch (thrown) {
     if (signal.aborted) throw cancelledTraining();
-    if (PHOTOS_FAULT.includes(toFailure(thrown).kind)) return null;
+    if (isPhotosOwn(toFailure(thrown))) return null;
     throw thrown;
   }
 }
