@@ -17,37 +17,45 @@ const SIZE = { width: 720, height: 800 } as const;
 
 /**
  * The same rendered person twice, some lesions gone and some new, the head held differently.
- * @param covered adds the later photo once more, with most of the face under a dressing: no face is found on it.
+ * @param again adds the later photo once more: `covered`, with most of the face under a dressing, so that no face is
+ *   found on it; `cut` off below the mouth.
  */
-async function savePair(folder: string, covered = false): Promise<void> {
+async function savePair(folder: string, again: 'covered' | 'cut'): Promise<void> {
   const person = new Person({ ...SIZE, seed: 11 });
   const course = drawCourse(person, {
     ...{ seed: 5, visits: 2, lesions: 24, resolving: 0.3, appearing: 0.2, changing: 0.1, side: 720 },
   });
   const poses = [REST, { ...REST, yaw: 0.08, roll: 0.05, scale: 0.94, smile: 0.5 }];
+  const rawOf = ({ width, height }: RgbImage) => ({ raw: { width, height, channels: 3 as const } });
   for (const [visit, lesions] of course.entries()) {
     const { image } = person.photograph(lesions, poses[visit] ?? REST, visit + 1);
-    const raw = { raw: { width: image.width, height: image.height, channels: 3 as const } };
     const save = (shown: RgbImage, name: string): Promise<void> =>
-      sharp(shown.data, raw)
+      sharp(shown.data, rawOf(shown))
         .jpeg({ quality: 92 })
         .toBuffer()
         .then((bytes) => writeFile(join(folder, name), bytes));
     await save(image, `visit-${visit + 1}.jpg`);
-    if (covered && visit > 0) await save(dressed(image), 'covered.jpg');
+    if (visit === 0) continue;
+    if (again === 'covered') await save(dressed(image), 'covered.jpg');
+    else {
+      const bytes = await sharp(image.data, rawOf(image))
+        .extract({ left: 0, top: 0, width: 720, height: 600 })
+        .toBuffer();
+      await save({ width: 720, height: 600, data: bytes }, 'cut.jpg');
+    }
   }
 }
 
 test('two photos are compared: every lesion has a fate, and the clinician has the last word', async () => {
   await withMacule(async ({ page, pageErrors }, { pictures }) => {
-    await savePair(pictures);
+    await savePair(pictures, 'cut');
     await dropFiles(page, [pictures]);
     await lesionMapSettled(page);
     await expect
       .poll(async () => (await listPhotos(page)).filter(({ analysis }) => analysis.state === 'done').length, {
         timeout: 60_000,
       })
-      .toBe(2);
+      .toBe(3);
     await page.keyboard.press('m');
     await page.getByRole('combobox', { name: 'Earlier photo' }).selectOption({ label: 'visit-1.jpg' });
     await page.getByRole('combobox', { name: 'Later photo' }).selectOption({ label: 'visit-2.jpg' });
@@ -89,6 +97,19 @@ test('two photos are compared: every lesion has a fate, and the clinician has th
     }
     await page.keyboard.press('b');
     await page.locator('p', { hasText: /^Earlier$/ }).waitFor();
+
+    // What the later photo does not show has not gone.
+    await page.getByRole('combobox', { name: 'Later photo' }).selectOption({ label: 'cut.jpg' });
+    await fates.getByText('Out of view').waitFor();
+    expect(await totalOf('Out of view')).toBeGreaterThan(0);
+    await page
+      .getByRole('list', { name: 'Lesions' })
+      .getByRole('button')
+      .filter({ hasText: 'out of view' })
+      .first()
+      .click();
+    await saveScreenshot(page, 'compare-cut');
+    expect(await violations(page), 'cut').toEqual([]);
     await page.keyboard.press('m');
     await lesionMapSettled(page);
     expect(pageErrors).toEqual([]);
@@ -97,7 +118,7 @@ test('two photos are compared: every lesion has a fate, and the clinician has th
 
 test('a photo on which no face was found is compared by a face placed by hand, which the panel says', async () => {
   await withMacule(async ({ page, pageErrors }, { pictures }) => {
-    await savePair(pictures, true);
+    await savePair(pictures, 'covered');
     await dropFiles(page, [pictures]);
     await lesionMapSettled(page);
     await expect

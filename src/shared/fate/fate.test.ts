@@ -249,7 +249,16 @@ it('names each fate once', () => {
     'persistent',
     'new',
   ]);
-  expect(countFates(fates)).toEqual({ new: 1, persistent: 2, resolved: 1, 'changed-type': 1 });
+  expect(countFates(fates)).toEqual({
+    new: 1,
+    persistent: 2,
+    resolved: 1,
+    'changed-type': 1,
+    'out-of-view': 0,
+  });
+  expect(fatesOf(earlier, later, [pair('a', 'x')], new Set(['a', 'c', 'z'])).map(({ fate }) => fate)).toEqual(
+    [...['persistent', 'resolved', 'out-of-view', 'resolved'], ...['new', 'out-of-view', 'new']],
+  );
 });
 
 it.each([

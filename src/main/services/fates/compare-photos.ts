@@ -2,6 +2,7 @@ import type { ComparedLesion, Comparison, RegistrationRefusal } from '../../../s
 import { fatesOf } from '../../../shared/fate/lesion-fates';
 import { matchLesions, type FateCorrection } from '../../../shared/fate/match-lesions';
 import { leavePlacementOpen, medianDistance, pairsLikeChance } from '../../../shared/fate/agreement';
+import { outOfView } from '../../../shared/fate/out-of-view';
 import { registerFaces, type FacedPhoto } from '../../../shared/fate/register';
 import { settleRegistration } from '../../../shared/fate/settle-registration';
 import { registeredFace } from '../../../shared/face/registered-face';
@@ -61,11 +62,12 @@ export function comparePhotos(
     if (byHand.length > 0 && leavePlacementOpen(before, after, pairs))
       return refused('placement-open', poseDifference, residual);
   }
+  const unseen = outOfView(before, after, registration, { earlier: photos[0], later: photos[1] });
   return {
     earlier,
     later,
     registration: { state: 'laid', byHand, similarity, poseDifference, residual },
-    fates: fatesOf(earlier, later, pairs).map((fate) => ({
+    fates: fatesOf(earlier, later, pairs, unseen).map((fate) => ({
       ...fate,
       corrected: corrections.some(({ earlierId, laterId, same }) =>
         same

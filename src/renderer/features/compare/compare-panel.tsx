@@ -66,7 +66,7 @@ export function ComparePanel({ comparison }: { readonly comparison: Comparison }
       {registration.state === 'laid' && (
         <>
           <ul className={styles['totals']} aria-label="Fates">
-            {LESION_FATES.map((fate) => (
+            {LESION_FATES.filter((fate) => fate !== 'out-of-view' || totals[fate] > 0).map((fate) => (
               <li key={fate}>
                 <FateSwatch fate={fate} />
                 <span>{FATE_MARKS[fate].name}</span>

@@ -12,4 +12,5 @@ export const FATE_MARKS: Readonly<Record<LesionFate, FateMark>> = {
   persistent: { name: 'Still there', sign: '=', colour: '#ffffff', dash: '2 3' },
   resolved: { name: 'Gone', sign: '−', colour: '#3fd0ff', dash: '6 4' },
   'changed-type': { name: 'Changed type', sign: '~', colour: '#c79bff', dash: '10 3 2 3' },
+  'out-of-view': { name: 'Out of view', sign: '?', colour: '#ffffff', dash: '1 3' },
 };

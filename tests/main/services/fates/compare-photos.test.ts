@@ -94,6 +94,13 @@ it('tells the fate of every lesion', () => {
   expect(registration).toMatchObject({ state: 'laid', similarity: { a: expect.closeTo(4 / 3, 3) } });
 });
 
+it('says nothing of a lesion whose place the other photo does not show', () => {
+  // The later photo shows more above the face.
+  analyse(EARLIER, [['papule', 0.3, 0.6]]);
+  analyse(LATER, [at('papule', 0.3, 0.6), ['papule', 0.55, 0.04], ['nodule', 0.1, 0.5]]);
+  expect(fates()).toEqual(['ea1 la1 persistent', 'null la2 out-of-view', 'null la3 out-of-view']);
+});
+
 it('refuses different views', () => {
   const squeezed = testFace().landmarks.map(({ x, y }) => ({ x: 0.5 + (x - 0.5) * 0.45, y }));
   storeFace(database, LATER, { confidence: 1, landmarks: squeezed });
