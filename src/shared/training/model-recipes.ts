@@ -18,15 +18,16 @@ const STARTER: ModelRecipe = {
   calibration: { every: 2, mirrored: true, scales: [1, 1.5] },
 };
 
-/** Two stages of seconds: shows that data folders, training, calibration and card go together on a computer. */
+/** Two stages of seconds and their mean: shows that data folders, training, calibration and card go together on a computer. */
 const TRIAL: ModelRecipe = {
   id: 'trial',
   title: 'Trial detector',
   model: 'lesion-detector-trial',
   stages: [
     { name: '1-first', minutes: 1, settings: {}, seed: 1 },
-    { name: '2-second', minutes: 1, settings: { learningRate: 0.0005 }, seed: 2 },
+    { name: '2-second', minutes: 1, settings: { learningRate: 0.0005, renderedShare: 0.1 }, seed: 2 },
   ],
+  averaged: ['1-first', '2-second'],
   calibration: { every: 1, mirrored: false, scales: [1] },
 };
 

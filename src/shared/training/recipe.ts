@@ -64,6 +64,8 @@ export const recipeSettingsSchema = z.object({
   trainedPart: trainedPartSchema.optional(),
   /** Of the lesion detector; nothing by default. */
   without: z.array(z.enum(TRAINING_INGREDIENTS)).readonly().optional(),
+  /** Of the lesion detector: share of tiles on which lesions of known type are painted, 0–1. */
+  renderedShare: z.number().min(0).max(1).optional(),
 });
 export type RecipeSettings = Readonly<z.infer<typeof recipeSettingsSchema>>;
 
@@ -71,6 +73,7 @@ export type RecipeSettings = Readonly<z.infer<typeof recipeSettingsSchema>>;
 export const runSettingsSchema = recipeSettingsSchema.required().extend({
   trainedPart: trainedPartSchema.optional(),
   without: recipeSettingsSchema.shape.without,
+  renderedShare: recipeSettingsSchema.shape.renderedShare,
 });
 
 /** A run that teaches the model in use the clinic's own photos. */

@@ -20,6 +20,7 @@ import {
   jsonOption,
   parseCount,
   parsePositive,
+  parseScore,
   parseNotNegative,
   parseSeed,
   parseSide,
@@ -51,6 +52,7 @@ interface Options {
   readonly classWeights?: boolean;
   readonly augment?: boolean;
   readonly without?: readonly TrainingIngredient[];
+  readonly renderedShare?: number;
   readonly maxMinutes?: number;
   readonly resume?: boolean;
   readonly startFrom?: string;
@@ -99,6 +101,7 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
         TRAINING_INGREDIENTS,
       ),
     )
+    .option('--rendered-share <share>', 'of tiles, 0–1, that show rendered lesions of known type', parseScore)
     .option('--max-minutes <n>', 'end after this time, over all resumed parts of the run', parsePositive)
     .option('--resume', 'go on from the checkpoint in the folder')
     .option('--start-from <path>', 'begin with the weights of a model folder or .safetensors file')
@@ -114,7 +117,7 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
 /** What a recipe chooses itself. A model that is not named is the default and no contradiction. */
 const CHOSEN_BY_RECIPE = [
   ...['epochs', 'batchSize', 'side', 'learningRate', 'schedule', 'normLimit', 'stopOn', 'patience'],
-  ...['classWeights', 'augment', 'without', 'startFrom', 'seed', 'model'],
+  ...['classWeights', 'augment', 'without', 'renderedShare', 'startFrom', 'seed', 'model'],
 ] as const;
 
 /** Goes on by itself in a folder where it was begun. */
@@ -189,8 +192,8 @@ const orderOf = (options: Options): TrainingOrder => ({
 });
 
 function settingsOf(options: Options): RecipeSettings {
-  const { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment, without } =
-    options;
+  const { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment } = options;
+  const { without, renderedShare } = options;
   const given = {
     epochs,
     batchSize,
@@ -201,6 +204,7 @@ function settingsOf(options: Options): RecipeSettings {
     classWeights,
     augment,
     without,
+    renderedShare,
   };
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),

@@ -14,6 +14,7 @@ export const SETTING_NAMES: readonly (readonly [keyof RecipeSettings, string])[]
   ['augment', 'Vary photos while training'],
   ['trainedPart', 'Part that learns'],
   ['without', 'Left out'],
+  ['renderedShare', 'Tiles with rendered lesions'],
 ];
 
 const PART_WORDS: Readonly<Record<TrainedPart, string>> = {
@@ -57,6 +58,8 @@ export function settingText(key: keyof RecipeSettings, settings: RecipeSettings)
     }
     case 'without':
       return settings.without?.map((left) => INGREDIENT_WORDS[left]).join(', ') ?? null;
+    case 'renderedShare':
+      return settings.renderedShare === undefined ? null : `${Math.round(100 * settings.renderedShare)} %`;
     case 'epochs':
     case 'batchSize':
     case 'learningRate': {

@@ -27,8 +27,8 @@ export interface DetectorVariant {
   readonly pretrained?: string;
 }
 
-/** Share of tiles on which rendered lesions of known type are painted. */
-const PAINTED_SHARE = 0.3;
+/** Share of tiles on which rendered lesions of known type are painted, where nothing else is asked for. */
+const RENDERED_SHARE = 0.3;
 
 const SETTINGS = {
   learningRate: 2e-3,
@@ -56,7 +56,8 @@ export const lesionDetectorFamily = (
   ...(pretrained === undefined ? {} : { pretrained }),
   settings,
   open: ({ photos, settings: chosen, seed, threads, photoWorker, signal }) => {
-    const { side, batchSize, augment, classWeights, trainedPart, without = [] } = chosen;
+    const { side, batchSize, augment, classWeights, trainedPart } = chosen;
+    const { without = [], renderedShare = RENDERED_SHARE } = chosen;
     const learned = without.includes('look-alikes') ? photos.train.map(withoutLookAlikes) : photos.train;
     const painted = augment && !without.includes('rendered-lesions');
     const described = {
@@ -73,7 +74,7 @@ export const lesionDetectorFamily = (
         const work: TileWork = {
           ...{ photos: learned, seed, epoch, batchSize, from, tileSide: side },
           view: augment ? TRAINING_VIEW : null,
-          paintedShare: painted ? PAINTED_SHARE : 0,
+          paintedShare: painted ? renderedShare : 0,
           narrowed: !without.includes('type-narrowing'),
           ...(classWeights ? { typeWeights: typeWeights(learned) } : {}),
         };
