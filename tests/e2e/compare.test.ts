@@ -86,6 +86,23 @@ test('two photos are compared: every lesion has a fate, and the clinician has th
     await page.keyboard.press('Control+z');
     await expect.poll(() => totalOf('Gone')).toBe(before + 1);
 
+    // A dressing or hair may hide a place, which no photo tells.
+    const gone = await totalOf('Gone');
+    await page
+      .getByRole('list', { name: 'Lesions' })
+      .getByRole('button')
+      .filter({ hasText: 'gone' })
+      .first()
+      .click();
+    const unseen = page.getByRole('button', { name: 'Out of view', exact: true });
+    await page.keyboard.press('v');
+    await expect.poll(() => totalOf('Gone')).toBe(gone - 1);
+    expect(await totalOf('Out of view')).toBe(1);
+    expect(await unseen.getAttribute('aria-pressed')).toBe('true');
+    await saveScreenshot(page, 'compare-out-of-view');
+    await unseen.click();
+    await expect.poll(() => totalOf('Gone')).toBe(gone);
+
     for (const [key, label] of [
       ['w', 'Place of the line'],
       ['o', 'Share of the later photo'],

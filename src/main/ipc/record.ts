@@ -11,7 +11,8 @@ import {
 } from '../services/record/change-photographs';
 import * as change from '../services/record/change-record';
 import { correctFace } from '../services/faces/correct-face';
-import { comparePhotos, linkLesions } from '../services/fates/compare-photos';
+import { comparePhotos } from '../services/fates/compare-photos';
+import { linkLesions, sayUnseen } from '../services/fates/correct-fates';
 import { confirmMap, withdrawConfirmation } from '../services/marks/confirm-map';
 import { changeMarks } from '../services/marks/change-marks';
 import { erasePatient } from '../services/record/erase-patient';
@@ -106,6 +107,7 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
     comparePhotos(database, earlierPhotoId, laterPhotoId),
   );
   handle('fates:link', (said) => done(() => linkLesions(context, said)));
+  handle('fates:unseen', (said) => done(() => sayUnseen(context, said)));
 
   const step = (work: typeof undo): { title: string } | null => {
     const action = work(database);

@@ -71,6 +71,7 @@ const GROUPS: readonly {
       [['S', 'W', 'O', 'B'], 'Side by side, swipe, onion skin, blink'],
       [['L'], 'The chosen lesions are the same one'],
       [['U'], 'The chosen lesions are not the same'],
+      [['V'], 'The other photo does not show the chosen lesion’s place'],
     ],
   },
   {

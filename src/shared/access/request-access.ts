@@ -36,6 +36,7 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'faces:correct': clinical,
   'fates:compare': view,
   'fates:link': clinical,
+  'fates:unseen': clinical,
   'marks:change': clinical,
   'maps:confirm': clinical,
   'maps:withdraw': clinical,

@@ -68,4 +68,14 @@ export const fateRequests = {
     input: z.object({ ...pair, earlierId: z.string(), laterId: z.string(), same: z.boolean() }),
     output: z.null(),
   },
+  /** Says that another photo does not show a lesion's place, or does; remembered and undone likewise. */
+  'fates:unseen': {
+    input: z.object({
+      photoId: photoIdSchema,
+      otherPhotoId: photoIdSchema,
+      lesionId: z.string(),
+      unseen: z.boolean(),
+    }),
+    output: z.null(),
+  },
 } as const;

@@ -27,6 +27,7 @@ export const RECORD_COLUMNS = {
     ...['earlier_photo_id', 'later_photo_id', 'earlier_x', 'earlier_y', 'later_x', 'later_y', 'same'],
     'changed_at',
   ],
+  unseen_lesions: ['photo_id', 'other_photo_id', 'x', 'y', 'unseen', 'changed_at'],
   confirmed_maps: ['confirmed_at', 'model_sha256'],
   corrected_faces: ['landmarks', 'changed_at'],
   // Only whether it is removed ever changes.

@@ -23,6 +23,7 @@ import { welcome } from './0021-welcome';
 import { consentHistory } from './0022-consent-history';
 import { photographsByView } from './0023-photographs-by-view';
 import { correctedFaces } from './0024-corrected-faces';
+import { unseenLesions } from './0025-unseen-lesions';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   consentHistory,
   photographsByView,
   correctedFaces,
+  unseenLesions,
 ];

@@ -1,4 +1,4 @@
-import { Link2, Unlink2 } from 'lucide-react';
+import { EyeOff, Link2, Unlink2 } from 'lucide-react';
 import { LESION_FATES, countFates } from '../../../shared/fate/lesion-fates';
 import { typeMark } from '../../../shared/clinical/type-marks';
 import type { Comparison } from '../../../shared/ipc/fates';
@@ -20,6 +20,29 @@ export async function linkChosen(same: boolean): Promise<void> {
   if (!result.ok) showFailure('That was not kept', result.failure);
 }
 
+/** The lesion that was chosen last, where it has no partner: the other photo may not show its place. */
+export function chosenAlone({ fates }: Comparison) {
+  const { earlierId, laterId, chosenOn: side } = useCompare.getState();
+  const lesionId = side === 'earlier' ? earlierId : laterId;
+  const fate = fates.find((one) =>
+    side === 'earlier'
+      ? one.earlierId === lesionId && one.laterId === null
+      : one.laterId === lesionId && one.earlierId === null,
+  )?.fate;
+  return lesionId === null || fate === undefined ? null : { lesionId, side, fate };
+}
+
+/** Tells main that the other photo does not show the chosen lesion's place; or that it does, where it was said not to. */
+export async function sayUnseen(alone: NonNullable<ReturnType<typeof chosenAlone>>): Promise<void> {
+  const { earlierPhotoId, laterPhotoId } = useCompare.getState();
+  if (!earlierPhotoId || !laterPhotoId) return;
+  const [photoId, otherPhotoId] =
+    alone.side === 'earlier' ? [earlierPhotoId, laterPhotoId] : [laterPhotoId, earlierPhotoId];
+  const unseen = alone.fate !== 'out-of-view';
+  const result = await request('fates:unseen', { photoId, otherPhotoId, lesionId: alone.lesionId, unseen });
+  if (!result.ok) showFailure('That was not kept', result.failure);
+}
+
 /** Whether the chosen lesions are a pair, could be one, or neither. */
 export function chosenState(comparison: Comparison, earlierId: string | null, laterId: string | null) {
   if (earlierId === null || laterId === null) return 'none';
@@ -33,6 +56,7 @@ export function ComparePanel({ comparison }: { readonly comparison: Comparison }
   const { earlierId, laterId } = useCompare();
   const totals = countFates(fates);
   const chosen = chosenState(comparison, earlierId, laterId);
+  const alone = chosenAlone(comparison);
   const typeOf = (side: 'earlier' | 'later', id: string | null): string | null => {
     const type = comparison[side].find((lesion) => lesion.id === id)?.type;
     if (type === undefined) return null;
@@ -54,6 +78,16 @@ export function ComparePanel({ comparison }: { readonly comparison: Comparison }
       >
         <Unlink2 aria-hidden size={16} /> Not the same
       </Button>
+      {registration.state === 'laid' && (
+        <Button
+          disabled={alone === null}
+          aria-pressed={alone?.fate === 'out-of-view'}
+          title="The other photo does not show the chosen lesion’s place: covered, or beyond its edge (V)"
+          onClick={() => alone && void sayUnseen(alone)}
+        >
+          <EyeOff aria-hidden size={16} /> Out of view
+        </Button>
+      )}
     </div>
   );
   return (

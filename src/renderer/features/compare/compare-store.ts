@@ -18,9 +18,14 @@ interface CompareStore {
   /** Lesion chosen on each photo: both of a pair, or one alone. */
   readonly earlierId: string | null;
   readonly laterId: string | null;
+  /** The photo on which a lesion was chosen last. */
+  readonly chosenOn: Side;
 }
 
-const NOTHING_CHOSEN = { earlierId: null, laterId: null } as const;
+const IDS = { earlier: 'earlierId', later: 'laterId' } as const;
+type Side = keyof typeof IDS;
+
+const NOTHING_CHOSEN = { earlierId: null, laterId: null, chosenOn: 'earlier' } as const;
 
 /** The two photos that are compared, and how. */
 export const useCompare = create<CompareStore>()(() => ({
@@ -53,9 +58,6 @@ export const setShare = (share: number): void => setState({ share: Math.min(1, M
 export const toggleMarks = (): void => setState(({ showMarks }) => ({ showMarks: !showMarks }));
 export const chooseNothing = (): void => setState(NOTHING_CHOSEN);
 
-const IDS = { earlier: 'earlierId', later: 'laterId' } as const;
-type Side = keyof typeof IDS;
-
 /**
  * Chooses a lesion and its partner. One without a partner leaves a lonely one on the other photo chosen, so that the
  * two can be linked.
@@ -70,7 +72,10 @@ export function chooseLesion(side: Side, id: string): void {
   const opposite = chosen[IDS[across]];
   const isLonely = opposite !== null && partnerOf(across, side, opposite) === null;
   const partner = partnerOf(side, across, id) ?? (isLonely ? opposite : null);
-  setState(side === 'earlier' ? { earlierId: id, laterId: partner } : { laterId: id, earlierId: partner });
+  setState({
+    ...(side === 'earlier' ? { earlierId: id, laterId: partner } : { laterId: id, earlierId: partner }),
+    chosenOn: side,
+  });
 }
 
 export function connectCompare(): void {

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { dayText } from '../../ui/format';
 import { hasCommandKey, isTaken } from '../../ui/keys';
-import { chosenState, ComparePanel, linkChosen } from './compare-panel';
+import { chosenAlone, chosenState, ComparePanel, linkChosen, sayUnseen } from './compare-panel';
 import { CompareStage } from './compare-stage';
 import {
   chooseNothing,
@@ -157,11 +157,13 @@ function useCompareKeys(): void {
       const { comparison, earlierId, laterId } = useCompare.getState();
       const loaded = loadedValue(comparison);
       const chosen = loaded ? chosenState(loaded, earlierId, laterId) : 'none';
+      const alone = loaded && chosenAlone(loaded);
       const mode = MODE_KEYS[key];
       if (mode) setMode(mode);
       else if (key === 'h') toggleMarks();
       else if (key === 'l' && chosen === 'two') void linkChosen(true);
       else if (key === 'u' && chosen === 'pair') void linkChosen(false);
+      else if (key === 'v' && alone) void sayUnseen(alone);
       else if (key === 'escape') chooseNothing();
       else return;
       event.preventDefault();

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'faces:correct': 'corrected the regions of a face',
   'fates:compare': 'compared two photos',
   'fates:link': 'corrected a lesion’s fate',
+  'fates:unseen': 'said whether a lesion is in view',
   'history:redo': 'did something again',
   'history:undo': 'took something back',
   'library:add-user': 'added a user',

@@ -4,7 +4,8 @@ import { undo } from '../../../../src/main/data/journal/undo';
 import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
 import { findStoredFace, storeFace } from '../../../../src/main/data/repositories/faces';
 import { insertPhoto } from '../../../../src/main/data/repositories/photos';
-import { comparePhotos, linkLesions } from '../../../../src/main/services/fates/compare-photos';
+import { comparePhotos } from '../../../../src/main/services/fates/compare-photos';
+import { linkLesions, sayUnseen } from '../../../../src/main/services/fates/correct-fates';
 import { correctFace } from '../../../../src/main/services/faces/correct-face';
 import type { RecordContext } from '../../../../src/main/services/record/change-record';
 import type { LesionType } from '../../../../src/shared/clinical/lesion';
@@ -99,6 +100,40 @@ it('says nothing of a lesion whose place the other photo does not show', () => {
   analyse(EARLIER, [['papule', 0.3, 0.6]]);
   analyse(LATER, [at('papule', 0.3, 0.6), ['papule', 0.55, 0.04], ['nodule', 0.1, 0.5]]);
   expect(fates()).toEqual(['ea1 la1 persistent', 'null la2 out-of-view', 'null la3 out-of-view']);
+});
+
+it('remembers that a place cannot be seen on the other photo, until a link or another word', () => {
+  analyse(EARLIER, [['papule', 0.3, 0.6]]);
+  analyse(LATER, [at('papule', 0.36, 0.7)]);
+  const earlier = { photoId: EARLIER, otherPhotoId: LATER, lesionId: 'ea1' };
+  expect(fates()).toEqual(['ea1 null resolved', 'null la1 new']);
+  sayUnseen(context, { ...earlier, unseen: true });
+  sayUnseen(context, { photoId: LATER, otherPhotoId: EARLIER, lesionId: 'la1', unseen: true });
+  expect(fates()).toEqual(['ea1 null out-of-view', 'null la1 out-of-view']);
+  expect(comparePhotos(database, EARLIER, LATER).fates.every(({ corrected }) => corrected)).toBe(true);
+  // The other way round, and after a new analysis.
+  analyse(EARLIER, [['papule', 0.301, 0.6]], 'b');
+  expect(comparePhotos(database, LATER, EARLIER).fates.map(({ fate }) => fate)).toEqual([
+    'out-of-view',
+    'out-of-view',
+  ]);
+  sayUnseen(context, { ...earlier, lesionId: 'eb1', unseen: false });
+  expect(fates()).toEqual(['eb1 null resolved', 'null la1 out-of-view']);
+  undo(database);
+  expect(fates()).toEqual(['eb1 null out-of-view', 'null la1 out-of-view']);
+  linkLesions(context, {
+    ...{ earlierPhotoId: EARLIER, laterPhotoId: LATER, earlierId: 'eb1', laterId: 'la1', same: true },
+  });
+  expect(fates()).toEqual(['eb1 la1 persistent']);
+  expect(() => sayUnseen(context, { ...earlier, lesionId: 'gone', unseen: true })).toThrow('no longer');
+});
+
+it('takes a person’s word for a place beyond the edge', () => {
+  analyse(EARLIER, []);
+  analyse(LATER, [['nodule', 0.1, 0.5]]);
+  expect(fates()).toEqual(['null la1 out-of-view']);
+  sayUnseen(context, { photoId: LATER, otherPhotoId: EARLIER, lesionId: 'la1', unseen: false });
+  expect(fates()).toEqual(['null la1 new']);
 });
 
 it('refuses different views', () => {
