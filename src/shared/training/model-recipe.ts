@@ -1,6 +1,6 @@
 import type { RecipeSettings, TrainableModel } from './recipe';
 
-/** One training run of a recipe. */
+/** One training run of a recipe; it begins with the best weights of the one before. */
 export interface RecipeStage {
   /** Name of its run folder. */
   readonly name: string;
@@ -8,8 +8,6 @@ export interface RecipeStage {
   readonly minutes: number;
   readonly settings: RecipeSettings;
   readonly seed: number;
-  /** Name of an earlier stage whose best weights it begins with; the one before by default. */
-  readonly from?: string;
 }
 
 /** How a model that comes with Macule is made from the data folders alone. */
@@ -18,8 +16,6 @@ export interface ModelRecipe {
   readonly title: string;
   readonly model: TrainableModel;
   readonly stages: readonly RecipeStage[];
-  /** Stages whose best weights are averaged at the end (Wortsman et al., ICML 2022); the last one's alone by default. */
-  readonly averaged?: readonly string[];
   readonly calibration: {
     /** Of the validation photos every so manieth is calibrated on; the figures are measured on all. */
     readonly every: number;

@@ -48,21 +48,12 @@ it('makes a model stage by stage, goes on where it was cut short, and writes wha
     title: 'Trial detector',
     training: { recipe: { id: 'trial' } },
   });
-  const [mean, one, two] = await Promise.all(
-    ['.', '1-first', '2-second'].map(async (stage) => {
-      const { weights } = await readDetectorFolder(join(out, stage, 'model'));
-      return [...weights.values()].flatMap(({ values }) => [...values.subarray(0, 20)]);
-    }),
-  );
-  expect(one).not.toEqual(two);
-  expect(mean).toEqual(one?.map((value, index) => Math.fround((value + (two?.[index] ?? NaN)) / 2)));
   const second = JSON.parse(await readFile(join(out, '2-second', 'run.json'), 'utf8')) as object;
   expect(second).toMatchObject({ seed: 2, maxMinutes: 1, startedFrom: join(out, '1-first', 'model') });
   const card = await readFile(join(out, 'model', 'CARD.md'), 'utf8');
   expect(card).toContain(description.weightsSha256);
   expect(card).toContain('1. at most 1 min, seed 1, the model’s own settings');
   expect(card).toContain('learningRate 0.0005, renderedShare 0.1');
-  expect(card).toContain('mean of the best ones of the stages 1, 2');
   expect(card).toMatch(/\| photos, lesions \| 3, \d+ \|/);
   expect(card).toMatch(/\| AP50 \| \d\.\d{3}/);
 });
@@ -78,7 +69,7 @@ it('chooses every setting itself', async () => {
 it('fits any time, every stage by the same factor', () => {
   const { starter } = MODEL_RECIPES;
   const short = recipeWithin(starter, recipeMinutes(starter) / 10);
-  expect(recipeMinutes(short)).toBeCloseTo(38, 6);
+  expect(recipeMinutes(short)).toBeCloseTo(48.5, 6);
   const tenths = short.stages.map(({ minutes }) => Math.round(10 * minutes) / 10);
-  expect(tenths).toEqual([10, 8, 8.8, 11.2]);
+  expect(tenths).toEqual([10, 8, 8.8, 11.2, 10.5]);
 });

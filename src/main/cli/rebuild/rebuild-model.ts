@@ -72,9 +72,9 @@ export async function rebuildModel(
   return folder;
 }
 
-async function nameAfter(folder: string, { id, title, stages, averaged }: ModelRecipe): Promise<void> {
+async function nameAfter(folder: string, { id, title, stages }: ModelRecipe): Promise<void> {
   const { description } = await readDetectorFolder(folder);
-  const training = { ...description.training, recipe: { id, stages, averaged } };
+  const training = { ...description.training, recipe: { id, stages } };
   await saveDescription(folder, { ...description, id, title, training });
 }
 

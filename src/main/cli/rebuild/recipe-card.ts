@@ -19,11 +19,9 @@ export interface RecipeCardFacts {
 export function recipeCard(facts: RecipeCardFacts): string {
   const { recipe, description, trainedOn } = facts;
   const { weightsSha256, trainedAt, longSide, scales = [1], mirrored = false } = description;
-  const numberOf = (stage: string): number => recipe.stages.findIndex(({ name }) => name === stage) + 1;
-  const mean = recipe.averaged?.map(numberOf).join(', ');
   const stages = recipe.stages.map(
-    ({ minutes, settings, seed, from }, index) =>
-      `${index + 1}. at most ${minutes.toFixed(0)} min, seed ${seed}, ${settingsWords(settings)}${from === undefined ? '' : `, from stage ${numberOf(from)}`}`,
+    ({ minutes, settings, seed }, index) =>
+      `${index + 1}. at most ${minutes.toFixed(0)} min, seed ${seed}, ${settingsWords(settings)}`,
   );
   return `# Model card: ${recipe.title}
 
@@ -37,10 +35,10 @@ Weights: SHA-256 \`${weightsSha256}\`, ${trainedAt.slice(0, 10)}.
 
 ## How it was trained
 
-\`macule train --recipe ${recipe.id}\`, each stage from the best weights of the one before, if nothing else is said:
+\`macule train --recipe ${recipe.id}\`, each stage from the best weights of the one before:
 
 ${stages.join('\n')}
-${mean === undefined ? '' : `\nThe weights are the mean of the best ones of the stages ${mean}.\n`}
+
 Then it was calibrated ${facts.calibratedOn === null ? 'on nothing: too little was found' : `on ${facts.calibratedOn} validation photos`}.
 
 | source | photos (train) |

@@ -6,12 +6,8 @@ import type { ModelRecipe, RecipeStage } from '../../../shared/training/model-re
 import type { TrainingOrder } from '../../../shared/training/recipe';
 import { RUN_FILES } from '../../../shared/training/run-record';
 import { writeAtomically } from '../../vault/write-atomically';
-import { averageWeights } from '../../engine/io/average-weights';
-import { readDetectorFolder, writeModelFolder } from '../../engine/io/model-folder';
 import { readCheckpoint } from '../../engine/training/checkpoint';
 
-/** Folder of the mean of several stages' models, beside the stages. */
-const AVERAGED = 'averaged';
 /** Says in a stage's folder that it is over. */
 const FINISHED = 'finished.json';
 
@@ -26,28 +22,25 @@ export interface StagesOptions {
 }
 
 /**
- * Trains a recipe's stages one after the other, each from the best weights of the one before or of the one that it
- * names. Stages that are over are passed over and one that was cut short goes on, so the whole may be killed at any
- * moment and begun again.
- * @returns folder of the last stage's best model, or of the mean of those that the recipe averages; null where it was
- *   cancelled.
+ * Trains a recipe's stages one after the other, each from the best weights of the one before. Stages that are over are
+ * passed over and one that was cut short goes on, so the whole may be killed at any moment and begun again.
+ * @returns folder of the last stage's best model; null where it was cancelled.
  * @throws MaculeError `invalid-input` where a stage ends before its first validation, and what training throws.
  */
 export async function runStages(
-  { model, stages, averaged }: ModelRecipe,
+  { model, stages }: ModelRecipe,
   { dataFolder, outFolder, train, onStage, onEvent }: StagesOptions,
 ): Promise<string | null> {
-  const modelOf = (stage: string): string => join(outFolder, stage, RUN_FILES.model);
+  let startFrom: string | null = null;
   for (const [index, stage] of stages.entries()) {
     const folder = join(outFolder, stage.name);
-    const before = stage.from ?? stages[index - 1]?.name;
     const finished = join(folder, FINISHED);
     if (!(await exists(finished))) {
       onStage(stage, index + 1);
       const order: TrainingOrder = {
         ...{ model, dataFolder, outFolder: folder, settings: stage.settings, seed: stage.seed },
         ...{ maxMinutes: stage.minutes, resume: (await readCheckpoint(folder)) !== null },
-        ...(before === undefined ? {} : { startFrom: modelOf(before) }),
+        ...(startFrom === null ? {} : { startFrom }),
       };
       let done: Extract<TrainingEvent, { event: 'done' }> | null = null;
       for await (const event of train(order)) {
@@ -58,20 +51,9 @@ export async function runStages(
       if (done.model === null) throw tooShort(stage);
       await writeAtomically(finished, `${JSON.stringify({ reason: done.reason, step: done.step })}\n`);
     }
+    startFrom = join(folder, RUN_FILES.model);
   }
-  if (averaged) return writeMean(averaged.map(modelOf), join(outFolder, AVERAGED));
-  const last = stages.at(-1);
-  return last ? modelOf(last.name) : null;
-}
-
-/** Described as the last of them. @returns the folder. */
-async function writeMean(folders: readonly string[], folder: string): Promise<string> {
-  const models = await Promise.all(folders.map(readDetectorFolder));
-  const last = models.at(-1);
-  if (!last) throw new Error('A recipe averages at least one stage.');
-  const { format: _, weightsSha256: __, ...description } = last.description;
-  await writeModelFolder(folder, description, averageWeights(models.map(({ weights }) => weights)));
-  return folder;
+  return startFrom;
 }
 
 const exists = (file: string): Promise<boolean> =>
