@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { APP_PAGE } from '../../../src/main/app/app-address';
 import type { MaculeApi } from '../../../src/shared/ipc/contract';
 import { environment } from './environment';
@@ -74,11 +74,15 @@ export async function launchUnprepared(
 }
 
 /** Waits for the app's own window: what takes long at the start is told in another one. */
-async function appWindow(electron: ElectronApplication): Promise<Page> {
-  const found = (): Page | undefined => electron.windows().find((page) => page.url() === APP_PAGE);
-  await expect.poll(found, { timeout: 120_000 }).toBeDefined();
-  return found()!;
-}
+const appWindow = (electron: ElectronApplication): Promise<Page> =>
+  vi.waitFor(
+    () => {
+      const own = electron.windows().find((page) => page.url() === APP_PAGE);
+      if (!own) throw new Error('The app has no window of its own.');
+      return own;
+    },
+    { timeout: 120_000, interval: 50 },
+  );
 
 /** Waits until the app's own window is drawn and listens. */
 export async function readyApp(electron: ElectronApplication, page: Page): Promise<MaculeApp> {
