@@ -58,7 +58,10 @@ export function comparePhotos(
     if (byHand.length > 0 && leavePlacementOpen(before, after, pairs))
       return refused('placement-open', poseDifference, residual);
   }
-  const beyond = outOfView(before, after, registration, { earlier: photos[0], later: photos[1] });
+  const paired = new Set(pairs.flatMap((pair) => [pair.earlierId, pair.laterId]));
+  const isAlone = ({ id }: ComparedLesion): boolean => !paired.has(id);
+  const sizes = { earlier: photos[0], later: photos[1] };
+  const beyond = outOfView(before.filter(isAlone), after.filter(isAlone), registration, sizes);
   const said = new Map([
     ...saidOfView(database, earlier, earlierPhotoId, laterPhotoId),
     ...saidOfView(database, later, laterPhotoId, earlierPhotoId),
@@ -73,8 +76,7 @@ export function comparePhotos(
     fates: fatesOf(earlier, later, pairs, unseen).map((fate) => ({
       ...fate,
       corrected:
-        (fate.laterId === null && said.has(fate.earlierId ?? '')) ||
-        (fate.earlierId === null && said.has(fate.laterId ?? '')) ||
+        [fate.earlierId, fate.laterId].some((id) => id !== null && !paired.has(id) && said.has(id)) ||
         corrections.some(({ earlierId, laterId, same }) =>
           same
             ? earlierId === fate.earlierId && laterId === fate.laterId
