@@ -1,27 +1,20 @@
 // Runs the built training process in plain Node: gives it a parent's port, and prints its messages as lines of JSON.
 // Arguments: path of the built script; connect message as JSON; what befalls it, as JSON (`killedAt`, `starvedAt`).
-import { execFileSync } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import process from 'node:process';
 import { setImmediate } from 'node:timers';
 import { pathToFileURL } from 'node:url';
+import { starve } from './starve.mjs';
 
 const [, , script, connect, fate = '{}'] = process.argv;
 const { killedAt, starvedAt } = JSON.parse(fate);
 const isMoment = (event, moment) =>
   event && moment && Object.entries(moment).every(([key, value]) => event[key] === value);
-/** What a process whose memory has run out can still allocate, kilobytes: JavaScript's own needs, no picture. */
-const SPARE = 24 * 1024;
-
-/** From now on the system refuses this process any more memory than it has. */
-function starve() {
-  const [, kilobytes] = /^VmData:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'));
-  const most = (Number(kilobytes) + SPARE) * 1024;
-  execFileSync('prlimit', ['--pid', String(process.pid), `--data=${most}:${most}`]);
-}
+/** What a process whose memory has run out can still allocate, bytes: JavaScript's own needs, no picture. */
+const SPARE = 24 * 1024 * 1024;
 
 // A test that waits for it is no analysis that comes first.
 os.setPriority = () => undefined;
@@ -34,7 +27,7 @@ port.postMessage = (message) => {
   if (message.kind === 'ended') process.exit(0);
   const { event } = message;
   if (isMoment(event, killedAt)) process.kill(process.pid, 'SIGKILL');
-  if (isMoment(event, starvedAt)) starve();
+  if (isMoment(event, starvedAt)) starve(process.pid, SPARE);
   if (message.kind !== 'probe') return;
   const outcome = { ended: 'failed', message: 'Nothing is probed here.' };
   setImmediate(() => port.emit('message', { data: { kind: 'probe-ended', probe: message.probe, outcome } }));

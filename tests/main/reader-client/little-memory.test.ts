@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -8,15 +6,10 @@ import { sharp } from '../../../src/main/imaging/sharp-instance';
 import { toFailure } from '../../../src/shared/errors';
 import { withFolder } from '../../helpers/pictures';
 import { builtReader } from '../../helpers/start-built-reader';
+import { starve } from '../../helpers/starve.mjs';
 
 /** What it can still allocate, bytes: JavaScript's own needs, no picture of 24 megapixels. */
 const SPARE = 12e6;
-
-/** From now on the system refuses a process more memory than that. */
-function starve(pid: number): void {
-  const [, kilobytes] = /^VmData:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  execFileSync('prlimit', ['--pid', String(pid), `--data=${Number(kilobytes) * 1024 + SPARE}`]);
-}
 
 // Only there a process can be told to take no more memory.
 it.skipIf(process.platform !== 'linux')(
@@ -41,7 +34,7 @@ it.skipIf(process.platform !== 'linux')(
 
       const starved = open();
       expect(await read(starved, small)).toBeNull();
-      starve(record.pid);
+      starve(record.pid, SPARE);
       for (const file of large)
         expect(await read(starved, file)).toMatchObject({ kind: 'not-enough-memory', retryable: true });
       starved.close();
