@@ -3,29 +3,32 @@ import { paintLesion } from '../../../../shared/phantom/paint-lesion';
 import type { RgbImage } from '../../../../shared/photo/rgb-image';
 import type { TileLabel } from '../../ml/detection/tile-label';
 import { uniform } from '../../ml/random';
-import type { LesionPainter } from './tile-source';
+import type { LesionPainter } from './draw-tile';
 
-/** Radii in pixels at the scale of the training photos. */
+/**
+ * Radii in pixels of the training photos, on which 5 mm, where papules and pustules end and nodules begin, are about
+ * 28 pixels.
+ */
 const RADII: Readonly<Record<LesionType, readonly [number, number]>> = {
   comedone: [2.5, 5],
-  nodule: [11, 20],
-  papule: [4, 9],
-  pustule: [4, 9],
+  nodule: [13, 22],
+  papule: [4, 13],
+  pustule: [4, 11],
 };
 const MOST_LESIONS = 4;
 const ATTEMPTS = 12;
 
-/** Paints up to four lesions of known type where the tile shows skin and no other label. */
-export const paintLesions: LesionPainter = (tile, labels, random) => {
+/** Paints up to four lesions of known type where the patch shows skin and no other label. */
+export const paintLesions: LesionPainter = (patch, labels, random) => {
   const painted: TileLabel[] = [];
   const wanted = 1 + Math.floor(random() * MOST_LESIONS);
   for (let attempt = 0; attempt < ATTEMPTS && painted.length < wanted; attempt += 1) {
     const type = LESION_TYPES[Math.floor(random() * LESION_TYPES.length)] as LesionType;
     const radius = uniform(random, ...RADII[type]);
-    const x = uniform(random, radius, tile.width - radius);
-    const y = uniform(random, radius, tile.height - radius);
-    if (!isFree(x, y, radius, [...labels, ...painted]) || !isSkin(tile, x, y, radius)) continue;
-    paintLesion(tile, { type, x, y, radius }, random);
+    const x = uniform(random, radius, patch.width - radius);
+    const y = uniform(random, radius, patch.height - radius);
+    if (!isFree(x, y, radius, [...labels, ...painted]) || !isSkin(patch, x, y, radius)) continue;
+    paintLesion(patch, { type, x, y, radius }, random);
     painted.push({ x, y, width: 2 * radius, height: 2 * radius, allowed: [type] });
   }
   return painted;

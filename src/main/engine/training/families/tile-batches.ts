@@ -1,7 +1,8 @@
 import { fullBatches } from '../../input/photo-batches';
 import { TARGET_NAMES } from '../lesion-detector-program';
 import type { TrainingBatch } from '../training-task';
-import { epochTiles, type DrawnTile, type TileSource, type TrainingTile } from './tile-source';
+import type { TrainingTile } from './draw-tile';
+import { epochTiles, type DrawnTile, type TileSource } from './tile-source';
 
 interface BatchTile extends TrainingTile {
   readonly file: string;
