@@ -1,14 +1,9 @@
 import { LESION_TYPES } from '../../shared/clinical/lesion';
 import type { Interval } from '../engine/ml/metrics/bootstrap';
-import {
-  CONFUSION_COLUMNS,
-  CONFUSION_ROWS,
-  type ConfusionMatrix,
-  type ConfusionRow,
-} from '../engine/ml/metrics/confusion-matrix';
 import type { DetectionReport } from '../engine/ml/metrics/detection-report';
 import type { SkinColourFigures } from '../engine/ml/metrics/figures-by-skin-colour';
 import { FROC_FALSE_MARKS } from '../engine/ml/metrics/froc';
+import { confusionText } from './confusion-text';
 import { columnsOf, type EvaluationOf } from './evaluation';
 import { left, right, table } from './table';
 
@@ -94,22 +89,6 @@ export function evaluationText(evaluation: Evaluation): string {
     `\nBy skin colour (individual typology angle, measured on the photos: no Fitzpatrick type)\n\n${skinColourText(skinColours)}`
   );
 }
-
-const ROW_TITLES: Readonly<Partial<Record<ConfusionRow, string>>> = {
-  background: 'no lesion',
-  open: 'type not said',
-};
-
-const confusionText = (matrix: ConfusionMatrix): string =>
-  table(
-    [left(''), ...CONFUSION_COLUMNS.map((column) => right(column === 'background' ? 'missed' : column))],
-    CONFUSION_ROWS.map((row) => [
-      ROW_TITLES[row] ?? row,
-      ...CONFUSION_COLUMNS.map((column) =>
-        row === 'background' && column === 'background' ? '' : `${matrix[row][column]}`,
-      ),
-    ]),
-  );
 
 const skinColourText = (groups: readonly SkinColourFigures[]): string =>
   table(

@@ -6,6 +6,9 @@ export type Split = (typeof SPLITS)[number];
 export const LABEL_FORMATS = ['seed', 'yolo', 'coco', 'voc', 'csv'] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
 
+/** What datasets are read from: the formats that are written too, and folders of single lesions. */
+export type DatasetFormat = LabelFormat | 'crops';
+
 /** One lesion (or look-alike) that a person marked, in pixels of the upright photo. */
 export interface DatasetLabel {
   /** The dataset's own word; {@link labelMeaning} says what it stands for. */
@@ -32,6 +35,11 @@ export interface LabelledPhoto {
    * has no `labels`, which does not mean clear skin.
    */
   readonly presence?: readonly string[];
+  /**
+   * The dataset's word for the one lesion that the picture shows close up, where it is no photo of a face. Such a
+   * picture has no `labels` either.
+   */
+  readonly crop?: string;
 }
 
 /** Something in the label files that was skipped, and where it stands. */
@@ -56,5 +64,5 @@ export interface LabelReading {
 export interface Dataset extends LabelReading {
   readonly name: string;
   /** Those its labels were found in; usually one. */
-  readonly formats: readonly LabelFormat[];
+  readonly formats: readonly DatasetFormat[];
 }

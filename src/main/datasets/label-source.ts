@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { cocoFilesIn, readCoco } from './coco';
 import type { LabelReading, Split } from './dataset';
+import { hasLesionCrops, readLesionCrops } from './lesion-crops';
 import { findPresenceCsv, readPresenceCsv } from './presence-csv';
 import { readSeedAnnotations } from './seed-annotations';
 import { SEED_ANNOTATIONS } from './seed-row';
@@ -15,12 +16,13 @@ export type LabelSource =
   | { readonly format: 'seed'; readonly file: string }
   | { readonly format: 'yolo'; readonly pictureFolder: string }
   | { readonly format: 'voc'; readonly folder: string }
-  | { readonly format: 'csv'; readonly file: string };
+  | { readonly format: 'csv'; readonly file: string }
+  | { readonly format: 'crops'; readonly folder: string };
 
 /** The label formats as a sentence names them. */
 export const KNOWN_FORMATS =
   'COCO (annotations.json), _annotations.txt with _classes.txt, YOLO text files with data.yaml, Pascal VOC ' +
-  'XML files, or a table of classes (_classes.csv)';
+  'XML files, a table of classes (_classes.csv), or pictures of single lesions in folders named after their types';
 
 /**
  * Label sources in this very folder; several where a COCO folder holds one file a split. A table of classes
@@ -34,7 +36,8 @@ export async function labelSourcesIn(folder: string): Promise<readonly LabelSour
   if (await hasVocLabels(folder, names)) return [{ format: 'voc', folder }];
   if (await hasYoloLabels(folder)) return [{ format: 'yolo', pictureFolder: folder }];
   const csv = await findPresenceCsv(folder, names);
-  return csv === null ? [] : [{ format: 'csv', file: csv }];
+  if (csv !== null) return [{ format: 'csv', file: csv }];
+  return (await hasLesionCrops(folder, names)) ? [{ format: 'crops', folder }] : [];
 }
 
 /** @param only the one picture whose labels are wanted, by its absolute path, where others may be left unread. */
@@ -50,5 +53,7 @@ export function readLabelSource(source: LabelSource, split: Split, only?: string
       return readVoc(source.folder, split, only);
     case 'csv':
       return readPresenceCsv(source.file, split);
+    case 'crops':
+      return readLesionCrops(source.folder, split);
   }
 }

@@ -3,11 +3,13 @@ import { basename, resolve } from 'node:path';
 import { MaculeError } from '../../shared/errors';
 import type { Dataset, LabelReading } from './dataset';
 import { findSplits, type FoundSplit } from './find-splits';
-import { KNOWN_FORMATS, readLabelSource } from './label-source';
+import { KNOWN_FORMATS, readLabelSource, type LabelSource } from './label-source';
 
 export interface OpenOptions {
   /** Whether labels count that say which classes a photo shows, but not where. */
   readonly presence?: boolean;
+  /** Whether pictures of single lesions count, which are no photos to find lesions on. */
+  readonly crops?: boolean;
 }
 
 /**
@@ -64,26 +66,28 @@ export async function openDatasets(folder: string, options: OpenOptions = {}): P
   return datasets;
 }
 
-async function readParts(parts: readonly FoundSplit[], { presence }: OpenOptions): Promise<LabelReading> {
+async function readParts(parts: readonly FoundSplit[], options: OpenOptions): Promise<LabelReading> {
   const readings: LabelReading[] = [];
   for (const { source, split } of parts)
-    readings.push(
-      source.format === 'csv' && presence !== true
-        ? withoutPlaces(source.file)
-        : await readLabelSource(source, split),
-    );
+    readings.push(withoutPlaces(source, options) ?? (await readLabelSource(source, split)));
   return joined(readings);
 }
 
-/** A photo without boxes would be taken for clear skin, so such a table yields none. */
-const withoutPlaces = (file: string): LabelReading => ({
-  classes: [],
-  photos: [],
-  problems: [
-    { file, message: 'says which classes a photo shows, but not where: nothing to find lesions by' },
-  ],
-  notes: [],
-});
+/** A picture without boxes would be taken for clear skin, so it is read only for those who ask for such. */
+function withoutPlaces(source: LabelSource, { presence, crops }: OpenOptions): LabelReading | null {
+  const none = (file: string, message: string): LabelReading => ({
+    ...{ classes: [], photos: [], notes: [] },
+    problems: [{ file, message }],
+  });
+  if (source.format === 'csv' && presence !== true)
+    return none(source.file, 'says which classes a photo shows, but not where: nothing to find lesions by');
+  if (source.format === 'crops' && crops !== true)
+    return none(
+      source.folder,
+      'holds pictures of single lesions: only the training of the lesion detector learns from them',
+    );
+  return null;
+}
 
 const joined = (readings: readonly LabelReading[]): LabelReading => ({
   classes: [...new Set(readings.flatMap(({ classes }) => classes))],

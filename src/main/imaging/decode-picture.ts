@@ -12,6 +12,8 @@ export interface DecodeOptions {
   readonly longSide?: number;
   /** Brings every picture to a square of this many pixels a side, whatever its own shape; in place of `longSide`. */
   readonly squareSide?: number;
+  /** Shortest side that is taken, pixels, where less than a photo's will do. */
+  readonly smallestSide?: number;
   readonly signal?: AbortSignal;
   /** Called with the pixels that the file's header promises, before they are decoded. */
   readonly onMeasured?: (pixels: number) => void;
@@ -29,10 +31,10 @@ export interface LoadedPhoto extends RgbImage {
  * @throws MaculeError `unreadable-file`, `picture-too-large`, `picture-too-small`, `not-enough-memory`, `cancelled`.
  */
 export async function decodePicture(picture: PictureFile, options: DecodeOptions = {}): Promise<LoadedPhoto> {
-  const { signal, onMeasured } = options;
+  const { signal } = options;
   checkCancelled(picture.file, signal);
   try {
-    const { pipeline, fullWidth, fullHeight } = await openUpright(picture, signal, onMeasured);
+    const { pipeline, fullWidth, fullHeight } = await openUpright(picture, options);
     const { data, info } = await resized(pipeline, options)
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
@@ -65,13 +67,12 @@ const INPUT = { limitInputPixels: false, failOn: 'error' } as const;
 
 async function openUpright(
   picture: PictureFile,
-  signal?: AbortSignal,
-  onMeasured?: DecodeOptions['onMeasured'],
+  { signal, onMeasured, smallestSide }: DecodeOptions,
 ): Promise<UprightPipeline> {
   const metadata = await sharp(picture.bytes, INPUT).metadata();
   if (picture.format !== 'heic') {
     const { width, height } = metadata.autoOrient;
-    checkPictureSize(picture.file, width, height);
+    checkPictureSize(picture.file, width, height, smallestSide);
     onMeasured?.(width * height);
     return { pipeline: sharp(picture.bytes, INPUT).autoOrient(), fullWidth: width, fullHeight: height };
   }

@@ -62,7 +62,7 @@ export const undecodable = (file: string, thrown: unknown): MaculeError =>
   LACK_OF_MEMORY.test(String(thrown)) ? notEnoughMemory(file, thrown) : damagedPicture(file, thrown);
 
 /** @throws MaculeError `picture-too-large` or `picture-too-small`; sizes are pixels. */
-export function checkPictureSize(file: string, width: number, height: number): void {
+export function checkPictureSize(file: string, width: number, height: number, smallestSide = MIN_SIDE): void {
   const name = basename(file);
   if (width * height > MAX_PIXELS) {
     throw new MaculeError({
@@ -73,10 +73,10 @@ export function checkPictureSize(file: string, width: number, height: number): v
       retryable: false,
     });
   }
-  if (Math.min(width, height) < MIN_SIDE) {
+  if (Math.min(width, height) < smallestSide) {
     throw new MaculeError({
       kind: 'picture-too-small',
-      message: `“${name}” is too small: ${width} × ${height} pixels, and at least ${MIN_SIDE} a side are needed.`,
+      message: `“${name}” is too small: ${width} × ${height} pixels, and at least ${smallestSide} a side are needed.`,
       file: name,
       advice: 'Open the original photo instead of a reduced copy.',
       retryable: false,

@@ -33,11 +33,12 @@ export type TrainedPart = z.infer<typeof trainedPartSchema>;
 
 /**
  * What the lesion detector's training can be tried without, to see what it brings: lesions of known type painted on
- * tiles, marks that only look like lesions as negatives, a backbone that knows ImageNet, and the narrowing of
+ * tiles, lesions from pictures of single ones laid on tiles, marks that only look like lesions as negatives, a backbone that knows ImageNet, and the narrowing of
  * “any type” by a lesion's appearance.
  */
 export const TRAINING_INGREDIENTS = [
   'rendered-lesions',
+  'lesion-crops',
   'look-alikes',
   'pretrained-backbone',
   'type-narrowing',

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeTree } from '../../helpers/dataset-files';
 import { quadrantsPng } from '../../helpers/quadrants-png';
 import { appFolder, runMacule } from '../../helpers/run-macule';
+import { writeCrops } from '../../helpers/lesion-crops';
 import { temporaryFolder } from '../../helpers/temporary-folder';
-import { evaluateSchema, predictSchema } from './printed-json';
+import { cropsSchema, evaluateSchema, predictSchema } from './printed-json';
 
 const folder = temporaryFolder();
 let app: string;
@@ -147,4 +148,27 @@ it('measures nothing by halves', async () => {
   const { code, out, err } = await runMacule(app, ['evaluate', '--data', data], { signal: cancel.signal });
   expect([code, out]).toEqual([130, '']);
   expect(err).toContain('Cancelled after 0 of 4 photos');
+});
+
+it('measures the types of pictures of single lesions, and names what it could not read', async () => {
+  const crops = join(folder.path, 'crops');
+  await writeCrops(join(crops, 'valid'));
+  const asked = ['evaluate', '--crops', '--data', crops] as const;
+  const { code, out } = await runMacule(app, [...asked, '--json']);
+  expect(code).toBe(1);
+  const { lesions, confusion, failed } = cropsSchema.parse(JSON.parse(out));
+  expect(lesions).toBe(8);
+  const sum = (row: string) => Object.values(confusion[row] ?? {}).reduce((all, one) => all + one, 0);
+  expect(['comedone', 'nodule', 'papule', 'pustule', 'open'].map(sum)).toEqual([2, 2, 2, 2, 0]);
+  expect(failed.map(({ file }) => file)).toEqual([join(crops, 'valid/nodules/broken.png')]);
+
+  const { out: text, err } = await runMacule(app, [...asked]);
+  expect(text).toMatch(/\nfound: \d of 8; of these in the right type: \d\n/);
+  expect(err).toContain('broken.png: ');
+  const photosOnly = await runMacule(app, ['evaluate', '--crops', '--data', data]);
+  expect([photosOnly.code, photosOnly.out]).toEqual([2, '']);
+  const cancel = new AbortController();
+  cancel.abort();
+  const stopped = await runMacule(app, [...asked], { signal: cancel.signal });
+  expect([stopped.code, stopped.out]).toEqual([130, '']);
 });

@@ -53,6 +53,16 @@ export const predictSchema = z.strictObject({
   photos: z.array(z.union([photoSchema, failedSchema])),
 });
 
+export const cropsSchema = z.strictObject({
+  model: modelSchema,
+  engine: engineSchema,
+  threshold: unit,
+  split: z.string(),
+  lesions: z.number().int().positive(),
+  confusion: z.record(z.string(), z.record(z.string(), z.number().int().nonnegative())),
+  failed: z.array(failedSchema),
+});
+
 const ratesSchema = z.strictObject({
   threshold: unit,
   recall: unit.nullable(),

@@ -14,6 +14,7 @@ import { failureLine } from '../failure-text';
 import { measureDetector } from '../measure-detector';
 import { withDetector, type EngineChoice } from '../open-engine-for';
 import { modelsFolder } from '../shipped-folders';
+import { evaluateCrops } from './evaluate-crops';
 import { evaluatePresence } from './evaluate-presence';
 
 interface Options extends EngineChoice {
@@ -21,6 +22,7 @@ interface Options extends EngineChoice {
   readonly split: Split;
   readonly model?: string;
   readonly json?: boolean;
+  readonly crops?: boolean;
 }
 
 /** `macule evaluate`: measures a detector on labelled photos. */
@@ -34,6 +36,7 @@ export const evaluateCommand = (context: CliContext, end: (code: ExitCode) => vo
     .requiredOption('--data <folder>', 'a dataset, or a folder of datasets')
     .addOption(modelOption())
     .addOption(new Option('--split <name>', 'photos to measure on').choices(SPLITS).default('valid'))
+    .option('--crops', 'measure the types of single lesions, from folders named after their types, instead')
     .addOption(engineOption())
     .addOption(threadsOption())
     .addOption(jsonOption())
@@ -43,6 +46,7 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
   const named = options.model === undefined ? null : await namedModel(context, options.model);
   if (named?.description.task === 'presence')
     return evaluatePresence(context, options, { ...named, description: named.description });
+  if (options.crops === true) return evaluateCrops(context, options);
   const datasets = photosOfSplit(await openDatasets(options.data), options.split);
   tellProblems(context, datasets);
   return withDetector(context, options, async (detector, findFace) => {

@@ -1,4 +1,4 @@
-import type { Dataset, DatasetProblem, LabelFormat, Split } from '../dataset';
+import type { Dataset, DatasetFormat, DatasetProblem, Split } from '../dataset';
 import { findDuplicates } from '../duplicates/find-duplicates';
 import { inParallel } from '../in-parallel';
 import type { PixelSize } from '../label-box';
@@ -11,7 +11,7 @@ import { sizeSummary, type SizeSummary } from './sizes';
 
 export interface DatasetInspection {
   readonly name: string;
-  readonly formats: readonly LabelFormat[];
+  readonly formats: readonly DatasetFormat[];
   readonly splits: Readonly<Record<Split, SplitSummary>>;
   readonly classes: readonly ClassBalance[];
   readonly sizes: SizeSummary;

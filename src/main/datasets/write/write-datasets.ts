@@ -37,7 +37,7 @@ export async function writeDatasets(
       const folder = join(resolve(target), place);
       const report = await writeDataset(dataset, join(unfinished, place), folder, {
         ...options,
-        format: options.format === 'own' ? (dataset.formats[0] ?? 'coco') : options.format,
+        format: options.format === 'own' ? ownFormat(dataset) : options.format,
         onProgress: (done) => options.onProgress?.(before + done, total),
       });
       before += dataset.photos.length;
@@ -48,6 +48,10 @@ export async function writeDatasets(
   });
   return reports;
 }
+
+/** Pictures of single lesions are read, never written. */
+const ownFormat = ({ formats }: Dataset): LabelFormat =>
+  formats.find((format): format is LabelFormat => format !== 'crops') ?? 'coco';
 
 /** Datasets of the same name are numbered. */
 function folderName(datasets: readonly Dataset[], index: number): string {

@@ -62,7 +62,10 @@ export async function* trainOn(
   const plan = await planRun(order, family.settings);
   refuseUnknownMetric(plan.settings, family);
   const { openData = openDatasets } = surroundings;
-  const datasets = await openData(order.dataFolder, { presence: family.presence });
+  const datasets = await openData(order.dataFolder, {
+    presence: family.presence,
+    crops: family.crops === true,
+  });
   surroundings.onDatasets?.(datasets);
   const photos = splitPhotos(datasets, family.unsuited);
   const contents = yield* tellStages(unlessCancelled(fileContents(datasets), signal), clock);

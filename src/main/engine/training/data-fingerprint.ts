@@ -63,7 +63,7 @@ export function dataFingerprint(datasets: readonly Dataset[], contents: FileCont
 }
 
 const photoLine = (
-  { split, fileName, stem, labels, presence }: LabelledPhoto,
+  { split, fileName, stem, labels, presence, crop }: LabelledPhoto,
   content: FileContent | null,
 ): readonly unknown[] => [
   split,
@@ -72,4 +72,5 @@ const photoLine = (
   content && [content.bytes, content.sha256],
   labels.map(({ label, box: { x, y, width, height } }) => [label, x, y, width, height]),
   presence ?? null,
+  ...(crop === undefined ? [] : [crop]),
 ];

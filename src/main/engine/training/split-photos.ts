@@ -3,7 +3,7 @@ import type { Dataset } from '../../datasets/dataset';
 import type { ModelFamily, TrainingPhotos } from './training-task';
 
 /**
- * The photos to learn from and to validate on. A picture that is in both, under whatever name, stays on the
+ * The photos to learn from and to validate on, and pictures of single lesions. A picture that is in both, under whatever name, stays on the
  * validation side only.
  * @throws MaculeError `invalid-input` where either side is empty: validating on training photos would
  *   report figures that mean nothing.
@@ -13,7 +13,8 @@ export function splitPhotos(
   datasets: readonly Dataset[],
   unsuited?: ModelFamily['unsuited'],
 ): TrainingPhotos {
-  const labelled = datasets.flatMap((dataset) => dataset.photos);
+  const pictures = datasets.flatMap((dataset) => dataset.photos);
+  const labelled = pictures.filter(({ crop }) => crop === undefined);
   const photos = labelled.filter((photo) => unsuited?.is(photo) !== true);
   const valid = photos.filter(({ split }) => split === 'valid');
   const heldOut = new Set(photos.filter(({ split }) => split !== 'train').map(({ stem }) => stem));
@@ -30,5 +31,6 @@ export function splitPhotos(
       retryable: false,
     });
   }
-  return { train, valid, leaked: all.length - train.length, unsuited: leftOut };
+  const crops = pictures.filter(({ crop, split }) => crop !== undefined && split === 'train');
+  return { train, valid, crops, leaked: all.length - train.length, unsuited: leftOut };
 }

@@ -87,6 +87,8 @@ export interface TrainingTask {
 export interface TrainingPhotos {
   readonly train: readonly LabelledPhoto[];
   readonly valid: readonly LabelledPhoto[];
+  /** Pictures of single lesions to learn from. */
+  readonly crops: readonly LabelledPhoto[];
   /** Training photos left out because the same original picture is in the validation or test set. */
   readonly leaked: number;
   /** Photos left out because their labels say too little. */
@@ -115,6 +117,8 @@ export interface ModelFamily {
   readonly settings: RunSettings;
   /** Whether labels suffice that say which lesion types a photo shows, but not where. */
   readonly presence: boolean;
+  /** Whether it learns from pictures of single lesions, too. */
+  readonly crops?: boolean;
   /** Photos that say too little to learn from, and why; they are left out. None unless given. */
   readonly unsuited?: { is(photo: LabelledPhoto): boolean; readonly why: string };
   /** Names of all figures that a validation may give; undefined ones may be missing from it. */

@@ -27,7 +27,7 @@ export async function* heldOutLosses(
   const task = yield* told(
     family.open({
       ...{ model: record.model, settings: record.settings, seed: record.seed },
-      photos: { train: [], valid: photos, leaked: 0, unsuited: 0 },
+      photos: { train: [], valid: photos, crops: [], leaked: 0, unsuited: 0 },
       fileHash: (file) => contents.get(file)?.sha256 ?? null,
       ...{ threads, photoWorker, cacheFolder },
       ...(signal ? { signal } : {}),

@@ -25,6 +25,7 @@ const PART_WORDS: Readonly<Record<TrainedPart, string>> = {
 
 const INGREDIENT_WORDS: Readonly<Record<TrainingIngredient, string>> = {
   'rendered-lesions': 'rendered lesions',
+  'lesion-crops': 'pictures of single lesions',
   'look-alikes': 'marks that look like lesions',
   'pretrained-backbone': 'pre-trained backbone',
   'type-narrowing': 'narrowing of types by appearance',

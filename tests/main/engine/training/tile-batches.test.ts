@@ -5,15 +5,14 @@ import type { LabelledPhoto } from '../../../../src/main/datasets/dataset';
 import { openDataset } from '../../../../src/main/datasets/open-dataset';
 import { newBatchLog } from '../../../../src/main/engine/input/photo-batches';
 import { TRAINING_VIEW } from '../../../../src/main/engine/ml/augment/view';
-import { paintLesions } from '../../../../src/main/engine/training/families/paint-lesions';
-import { tileBatches } from '../../../../src/main/engine/training/families/tile-batches';
+import { tileWorkBatches } from '../../../../src/main/engine/training/families/tile-work-batches';
 import type { TileWork } from '../../../../src/main/engine/training/families/batch-worker-messages';
 import {
   batchesFromWorker,
   batchWorkerBeside,
 } from '../../../../src/main/engine/training/families/batches-from-worker';
 import type { TrainingBatch } from '../../../../src/main/engine/training/training-task';
-import { loadPixels } from '../../../../src/main/imaging/load-pixels';
+import { writeCrops } from '../../../helpers/lesion-crops';
 import { writeRenderedDataset } from '../../../helpers/rendered-dataset';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
@@ -22,6 +21,7 @@ const SCRIPT = batchWorkerBeside(resolve(import.meta.dirname, '../../../../out/m
 
 const folder = temporaryFolder();
 let photos: readonly LabelledPhoto[];
+let crops: readonly LabelledPhoto[];
 beforeAll(async () => {
   await writeRenderedDataset(folder.path, {
     train: [1, 2, 3, 4],
@@ -30,6 +30,7 @@ beforeAll(async () => {
     counts: () => ({ papule: 3, nodule: 1 }),
   });
   await writeFile(join(folder.path, 'train/face3.png'), 'no picture');
+  crops = await writeCrops(join(folder.path, 'crops'));
   photos = (await openDataset(folder.path)).photos.filter(({ split }) => split === 'train');
 });
 afterAll(() => folder.remove());
@@ -44,6 +45,8 @@ const work = (changes: Partial<TileWork> = {}): TileWork => ({
     from: 0,
     view: TRAINING_VIEW,
     paintedShare: 0.5,
+    croppedShare: 0.5,
+    crops,
     narrowed: true,
   },
   typeWeights: new Map([['papule', 0.5]]),
@@ -56,10 +59,8 @@ async function all(batches: AsyncIterable<TrainingBatch>): Promise<readonly Trai
   return list;
 }
 
-const here = (changes: Partial<TileWork> = {}, log = newBatchLog()) => {
-  const { batchSize, from, ...source } = work(changes);
-  return all(tileBatches({ ...source, load: loadPixels, paint: paintLesions, log }, batchSize, from));
-};
+const here = (changes: Partial<TileWork> = {}, log = newBatchLog()) =>
+  all(tileWorkBatches(work(changes), log));
 
 describe('batches of tiles', () => {
   it('come in an order of seed and epoch, with targets for every lesion', async () => {
@@ -88,7 +89,7 @@ describe('batches of tiles', () => {
       labels: photo.labels.map((label) => ({ ...label, label: 'acne_lesion' })),
     }));
     const weights = async (narrowed: boolean) => {
-      const batches = await here({ photos: untyped, paintedShare: 0, narrowed });
+      const batches = await here({ photos: untyped, paintedShare: 0, croppedShare: 0, narrowed });
       return batches.flatMap(({ inputs }) => [...(inputs['typeWeight'] ?? [])]);
     };
     expect(Math.max(...(await weights(true)))).toBeGreaterThan(0);
@@ -102,7 +103,10 @@ describe('batches of tiles', () => {
       expected,
     );
     expect(there.unreadable).toEqual(log.unreadable);
-    expect(there.unreadable.map(({ file }) => file)).toEqual([join(folder.path, 'train/face3.png')]);
+    expect(there.unreadable.map(({ file }) => file)).toEqual([
+      join(folder.path, 'crops/nodules/broken.png'),
+      join(folder.path, 'train/face3.png'),
+    ]);
     expect(there.photos).toBe(3);
   });
 

@@ -133,7 +133,10 @@ describe('training of the lesion detector', () => {
       const { settings } = TRIAL_DETECTOR_FAMILY;
       const opening = TRIAL_DETECTOR_FAMILY.open({
         ...{ model: 'lesion-detector-trial', seed: 1, threads: 1, photoWorker: null, fileHash: () => null },
-        ...{ cacheFolder: folder.path, photos: { train: photos, valid: [], leaked: 0, unsuited: 0 } },
+        ...{
+          cacheFolder: folder.path,
+          photos: { train: photos, valid: [], crops: [], leaked: 0, unsuited: 0 },
+        },
         settings: { ...settings, without: ['rendered-lesions', ...without] },
       });
       const task = (await opening.next()).value as TrainingTask;

@@ -103,7 +103,7 @@ function addLesion(maps: TargetMaps, label: TileLabel, side: number): void {
       ],
       cell * 4,
     );
-    maps.boxWeight[cell] = weight;
+    maps.boxWeight[cell] = weight * (label.boxWeight ?? 1);
     LESION_TYPES.forEach((type, index) => {
       maps.allowedTypes[cell * LESION_TYPES.length + index] = label.allowed.includes(type) ? 1 : 0;
     });

@@ -10,4 +10,6 @@ export interface TileLabel {
   readonly allowed: readonly LesionType[];
   /** Weight of its type in the loss; 1 unless given. */
   readonly typeWeight?: number;
+  /** Weight of its box in the loss; 1 unless given. */
+  readonly boxWeight?: number;
 }

@@ -1,11 +1,14 @@
 import type { Failure } from '../../../../shared/errors';
 import type { BatchLog } from '../../input/photo-batches';
+import type { LabelledPhoto } from '../../../datasets/dataset';
 import type { TrainingBatch } from '../training-task';
 import type { SeedCnnWork } from './seed-cnn-batches';
 import type { TileSource } from './tile-source';
 
 /** What tiles are cut from: plain data, all of it. */
-export type TileWork = Omit<TileSource, 'load' | 'paint' | 'log'> & {
+export type TileWork = Omit<TileSource, 'load' | 'paint' | 'paste' | 'log'> & {
+  /** Pictures of single lesions. */
+  readonly crops: readonly LabelledPhoto[];
   readonly batchSize: number;
   readonly from: number;
 };

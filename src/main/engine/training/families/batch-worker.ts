@@ -1,13 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from '../../../../shared/errors';
-import { loadPixels } from '../../../imaging/load-pixels';
 import { newBatchLog, type BatchLog } from '../../input/photo-batches';
 import type { TrainingBatch } from '../training-task';
 import { BATCHES_AHEAD, type BatchWork, type BatchWorkerMessage } from './batch-worker-messages';
 import { openPreparer } from './open-preparer';
-import { paintLesions } from './paint-lesions';
 import { seedCnnBatches } from './seed-cnn-batches';
-import { tileBatches } from './tile-batches';
+import { tileWorkBatches } from './tile-work-batches';
 
 /** A thread that makes batches while the engine's own thread is busy with the network. */
 if (parentPort === null) throw new Error('Batches are made in a worker thread.');
@@ -29,8 +27,7 @@ const say = (message: BatchWorkerMessage, arrays: readonly Float32Array[] = []):
 
 async function* batchesOf(given: BatchWork, log: BatchLog): AsyncGenerator<TrainingBatch> {
   if (given.kind === 'tiles') {
-    const { batchSize, from, ...source } = given.work;
-    yield* tileBatches({ ...source, load: loadPixels, paint: paintLesions, log }, batchSize, from);
+    yield* tileWorkBatches(given.work, log);
     return;
   }
   const preparer = openPreparer(given, given.work.preparation);

@@ -47,6 +47,9 @@ export interface TileDrawing {
   readonly narrowed: boolean;
   readonly typeWeights?: ReadonlyMap<LesionType, number>;
   readonly paint: LesionPainter;
+  /** Share of tiles on which lesions from pictures of single lesions are laid. */
+  readonly croppedShare: number;
+  readonly paste: LesionPainter;
 }
 
 /** What a tile shows of a photo's labels; words that are not known are left out. */
@@ -82,11 +85,14 @@ export function drawTile(
   source: TileDrawing,
   number: number,
 ): TrainingTile {
-  const { seed, epoch, paint, tileSide: side, view: varied, typeWeights } = source;
+  const { seed, epoch, paint, paste, tileSide: side, view: varied, typeWeights } = source;
   const random = seededRandom(mixSeed(seed, 'tile', epoch, photoKey(photo), number));
   const view = drawView(photo, image, source, random);
-  const painted =
-    random() < source.paintedShare ? paintedPatch(photo, image, view, side, paint, random) : null;
+  const painters = [
+    ...(random() < source.paintedShare ? [paint] : []),
+    ...(random() < source.croppedShare ? [paste] : []),
+  ];
+  const painted = painters.length > 0 ? paintedPatch(photo, image, view, side, painters, random) : null;
   const tile = sampleTile(painted?.patch ?? image, painted?.view ?? view, side);
   const known = labelsInTile(photo, view, side, typeWeights);
   const labels = source.narrowed ? narrowedByAppearance(tile, known, view.scale) : known;
@@ -106,13 +112,15 @@ function paintedPatch(
   image: RgbImage,
   view: View,
   side: number,
-  paint: LesionPainter,
+  painters: readonly LesionPainter[],
   random: Random,
 ): { readonly patch: RgbImage; readonly view: View; readonly labels: readonly TileLabel[] } {
   const { patch, left, top } = copyPatch(image, view, side);
   // A tile of no size in the patch's corner: its pixels are the patch's.
   const corner: View = { centreX: left, centreY: top, scale: 1, rotation: 0, mirrored: false };
-  const painted = paint(patch, labelsInTile(photo, corner, 0), random);
+  const known = labelsInTile(photo, corner, 0);
+  const painted: TileLabel[] = [];
+  for (const paint of painters) painted.push(...paint(patch, [...known, ...painted], random));
   const shifted: View = { ...view, centreX: view.centreX - left, centreY: view.centreY - top };
   const labels = painted.map((label) => ({
     ...label,

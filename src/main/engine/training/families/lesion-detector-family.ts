@@ -1,7 +1,6 @@
 import type { RateSchedule } from '../../../../shared/training/recipe';
 import type { LabelledPhoto } from '../../../datasets/dataset';
 import { isLookAlikeLabel } from '../../../datasets/label-types';
-import { loadPixels } from '../../../imaging/load-pixels';
 import { TRAINING_VIEW } from '../../ml/augment/view';
 import {
   PRETRAINED_DETECTOR,
@@ -9,10 +8,9 @@ import {
   type LesionDetectorShape,
 } from '../../ml/models/lesion-detector';
 import { lesionDetectorProgram } from '../lesion-detector-program';
-import { paintLesions } from './paint-lesions';
 import { doneAtOnce } from '../told';
 import type { ModelFamily, RunSettings } from '../training-task';
-import { tileBatches } from './tile-batches';
+import { tileWorkBatches } from './tile-work-batches';
 import type { TileWork } from './batch-worker-messages';
 import { batchesFromWorker, batchWorkerBeside } from './batches-from-worker';
 import { typeWeights } from './type-weights';
@@ -29,6 +27,9 @@ export interface DetectorVariant {
 
 /** Share of tiles on which rendered lesions of known type are painted, where nothing else is asked for. */
 const RENDERED_SHARE = 0.3;
+
+/** Share of tiles on which lesions from pictures of single ones are laid, where the datasets have such. */
+const CROPPED_SHARE = 0.1;
 
 const SETTINGS = {
   learningRate: 2e-3,
@@ -51,6 +52,7 @@ export const lesionDetectorFamily = (
   settings: RunSettings,
 ): ModelFamily => ({
   presence: false,
+  crops: true,
   metrics: DETECTOR_METRICS,
   bestBy: 'score',
   ...(pretrained === undefined ? {} : { pretrained }),
@@ -60,6 +62,7 @@ export const lesionDetectorFamily = (
     const { without = [], renderedShare = RENDERED_SHARE } = chosen;
     const learned = without.includes('look-alikes') ? photos.train.map(withoutLookAlikes) : photos.train;
     const painted = augment && !without.includes('rendered-lesions');
+    const laid = augment && photos.crops.length > 0 && !without.includes('lesion-crops');
     const described = {
       task: 'lesion-detector',
       title: 'Trained lesion detector',
@@ -75,12 +78,14 @@ export const lesionDetectorFamily = (
           ...{ photos: learned, seed, epoch, batchSize, from, tileSide: side },
           view: augment ? TRAINING_VIEW : null,
           paintedShare: painted ? renderedShare : 0,
+          croppedShare: laid ? CROPPED_SHARE : 0,
+          crops: photos.crops,
           narrowed: !without.includes('type-narrowing'),
           ...(classWeights ? { typeWeights: typeWeights(learned) } : {}),
         };
         if (photoWorker !== null)
           return batchesFromWorker(batchWorkerBeside(photoWorker), { kind: 'tiles', work }, log);
-        return tileBatches({ ...work, log, load: loadPixels, paint: paintLesions }, batchSize, from);
+        return tileWorkBatches(work, log);
       },
       validate: (weights, log) =>
         validateDetector(

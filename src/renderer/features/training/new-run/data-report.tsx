@@ -98,5 +98,6 @@ const FORMATS: Readonly<Record<string, string>> = {
   coco: 'COCO',
   voc: 'Pascal VOC',
   csv: 'table of types',
+  crops: 'pictures of single lesions',
 };
 const formatName = (format: string): string => FORMATS[format] ?? format;
