@@ -6,21 +6,26 @@ import { renderDataset } from '../../../src/main/experiment/render/render-datase
 import { recipeMinutes, recipeWithin } from '../../../src/shared/training/model-recipe';
 import { MODEL_RECIPES } from '../../../src/shared/training/model-recipes';
 import { appFolder, runMacule, type RunOptions } from '../../helpers/run-macule';
+import { writeCrops } from '../../helpers/lesion-crops';
 import { temporaryFolder } from '../../helpers/temporary-folder';
 
 const folder = temporaryFolder();
 const data = join(folder.path, 'data');
+/** Rendered faces, and single lesions, of which one cannot be read. */
+const [faces, crops] = [join(data, 'faces'), join(data, 'crops')];
 const out = join(folder.path, 'trial');
 let app: string;
 
 beforeAll(async () => {
   app = await appFolder(folder.path);
-  await renderDataset(data, {
+  await renderDataset(faces, {
     photos: 6,
     seed: 5,
     side: 256,
     fractions: { train: 0.5, valid: 0.5, test: 0 },
   });
+  await writeCrops(join(crops, 'train'));
+  await writeCrops(join(crops, 'valid'));
 });
 afterAll(() => folder.remove());
 
@@ -54,6 +59,7 @@ it('makes a model stage by stage, goes on where it was cut short, and writes wha
   expect(card).toContain(description.weightsSha256);
   expect(card).toContain('1. at most 1 min, seed 1, the model’s own settings');
   expect(card).toContain('learningRate 0.0005, renderedShare 0.1');
+  expect(card).toContain('| `crops` | 9 |');
   expect(card).toMatch(/\| photos, lesions \| 3, \d+ \|/);
   expect(card).toMatch(/\| AP50 \| \d\.\d{3}/);
 });

@@ -13,7 +13,7 @@ import { readDetectorFolder, saveDescription } from '../../engine/io/model-folde
 import { saveAtomically } from '../../engine/io/save-atomically';
 import type { CliContext } from '../context';
 import { tellProblems } from '../dataset-problems';
-import { photosOfSplit } from '../evaluation-photos';
+import { facesOf, photosOfSplit } from '../evaluation-photos';
 import { measureDetector } from '../measure-detector';
 import { threadsFor, withDetector, type EngineChoice } from '../open-engine-for';
 import { progressLine } from '../progress-line';
@@ -52,9 +52,9 @@ export async function rebuildModel(
   const folder = join(outFolder, 'model');
   await cp(best, folder, { recursive: true });
   await nameAfter(folder, recipe);
-  const all = await openDatasets(dataFolder);
+  const all = await openDatasets(dataFolder, { crops: true });
   tellProblems(context, all);
-  const valid = photosOfSplit(all, 'valid');
+  const valid = photosOfSplit(facesOf(all), 'valid');
   const calibratedOn = await calibrateOn(
     everyNth(valid, recipe.calibration.every),
     folder,
