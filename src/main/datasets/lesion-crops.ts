@@ -35,8 +35,13 @@ export async function readLesionCrops(folder: string, split: Split): Promise<Lab
       problems.push({ file: join(folder, name), message: `"${name}" is no lesion type that Macule knows` });
       continue;
     }
+    const fileNames = await listPictures(join(folder, name)).catch(() => null);
+    if (fileNames === null) {
+      problems.push({ file: join(folder, name), message: 'cannot be opened as a folder' });
+      continue;
+    }
     reading.classes.add(name);
-    for (const fileName of await listPictures(join(folder, name)))
+    for (const fileName of fileNames)
       reading.photos.push({
         ...{ file: join(folder, name, fileName), fileName: `${name}/${basename(fileName)}`, split },
         ...{ stem: leakageStem(`${name}/${fileName}`), width: null, height: null, labels: [], crop: name },

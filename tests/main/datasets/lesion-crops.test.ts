@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findReferenceLabels } from '../../../src/main/datasets/find-reference-labels';
@@ -58,10 +58,16 @@ describe('pictures of single lesions, in folders named after their type', () => 
 
   it('a folder of another name is reported; one with labels or pictures of its own is another dataset', async () => {
     const odd = join(folder.path, 'crops/train/something');
+    const gone = join(folder.path, 'crops/train/whiteheads');
     await mkdir(odd);
+    await symlink(join(folder.path, 'nowhere'), gone);
     const { problems } = await openDataset(crops, { crops: true });
-    expect(problems).toEqual([{ file: odd, message: '"something" is no lesion type that Macule knows' }]);
+    expect(problems).toEqual([
+      { file: odd, message: '"something" is no lesion type that Macule knows' },
+      { file: gone, message: 'cannot be opened as a folder' },
+    ]);
     await rm(odd, { recursive: true });
+    await rm(gone);
     await writeFile(join(crops, 'train/papule/data.yaml'), 'names: [papule]\n');
     await writeFile(join(crops, 'valid/0.png'), 'beside them');
     await expect(openDataset(crops, { crops: true })).rejects.toThrow('no labels');
