@@ -1,22 +1,45 @@
 import type { ModelRecipe } from './model-recipe';
+import type { RecipeSettings } from './recipe';
+
+/** Pictures of single lesions came with the last stage. */
+const WITHOUT_CROPS: Pick<RecipeSettings, 'without'> = { without: ['lesion-crops'] };
 
 /**
- * The starter detector. The weights that come with Macule were made in these five stages while its trainer grew:
- * the first two cut tiles in other sizes, the second from photos enlarged 1.5 times, and the residual blocks came
- * with the fourth. Made again, all stages use the trainer as it is now.
+ * The starter detector. The weights that come with Macule were made in these seven stages while its trainer grew:
+ * the first two cut tiles in other sizes, the second from photos enlarged 1.5 times, the residual blocks came with the
+ * fourth, and until the fifth lesions were painted on tiles, not on the photo they are cut from. Made again, all
+ * stages use the trainer as it is now.
  */
 const STARTER: ModelRecipe = {
   id: 'starter',
   title: 'Macule starter detector',
   model: 'lesion-detector',
   stages: [
-    { name: '1-from-imagenet', minutes: 100, settings: {}, seed: 1 },
-    { name: '2-half-rate', minutes: 80, settings: { learningRate: 0.0005 }, seed: 1 },
-    { name: '3-six-rounds', minutes: 88, settings: { epochs: 6, learningRate: 0.0007 }, seed: 1 },
-    { name: '4-fourteen-rounds', minutes: 112, settings: { epochs: 14, learningRate: 0.001 }, seed: 4 },
+    { name: '1-from-imagenet', minutes: 100, settings: { ...WITHOUT_CROPS }, seed: 1 },
+    { name: '2-half-rate', minutes: 80, settings: { ...WITHOUT_CROPS, learningRate: 0.0005 }, seed: 1 },
+    {
+      name: '3-six-rounds',
+      minutes: 88,
+      settings: { ...WITHOUT_CROPS, epochs: 6, learningRate: 0.0007 },
+      seed: 1,
+    },
+    {
+      name: '4-fourteen-rounds',
+      minutes: 112,
+      settings: { ...WITHOUT_CROPS, epochs: 14, learningRate: 0.001 },
+      seed: 4,
+    },
     {
       ...{ name: '5-fewer-rendered', minutes: 105, seed: 5 },
-      settings: { epochs: 8, learningRate: 0.0005, renderedShare: 0.1 },
+      settings: { ...WITHOUT_CROPS, epochs: 8, learningRate: 0.0005, renderedShare: 0.1 },
+    },
+    {
+      ...{ name: '6-rendered-on-photos', minutes: 105, seed: 6 },
+      settings: { ...WITHOUT_CROPS, epochs: 8, learningRate: 0.0005, renderedShare: 0.1 },
+    },
+    {
+      ...{ name: '7-single-lesions', minutes: 40, seed: 7 },
+      settings: { epochs: 2, learningRate: 0.0004, renderedShare: 0.1 },
     },
   ],
   calibration: { every: 2, mirrored: true, scales: [1, 1.5] },
