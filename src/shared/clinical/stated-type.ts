@@ -13,8 +13,8 @@ export type StatedType = z.infer<typeof statedTypeSchema>;
  * Least probability of a type that is said outright. Chosen with {@link SURE_INFLAMMATORY} on 68 lesions that the
  * starter detector finds on 89 validation portraits and whose labels say whether they are inflammatory (6 are): of the
  * likeliest types 59 are right in that, 87 %; of what is still said with these limits 54 of 58, 93 %, and 10 are left
- * open. Which of papule, pustule and nodule a lesion is, no label of a whole photograph says: there the limits rest on
- * the calibration of the probabilities alone.
+ * open. With later weights they hold as well (the model card counts them). Which of papule, pustule and nodule a lesion
+ * is, no label of a whole photograph says: there the limits rest on the calibration of the probabilities alone.
  */
 export const SURE_TYPE = 0.7;
 /** Least probability of papule, pustule and nodule together of a lesion that is called inflammatory. */
