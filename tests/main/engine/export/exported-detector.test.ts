@@ -115,7 +115,7 @@ describe('the shipped detector', () => {
 
   it('looks at mirrored pictures too where its description says so, and finds the mirrored lesions of a mirrored photo', async () => {
     const both = await openBoth({ ...shipped, description: { ...shipped.description, mirrored: true } });
-    const face = renderPhantom({ width: 512, height: 384, seed: 3 }).image;
+    const face = renderPhantom({ width: 640, height: 512, seed: 3 }).image;
     const app = await runApp(both, face);
     expect(app.length).toBeGreaterThan(4);
     expectSame(app, await runExported(both.exported, face), face);
