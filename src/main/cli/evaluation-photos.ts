@@ -8,6 +8,13 @@ export const facesOf = (datasets: readonly Dataset[]): readonly Dataset[] =>
     photos: dataset.photos.filter(({ crop }) => crop === undefined),
   }));
 
+/** The datasets' pictures of single lesions alone. */
+export const cropsOf = (datasets: readonly Dataset[]): readonly Dataset[] =>
+  datasets.map((dataset) => ({
+    ...dataset,
+    photos: dataset.photos.filter(({ crop }) => crop !== undefined),
+  }));
+
 /**
  * The datasets with the photos of one split alone; those that have none are left out.
  * @throws MaculeError `invalid-input` where no dataset has that split.

@@ -9,7 +9,7 @@ import { confusionMatrix } from '../../engine/ml/metrics/confusion-matrix';
 import { confusionText } from '../confusion-text';
 import type { CliContext } from '../context';
 import { tellProblems } from '../dataset-problems';
-import { photosOfSplit } from '../evaluation-photos';
+import { cropsOf, photosOfSplit } from '../evaluation-photos';
 import { EXIT, type ExitCode } from '../exit-code';
 import { failureLine, printedFailure } from '../failure-text';
 import { withDetector, type EngineChoice } from '../open-engine-for';
@@ -27,11 +27,8 @@ interface Options extends EngineChoice {
  * `macule evaluate --crops`.
  */
 export async function evaluateCrops(context: CliContext, options: Options): Promise<ExitCode> {
-  const opened = (await openDatasets(options.data, { crops: true })).map((dataset) => ({
-    ...dataset,
-    photos: dataset.photos.filter(({ crop }) => crop !== undefined),
-  }));
-  const datasets = photosOfSplit(opened, options.split);
+  const opened = await openDatasets(options.data, { crops: true });
+  const datasets = photosOfSplit(cropsOf(opened), options.split);
   tellProblems(context, datasets);
   const log = newBatchLog();
   const crops = await loadCrops(
