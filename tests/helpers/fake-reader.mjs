@@ -23,7 +23,7 @@ const behaviours = {
 
 const none = { train: 0, valid: 0, test: 0 };
 const inspectionOf = (data) => ({
-  ...{ data, datasets: [], photos: none, locatedPhotos: none, classes: [] },
+  ...{ data, datasets: [], photos: none, locatedPhotos: none, singleLesions: 0, classes: [] },
   ...{ findings: ['sound'], skipped: [], skippedCount: 0 },
 });
 

@@ -15,19 +15,31 @@ const SHOWN_PROBLEMS = 50;
  * @throws MaculeError `not-found` where there are no labels.
  */
 export async function inspectTrainingData(data: TrainingData, folder: string): Promise<DataInspection> {
-  const datasets = await openDatasets(folder, { presence: true });
+  const opened = await openDatasets(folder, { presence: true, crops: true });
+  const datasets = opened.map(withoutSingleLesions);
   const photos = datasets.flatMap((dataset) => dataset.photos);
-  const problems = datasets.flatMap((dataset) => dataset.problems);
+  const problems = opened.flatMap((dataset) => dataset.problems);
   return {
     data,
-    datasets: datasets.map(({ name, formats }) => ({ name, formats: [...formats] })),
+    datasets: opened.map(({ name, formats }) => ({ name, formats: [...formats] })),
     photos: countSplits(photos),
     locatedPhotos: countSplits(photos.filter(({ presence }) => presence === undefined)),
+    singleLesions: opened
+      .flatMap((dataset) => dataset.photos)
+      .filter(({ crop, split }) => crop !== undefined && split === 'train').length,
     classes: classesOf(datasets),
     findings: [...new Set([...datasets.flatMap(findings), ...leaks(datasets)])],
     skipped: problems.slice(0, SHOWN_PROBLEMS).map(shown),
     skippedCount: problems.length,
   };
+}
+
+/** Their folders are types, no classes that are marked on photos. */
+function withoutSingleLesions(dataset: Dataset): Dataset {
+  const photos = dataset.photos.filter(({ crop }) => crop === undefined);
+  return photos.length === dataset.photos.length
+    ? dataset
+    : { ...dataset, photos, classes: photos.length > 0 ? dataset.classes : [] };
 }
 
 function countSplits(photos: readonly LabelledPhoto[]): SplitCounts {

@@ -24,6 +24,8 @@ export const dataInspectionSchema = z.object({
   photos: splitCountsSchema,
   /** Those of which it is also known where. */
   locatedPhotos: splitCountsSchema,
+  /** Pictures of single lesions to learn from, which are no photos to find lesions on. */
+  singleLesions: z.number().int(),
   /** Classes by name, with what Macule takes them for and the number of photos that show them. */
   classes: z.array(z.object({ name: z.string(), means: z.string(), photos: splitCountsSchema })),
   /** Sentences on what would spoil a training. */

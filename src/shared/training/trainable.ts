@@ -8,6 +8,8 @@ export const trainableSchema = z.object({
   settings: runRecordSchema.shape.settings,
   /** Names of the figures of its validations; a run may stop early by any of them. */
   metrics: z.array(z.string()),
+  /** Whether pictures of single lesions teach it, too. */
+  singleLesions: z.boolean(),
   /** The one by which the best weights are chosen. */
   bestBy: z.string(),
 });

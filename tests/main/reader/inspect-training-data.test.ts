@@ -23,6 +23,12 @@ beforeAll(async () => {
     'boxes/valid/look_jpg.rf.fedcba9876543210fedcba9876543210.jpg': photo,
     'table/train/_classes.csv': 'filename, papule, nodule\nc.jpg, 1, 0\n',
     'table/train/c.jpg': photo,
+    'both/faces/train/_annotations.txt': 'a.jpg 10,10,20,20,0\n',
+    'both/faces/train/_classes.txt': 'papule\n',
+    'both/faces/train/a.jpg': photo,
+    'both/lesions/train/whitehead/1.jpg': photo,
+    'both/lesions/train/nodule/2.jpg': photo,
+    'both/lesions/valid/nodule/3.jpg': photo,
   });
 });
 
@@ -54,6 +60,16 @@ it('tells photos of which it is known only what they show', async () => {
   const inspection = await inspect('table');
   expect(inspection.photos.train).toBe(1);
   expect(inspection.locatedPhotos.train).toBe(0);
+});
+
+it('counts pictures of single lesions to learn from apart from photos and their classes', async () => {
+  expect(await inspect('both')).toMatchObject({
+    singleLesions: 2,
+    photos: { train: 1, valid: 0 },
+    locatedPhotos: { train: 1, valid: 0 },
+    classes: [{ name: 'papule' }],
+    skippedCount: 0,
+  });
 });
 
 it('knows a chosen folder by the same id, and no other', () => {

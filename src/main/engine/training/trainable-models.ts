@@ -7,6 +7,6 @@ export const trainableModels = (): Trainable[] =>
   TRAINABLE_MODELS.flatMap((model) => {
     const family = MODEL_FAMILIES[model];
     if (!family) return [];
-    const { settings, metrics, bestBy } = family;
-    return [{ model, settings, metrics: [...metrics], bestBy }];
+    const { settings, metrics, bestBy, crops = false } = family;
+    return [{ model, settings, metrics: [...metrics], bestBy, singleLesions: crops }];
   });

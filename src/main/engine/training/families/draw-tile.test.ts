@@ -5,7 +5,7 @@ import type { LabelledPhoto } from '../../../datasets/dataset';
 import { OUTPUT_STRIDE, REFERENCE_SIDE } from '../../ml/models/lesion-detector';
 import { seededRandom } from '../../ml/random';
 import { drawTile, type TileDrawing } from './draw-tile';
-import { LESION_RADII } from './lesion-radii';
+import { TRAINING_LESION_RADII } from './lesion-radii';
 import { paintLesions } from './paint-lesions';
 import { cropPaster } from './paste-crops';
 
@@ -65,8 +65,8 @@ describe.each([
     for (const type of LESION_TYPES) {
       const widths = targets.filter((target) => target.type === type).map(({ width }) => width / scale);
       expect(widths.length, type).toBeGreaterThan(4);
-      expect(Math.min(...widths)).toBeGreaterThanOrEqual(2 * LESION_RADII[type][0] - 1e-4);
-      expect(Math.max(...widths)).toBeLessThanOrEqual(2 * LESION_RADII[type][1] + 1e-4);
+      expect(Math.min(...widths)).toBeGreaterThanOrEqual(2 * TRAINING_LESION_RADII[type][0] - 1e-4);
+      expect(Math.max(...widths)).toBeLessThanOrEqual(2 * TRAINING_LESION_RADII[type][1] + 1e-4);
     }
   });
 

@@ -2,7 +2,7 @@ import { LESION_TYPES, type LesionType } from '../../../../shared/clinical/lesio
 import { paintLesion } from '../../../../shared/phantom/paint-lesion';
 import { uniform } from '../../ml/random';
 import type { LesionPainter } from './draw-tile';
-import { LESION_RADII } from './lesion-radii';
+import { TRAINING_LESION_RADII } from './lesion-radii';
 import { findPlaces } from './open-skin';
 
 const MOST_LESIONS = 4;
@@ -11,7 +11,7 @@ const MOST_LESIONS = 4;
 export const paintLesions: LesionPainter = (patch, labels, random) => {
   const draw = () => {
     const type = LESION_TYPES[Math.floor(random() * LESION_TYPES.length)] as LesionType;
-    return { type, radius: uniform(random, ...LESION_RADII[type]) };
+    return { type, radius: uniform(random, ...TRAINING_LESION_RADII[type]) };
   };
   const painted = findPlaces(patch, labels, { most: MOST_LESIONS, draw }, random, (lesion) =>
     paintLesion(patch, lesion, random),

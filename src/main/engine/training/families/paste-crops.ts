@@ -2,7 +2,7 @@ import { layCrop } from '../../crops/lay-crop';
 import type { LesionCrop } from '../../crops/load-crops';
 import { uniform, type Random } from '../../ml/random';
 import type { LesionPainter } from './draw-tile';
-import { LESION_RADII } from './lesion-radii';
+import { TRAINING_LESION_RADII } from './lesion-radii';
 import { findPlaces, type Wanted } from './open-skin';
 
 const MOST_CROPS = 3;
@@ -19,7 +19,7 @@ export function cropPaster(crops: readonly LesionCrop[]): LesionPainter {
     const draw = (): Wanted & { readonly crop: LesionCrop } => {
       const group = pick(groups, random);
       const crop = pick(group.crops, random);
-      return { type: group.type, radius: uniform(random, ...LESION_RADII[group.type]), crop };
+      return { type: group.type, radius: uniform(random, ...TRAINING_LESION_RADII[group.type]), crop };
     };
     return findPlaces(patch, labels, { most: MOST_CROPS, draw }, random, ({ x, y, radius, crop }) =>
       layCrop(patch, crop.image, { x, y, radius }, random),

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { DataInspection } from '../../../../shared/ipc/training';
 import type { TrainableModel } from '../../../../shared/training/recipe';
 import { countOf } from '../../../ui/format';
+import { useTrainable } from '../store/models-store';
 import { countsFor } from './order-of-draft';
 import styles from './new-run.module.css';
 
@@ -12,8 +13,9 @@ interface DataReportProps {
 
 /** What is in the chosen folder, and what is wrong with it. */
 export function DataReport({ report, model }: DataReportProps) {
-  const { data, datasets, classes, findings, skipped, skippedCount } = report;
+  const { data, datasets, classes, findings, singleLesions, skipped, skippedCount } = report;
   const counts = countsFor({ model }, report);
+  const trainable = useTrainable(model);
   return (
     <div className={styles['report']}>
       <p>
@@ -37,6 +39,14 @@ export function DataReport({ report, model }: DataReportProps) {
           </div>
         ))}
       </dl>
+      {singleLesions > 0 && trainable !== null && (
+        <p className={styles['muted']}>
+          {countOf(singleLesions, 'picture')} of single lesions{' '}
+          {trainable.singleLesions
+            ? 'beside them: they are laid on photos while it learns.'
+            : 'are left out: only the lesion detector learns from them.'}
+        </p>
+      )}
       {classes.length > 0 && (
         <details className={styles['details']}>
           <summary>

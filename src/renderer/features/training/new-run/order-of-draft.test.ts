@@ -14,6 +14,7 @@ const inspection = (change: Partial<DataInspection> = {}): DataInspection => ({
   datasets: [{ name: 'clinic', formats: ['coco'] }],
   photos: { train: 20, valid: 5, test: 0 },
   locatedPhotos: { train: 20, valid: 5, test: 0 },
+  singleLesions: 0,
   classes: [],
   findings: [],
   skipped: [],
