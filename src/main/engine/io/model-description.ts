@@ -33,6 +33,7 @@ export const lesionDetectorDescriptionSchema = z.object({
       backbone: z.literal('efficientnet-lite0'),
       merged: z.number(),
       refinements: z.number().int().min(0).max(8).optional(),
+      fineRefinements: z.number().int().min(0).max(8).optional(),
     }),
   ]),
   /** Operating threshold on scores, 0–1. */

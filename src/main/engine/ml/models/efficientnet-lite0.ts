@@ -13,11 +13,8 @@ const LEVEL_ENDS = [1, 2, 4];
 const MEAN = 127 / 255;
 const SCALE = 255 / 128;
 
-/**
- * Stages that learn nothing, by how much of the detector is trained; the stem never learns. The first ones keep what
- * ImageNet taught them: their pictures are large, their features general.
- */
-export const FROZEN_STAGES = { all: 2, upper: 4, head: 5 } as const;
+/** Stages that learn nothing, by how much of the detector is trained; the stem never learns. */
+export const FROZEN_STAGES = { all: 0, upper: 4, head: 5 } as const;
 
 type Block = (typeof STAGES)[number] & { readonly learns: Learning; readonly first: boolean };
 

@@ -26,6 +26,8 @@ export interface PretrainedShape {
   readonly merged: number;
   /** Residual blocks that refine the merged features at each level coarser than stride 4; 0 where it is not said. */
   readonly refinements?: number | undefined;
+  /** Residual blocks that refine the merged features at stride 4; 0 where it is not said. */
+  readonly fineRefinements?: number | undefined;
 }
 
 export type LesionDetectorShape = ResidualShape | PretrainedShape;
@@ -39,7 +41,8 @@ export const SMALL_DETECTOR: ResidualShape = {
 export const PRETRAINED_DETECTOR: PretrainedShape = {
   backbone: 'efficientnet-lite0',
   merged: 48,
-  refinements: 2,
+  refinements: 4,
+  fineRefinements: 2,
 };
 
 /** Raw outputs on the stride-4 grid, [N, H / 4, W / 4, …]. */
@@ -72,7 +75,8 @@ export function lesionDetector(
     ? efficientnetLite0(context, x, FROZEN_STAGES[trained])
     : residualLevels(context, x, shape);
   const merged = mergeLevels(context, levels, shape);
-  const shared = convolutionBlock(context, 'head/shared', merged, { filters: shape.merged, kernel: 3 });
+  const fine = refine(context, 'refine0', merged, shape.merged, fineRefinements(shape));
+  const shared = convolutionBlock(context, 'head/shared', fine, { filters: shape.merged, kernel: 3 });
   return heads(context, shared);
 }
 
@@ -102,6 +106,9 @@ function residualBlock(context: ForwardContext, name: string, x: Tensor, filters
     add(x, convolutionBlock(context, `${name}/second`, inner, { filters, kernel: 3, activation: 'linear' })),
   );
 }
+
+const fineRefinements = (shape: LesionDetectorShape): number =>
+  isPretrained(shape) ? (shape.fineRefinements ?? 0) : 0;
 
 /** From the coarsest level down: refine, enlarge twofold and add the next finer level, all at one width. */
 function mergeLevels(

@@ -29,7 +29,7 @@ export interface DetectorVariant {
 const RENDERED_SHARE = 0.3;
 
 /** Share of tiles on which lesions from pictures of single ones are laid, where the datasets have such. */
-const CROPPED_SHARE = 0.1;
+const CROPPED_SHARE = 0.03;
 
 const SETTINGS = {
   learningRate: 2e-3,
