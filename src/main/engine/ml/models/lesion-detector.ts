@@ -75,7 +75,7 @@ export function lesionDetector(
     ? efficientnetLite0(context, x, FROZEN_STAGES[trained])
     : residualLevels(context, x, shape);
   const merged = mergeLevels(context, levels, shape);
-  const fine = refine(context, 'refine0', merged, shape.merged, fineRefinements(shape));
+  const fine = refine(context, 'refine0', merged, shape.merged, refinements(shape).fine);
   const shared = convolutionBlock(context, 'head/shared', fine, { filters: shape.merged, kernel: 3 });
   return heads(context, shared);
 }
@@ -107,22 +107,21 @@ function residualBlock(context: ForwardContext, name: string, x: Tensor, filters
   );
 }
 
-const fineRefinements = (shape: LesionDetectorShape): number =>
-  isPretrained(shape) ? (shape.fineRefinements ?? 0) : 0;
+/** Blocks that refine merged features: at each coarser level, and at stride 4. */
+const refinements = (shape: LesionDetectorShape): { readonly coarse: number; readonly fine: number } =>
+  isPretrained(shape)
+    ? { coarse: shape.refinements ?? 0, fine: shape.fineRefinements ?? 0 }
+    : { coarse: 0, fine: 0 };
 
 /** From the coarsest level down: refine, enlarge twofold and add the next finer level, all at one width. */
-function mergeLevels(
-  context: ForwardContext,
-  levels: readonly Tensor[],
-  { merged: filters, ...shape }: LesionDetectorShape,
-): Tensor {
-  const refinements = ('refinements' in shape ? shape.refinements : 0) ?? 0;
+function mergeLevels(context: ForwardContext, levels: readonly Tensor[], shape: LesionDetectorShape): Tensor {
+  const filters = shape.merged;
   const lateral = levels.map((level, index) =>
     convolutionBlock(context, `lateral${index}`, level, { filters, kernel: 1, activation: 'linear' }),
   );
   const merged = lateral.reduceRight((coarse, fine, level) => {
     const [, height = 0, width = 0] = fine.shape;
-    const refined = refine(context, `refine${level + 1}`, coarse, filters, refinements);
+    const refined = refine(context, `refine${level + 1}`, coarse, filters, refinements(shape).coarse);
     return add(image.resizeNearestNeighbor(refined as Tensor4D, [height, width]), fine);
   });
   return convolutionBlock(context, 'merged', relu(merged), { filters, kernel: 3 });
