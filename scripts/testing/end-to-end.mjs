@@ -7,10 +7,10 @@ import { appUser } from './app-user.mjs';
 import { vitest } from './vitest.mjs';
 
 /**
- * How many apps are driven at once where displays can be had for the asking: three keep two processors busy, because a
+ * How many apps are driven at once where displays can be had for the asking: two keep two processors busy, because a
  * test mostly waits for its app. On a real display windows would take the focus from one another.
  */
-const APPS_AT_ONCE = 3;
+const APPS_AT_ONCE = 2;
 
 /**
  * Runs tests that drive the built app in a real Electron, each app that runs at the same time on a display of its own.
