@@ -9,10 +9,11 @@ import { renderDataset } from '../../src/main/experiment/render/render-dataset';
 import { isSealed } from '../../src/main/vault/sealed-file';
 import { PUBLISHED_WEIGHTS } from '../../src/shared/backbones/catalogue';
 import type { RunSummary } from '../../src/shared/training/run-summary';
+import { writeCrops } from '../helpers/lesion-crops';
 import { standInServer } from '../helpers/stand-in-server';
 import { environment } from './harness/environment';
 import { saveScreenshot, startMacule } from './harness/macule-app';
-import { openTraining, orderTraining } from './harness/order-training';
+import { chooseTrainingData, openTraining, orderTraining } from './harness/order-training';
 import { violations } from './harness/violations';
 import { createWorkFolder, type WorkFolder } from './harness/work-folder';
 
@@ -152,6 +153,28 @@ test('a model is trained from the screen: form, curves, closed window, pause, re
     expect(run).toMatchObject({ model: 'seed-cnn', hasModel: true, reason: 'finished' });
   } finally {
     await first.close();
+  }
+});
+
+test('pictures of single lesions are counted beside the photos, for the models that learn from them', async () => {
+  await renderDataset(join(folder.pictures, 'both/faces'), {
+    ...{ photos: 4, seed: 6, side: 64 },
+    fractions: { train: 0.5, valid: 0.5, test: 0 },
+  });
+  await writeCrops(join(folder.pictures, 'both/lesions/train'));
+  const app = await startMacule(folder.data);
+  const { page } = app;
+  try {
+    await openTraining(page);
+    await chooseTrainingData(app, join(folder.pictures, 'both'));
+    await page.getByRole('radio', { name: /^Lesion detector The model/ }).check();
+    await page.getByText('9 pictures of single lesions beside them').waitFor();
+    await saveScreenshot(page, 'training-single-lesions');
+    await page.getByRole('radio', { name: /^Study network/ }).check();
+    await page.getByText('9 pictures of single lesions are left out').waitFor();
+    expect(await page.getByText(/entr(y|ies) left out/).count()).toBe(0);
+  } finally {
+    await app.close();
   }
 });
 

@@ -10,16 +10,24 @@ const answerFolderDialog = (electron: ElectronApplication, path: string): Promis
 export const openTraining = (page: Page): Promise<void> =>
   page.getByRole('button', { name: /^Training/ }).click();
 
+/** Begins a new training and chooses its folder; the training screen is open. */
+export async function chooseTrainingData(
+  { electron, page }: Pick<MaculeApp, 'electron' | 'page'>,
+  folder: string,
+): Promise<void> {
+  await page.getByRole('button', { name: 'New training' }).click();
+  await answerFolderDialog(electron, folder);
+  await page.getByRole('button', { name: /^Choose (a|another) folder/ }).click();
+  await page.getByText('to learn from').first().waitFor();
+}
+
 /** Puts together a run on a folder of photos and starts it; the training screen is open. */
 export async function orderTraining(
   { electron, page }: Pick<MaculeApp, 'electron' | 'page'>,
   folder: string,
   { model, epochs, side }: { readonly model: RegExp; readonly epochs: number; readonly side: number },
 ): Promise<void> {
-  await page.getByRole('button', { name: 'New training' }).click();
-  await answerFolderDialog(electron, folder);
-  await page.getByRole('button', { name: /^Choose (a|another) folder/ }).click();
-  await page.getByText('to learn from').first().waitFor();
+  await chooseTrainingData({ electron, page }, folder);
   await page.getByRole('radio', { name: model }).check();
   await page.getByLabel('Rounds through all photos (epochs)').fill(String(epochs));
   if (!(await page.getByLabel('Picture side, pixels').isVisible()))
