@@ -1,20 +1,6 @@
 import { MaculeError } from '../../shared/errors';
 import { SPLITS, type Dataset, type Split } from '../datasets/dataset';
 
-/** The datasets without pictures of single lesions, which are learned from and never found lesions on. */
-export const facesOf = (datasets: readonly Dataset[]): readonly Dataset[] =>
-  datasets.map((dataset) => ({
-    ...dataset,
-    photos: dataset.photos.filter(({ crop }) => crop === undefined),
-  }));
-
-/** The datasets' pictures of single lesions alone. */
-export const cropsOf = (datasets: readonly Dataset[]): readonly Dataset[] =>
-  datasets.map((dataset) => ({
-    ...dataset,
-    photos: dataset.photos.filter(({ crop }) => crop !== undefined),
-  }));
-
 /**
  * The datasets with the photos of one split alone; those that have none are left out.
  * @throws MaculeError `invalid-input` where no dataset has that split.

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { DataInspection, SplitCounts, TrainingData } from '../../shared/ipc/training';
 import type { Dataset, DatasetProblem, LabelledPhoto } from '../datasets/dataset';
+import { cropsOf, facesOf } from '../datasets/faces-and-crops';
 import { classBalance } from '../datasets/inspect/class-balance';
 import { findings } from '../datasets/inspect/findings';
 import { sharedNames } from '../datasets/inspect/shared-originals';
@@ -16,7 +17,7 @@ const SHOWN_PROBLEMS = 50;
  */
 export async function inspectTrainingData(data: TrainingData, folder: string): Promise<DataInspection> {
   const opened = await openDatasets(folder, { presence: true, crops: true });
-  const datasets = opened.map(withoutSingleLesions);
+  const datasets = facesOf(opened);
   const photos = datasets.flatMap((dataset) => dataset.photos);
   const problems = opened.flatMap((dataset) => dataset.problems);
   return {
@@ -24,22 +25,12 @@ export async function inspectTrainingData(data: TrainingData, folder: string): P
     datasets: opened.map(({ name, formats }) => ({ name, formats: [...formats] })),
     photos: countSplits(photos),
     locatedPhotos: countSplits(photos.filter(({ presence }) => presence === undefined)),
-    singleLesions: opened
-      .flatMap((dataset) => dataset.photos)
-      .filter(({ crop, split }) => crop !== undefined && split === 'train').length,
+    singleLesions: countSplits(cropsOf(opened).flatMap((dataset) => dataset.photos)).train,
     classes: classesOf(datasets),
     findings: [...new Set([...datasets.flatMap(findings), ...leaks(datasets)])],
     skipped: problems.slice(0, SHOWN_PROBLEMS).map(shown),
     skippedCount: problems.length,
   };
-}
-
-/** Their folders are types, no classes that are marked on photos. */
-function withoutSingleLesions(dataset: Dataset): Dataset {
-  const photos = dataset.photos.filter(({ crop }) => crop === undefined);
-  return photos.length === dataset.photos.length
-    ? dataset
-    : { ...dataset, photos, classes: photos.length > 0 ? dataset.classes : [] };
 }
 
 function countSplits(photos: readonly LabelledPhoto[]): SplitCounts {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { LESION_TYPES } from '../../../shared/clinical/lesion';
 import type { Split } from '../../datasets/dataset';
+import { cropsOf } from '../../datasets/faces-and-crops';
 import { openDatasets } from '../../datasets/open-dataset';
 import { judgeCrops } from '../../engine/crops/judge-crops';
 import { loadCrops } from '../../engine/crops/load-crops';
@@ -9,7 +10,7 @@ import { confusionMatrix } from '../../engine/ml/metrics/confusion-matrix';
 import { confusionText } from '../confusion-text';
 import type { CliContext } from '../context';
 import { tellProblems } from '../dataset-problems';
-import { cropsOf, photosOfSplit } from '../evaluation-photos';
+import { photosOfSplit } from '../evaluation-photos';
 import { EXIT, type ExitCode } from '../exit-code';
 import { failureLine, printedFailure } from '../failure-text';
 import { withDetector, type EngineChoice } from '../open-engine-for';

@@ -4,6 +4,7 @@ import { MODEL_FILES } from '../../../shared/engine/model-files';
 import { MaculeError } from '../../../shared/errors';
 import type { TrainingEvent } from '../../../shared/training/events';
 import type { ModelRecipe, RecipeStage } from '../../../shared/training/model-recipe';
+import { facesOf } from '../../datasets/faces-and-crops';
 import { openDatasets } from '../../datasets/open-dataset';
 import type { Dataset } from '../../datasets/dataset';
 import { withFaceFinder } from '../../engine/face/open-face-finder';
@@ -13,7 +14,7 @@ import { readDetectorFolder, saveDescription } from '../../engine/io/model-folde
 import { saveAtomically } from '../../engine/io/save-atomically';
 import type { CliContext } from '../context';
 import { tellProblems } from '../dataset-problems';
-import { facesOf, photosOfSplit } from '../evaluation-photos';
+import { photosOfSplit } from '../evaluation-photos';
 import { measureDetector } from '../measure-detector';
 import { threadsFor, withDetector, type EngineChoice } from '../open-engine-for';
 import { progressLine } from '../progress-line';
