@@ -16,10 +16,19 @@ export interface ViewSettings {
   readonly scale: readonly [lowest: number, highest: number];
   /** Largest turn either way, radians. */
   readonly rotation: number;
+  /** Views as an analysis has them: not turned, in one of these scales. None unless given. */
+  readonly asAnalysed?: { readonly share: number; readonly scales: readonly number[] };
 }
 
-/** Wider than the sizes in which photos are looked at (`scales` of a model), so that those are well known. */
-export const TRAINING_VIEW: ViewSettings = { scale: [0.7, 2.1], rotation: 0.35 };
+/**
+ * Wider than the sizes in which photos are looked at (`scales` of a model), so that those are well known. Half of the
+ * views are those of an analysis: whatever is turned or scaled is smoothed by it, and nothing would be as sharp as what
+ * an analysis in the photo's own size shows.
+ */
+export const TRAINING_VIEW: ViewSettings = {
+  ...{ scale: [0.8, 1.9], rotation: 0.35 },
+  asAnalysed: { share: 0.5, scales: [1, 1.5] },
+};
 
 /** A random view round a point. */
 export function randomView(
@@ -28,14 +37,25 @@ export function randomView(
   random: Random,
   settings: ViewSettings = TRAINING_VIEW,
 ): View {
+  const mirrored = random() < 0.5;
+  const { asAnalysed } = settings;
+  if (asAnalysed && random() < asAnalysed.share) {
+    const scale = asAnalysed.scales[Math.floor(random() * asAnalysed.scales.length)] ?? 1;
+    return { centreX, centreY, scale, rotation: 0, mirrored };
+  }
   const [low, high] = settings.scale;
-  return {
-    centreX,
-    centreY,
-    scale: Math.exp(uniform(random, Math.log(low), Math.log(high))),
-    rotation: uniform(random, -settings.rotation, settings.rotation),
-    mirrored: random() < 0.5,
-  };
+  const scale = Math.exp(uniform(random, Math.log(low), Math.log(high)));
+  return { centreX, centreY, scale, rotation: uniform(random, -settings.rotation, settings.rotation), mirrored };
+}
+
+/**
+ * A view that is not turned, moved by less than a pixel so that its tile begins where a tile of an analysis may: between
+ * two pixels of the photo in the view's scale. In scale 1 its pixels are then the photo's. Tiles have an even side.
+ */
+export function onPixelGrid(view: View): View {
+  if (view.rotation !== 0) return view;
+  const onGrid = (value: number) => Math.round(value * view.scale) / view.scale;
+  return { ...view, centreX: onGrid(view.centreX), centreY: onGrid(view.centreY) };
 }
 
 /** The linear part from tile to photo, [xx, xy, yx, yy]. */

@@ -26,7 +26,7 @@ export const TARGET_CHANNELS: Readonly<Record<keyof TargetMaps, number>> = {
 const LOOK_ALIKE_WEIGHT = 3;
 /** Cells whose centre nearness is at least this also learn the lesion's box and type. */
 const NEAR_ENOUGH = 0.5;
-/** Lesions smaller than this many pixels teach nothing at stride 4. */
+/** Lesions smaller than this many pixels are neither lesions nor skin at stride 4. */
 const SMALLEST_SIDE = 3;
 
 /**
@@ -46,14 +46,13 @@ export function encodeTargets(labels: readonly TileLabel[], tileSide: number, ba
     allowedTypes: new Float32Array(cells * TARGET_CHANNELS.allowedTypes),
     typeWeight: new Float32Array(cells),
   };
-  const inside = labels.filter(
-    ({ x, y, width, height }) =>
-      x >= 0 && y >= 0 && x < tileSide && y < tileSide && Math.min(width, height) >= SMALLEST_SIDE,
-  );
+  const inside = labels.filter(({ x, y }) => x >= 0 && y >= 0 && x < tileSide && y < tileSide);
   inside.filter(({ allowed }) => allowed.length === 0).forEach((label) => addLookAlike(maps, label, side));
+  const lesions = inside.filter(({ allowed }) => allowed.length > 0);
+  lesions.forEach((label) => sparePlace(maps, label, side));
   // Small lesions last: where two share a cell, the smaller one would be lost otherwise.
-  [...inside]
-    .filter(({ allowed }) => allowed.length > 0)
+  lesions
+    .filter(({ width, height }) => Math.min(width, height) >= SMALLEST_SIDE)
     .sort((a, b) => b.width * b.height - a.width * a.height)
     .forEach((label) => addLesion(maps, label, side));
   return maps;
@@ -87,11 +86,21 @@ function addLookAlike(maps: TargetMaps, label: TileLabel, side: number): void {
   });
 }
 
+const centreCell = (label: TileLabel, side: number): number =>
+  Math.floor(label.y / OUTPUT_STRIDE) * side + Math.floor(label.x / OUTPUT_STRIDE);
+
+/** Where a lesion is, "no lesion" is not taught. */
+function sparePlace(maps: TargetMaps, label: TileLabel, side: number): void {
+  around(label, side, deviationOf(label), (cell, _column, _row, nearness) => {
+    maps.negative[cell] = Math.min(maps.negative[cell] ?? 0, (1 - nearness) ** 4);
+  });
+  maps.negative[centreCell(label, side)] = 0;
+}
+
 function addLesion(maps: TargetMaps, label: TileLabel, side: number): void {
   const typed = label.allowed.length < LESION_TYPES.length;
-  const centre = Math.floor(label.y / OUTPUT_STRIDE) * side + Math.floor(label.x / OUTPUT_STRIDE);
+  const centre = centreCell(label, side);
   around(label, side, deviationOf(label), (cell, column, row, nearness) => {
-    maps.negative[cell] = Math.min(maps.negative[cell] ?? 0, (1 - nearness) ** 4);
     if (nearness < NEAR_ENOUGH && cell !== centre) return;
     const weight = cell === centre ? 1 : nearness;
     maps.box.set(
@@ -110,5 +119,4 @@ function addLesion(maps: TargetMaps, label: TileLabel, side: number): void {
     maps.typeWeight[cell] = typed ? weight * (label.typeWeight ?? 1) : 0;
   });
   maps.positive[centre] = 1;
-  maps.negative[centre] = 0;
 }

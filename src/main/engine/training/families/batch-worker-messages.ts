@@ -7,6 +7,8 @@ import type { TileSource } from './tile-source';
 
 /** What tiles are cut from: plain data, all of it. */
 export type TileWork = Omit<TileSource, 'load' | 'paint' | 'paste' | 'log'> & {
+  /** Larger photos are brought to so many pixels, as an analysis does. */
+  readonly longSide: number;
   /** Pictures of single lesions. */
   readonly crops: readonly LabelledPhoto[];
   readonly batchSize: number;

@@ -6,7 +6,7 @@ import { photoKey } from '../../input/photo-batches';
 import { copyPatch } from '../../ml/augment/copy-patch';
 import { NO_CHANGE, randomPhotometric, writePlanes } from '../../ml/augment/photometric';
 import { sampleTile } from '../../ml/augment/sample-tile';
-import { photoToTile, randomView, type View, type ViewSettings } from '../../ml/augment/view';
+import { onPixelGrid, photoToTile, randomView, type View, type ViewSettings } from '../../ml/augment/view';
 import { narrowedByAppearance } from '../../ml/detection/appearance-types';
 import { encodeTargets, type TargetMaps } from '../../ml/detection/targets';
 import type { TileLabel } from '../../ml/detection/tile-label';
@@ -15,7 +15,7 @@ import { mixSeed, seededRandom, uniform, type Random } from '../../ml/random';
 /** Share of tiles placed near a label; the rest lie anywhere. */
 const NEAR_LABEL = 0.7;
 /** Share of tiles whose colours are varied. */
-const PHOTOMETRIC_SHARE = 0.9;
+const PHOTOMETRIC_SHARE = 0.7;
 
 /** One training tile: planes [3, side, side] in [0, 1] and its targets. */
 export interface TrainingTile {
@@ -148,5 +148,5 @@ function drawView(
   // Most of each tile shows the photo: its middle stays half a tile from the edges where there is room.
   const within = (value: number, length: number) =>
     length <= 2 * half ? length / 2 : Math.min(length - half, Math.max(half, value));
-  return { ...view, centreX: within(x, image.width), centreY: within(y, image.height) };
+  return onPixelGrid({ ...view, centreX: within(x, image.width), centreY: within(y, image.height) });
 }

@@ -75,7 +75,7 @@ export const lesionDetectorFamily = (
       program: (size) => lesionDetectorProgram(shape, size, side, trainedPart),
       batches: ({ epoch, from }, log) => {
         const work: TileWork = {
-          ...{ photos: learned, seed, epoch, batchSize, from, tileSide: side },
+          ...{ photos: learned, seed, epoch, batchSize, from, tileSide: side, longSide: described.longSide },
           view: augment ? TRAINING_VIEW : null,
           paintedShare: painted ? renderedShare : 0,
           croppedShare: laid ? CROPPED_SHARE : 0,

@@ -19,7 +19,8 @@ const ATTEMPTS = 12;
 
 /**
  * Places for lesions where a patch shows skin and none of its labels.
- * @param place puts a lesion on the patch, before the next one looks for its place.
+ * @param place puts a lesion on the patch, before the next one looks for its place; its centre is in pixel numbers.
+ * @returns the lesions with their centres as labels have them, in which the middle of the first pixel lies at a half.
  */
 export function findPlaces<T extends Wanted>(
   patch: RgbImage,
@@ -42,7 +43,7 @@ export function findPlaces<T extends Wanted>(
       placed.every((other) => apart(other, other.radius));
     if (!isFree || !isSkin(patch, x, y, radius)) continue;
     const one = { ...lesion, x, y };
-    place(one);
+    place({ ...one, x: x - 0.5, y: y - 0.5 });
     placed.push(one);
   }
   return placed;

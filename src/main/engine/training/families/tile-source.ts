@@ -1,5 +1,7 @@
+import { scaleBox } from '../../../../shared/geometry/box';
 import type { RgbImage } from '../../../../shared/photo/rgb-image';
 import type { LabelledPhoto } from '../../../datasets/dataset';
+import type { LoadedPhoto } from '../../../imaging/load-pixels';
 import { epochOrder, readable, type BatchLog } from '../../input/photo-batches';
 import { mixSeed, seededRandom, type Random } from '../../ml/random';
 import { drawTile, type TileDrawing, type TrainingTile } from './draw-tile';
@@ -19,7 +21,8 @@ export interface DrawnTile {
   readonly share: number;
 }
 
-export type PixelLoader = (file: string) => Promise<RgbImage>;
+/** Reads a photo in the size that is learned from. */
+export type PixelLoader = (file: string) => Promise<LoadedPhoto>;
 
 export interface TileSource extends TileDrawing {
   readonly photos: readonly LabelledPhoto[];
@@ -55,7 +58,7 @@ export async function* epochTiles(source: TileSource, from = 0): AsyncGenerator<
   let upcoming = order[0] ? load(order[0].file) : null;
   upcoming?.catch(() => undefined);
   for (const [index, photo] of order.entries()) {
-    const image = await readable(upcoming as Promise<RgbImage>, photo, log);
+    const image = await readable(upcoming as Promise<LoadedPhoto>, photo, log);
     const following = order[index + 1];
     // Decoding runs on other threads while this photo's tiles are used.
     upcoming = following ? load(following.file) : null;
@@ -63,8 +66,9 @@ export async function* epochTiles(source: TileSource, from = 0): AsyncGenerator<
     if (!image) continue;
     log.photos += 1;
     const count = tilesOf(image, photo.labels.length, tileSide);
+    const shown = inPixelsOf(photo, image);
     for (let number = 0; number < count; number += 1) {
-      const draw = () => drawTile(photo, image, source, number);
+      const draw = () => drawTile(shown, image, source, number);
       // While tiles are only counted, most are never drawn; otherwise a drawn tile holds less memory than its photo.
       const drawn = taken < from ? null : draw();
       pool.push({ file: photo.file, draw: drawn ? () => drawn : draw });
@@ -73,6 +77,13 @@ export async function* epochTiles(source: TileSource, from = 0): AsyncGenerator<
     }
   }
   while (pool.length > 0) yield take(photos.length);
+}
+
+/** A photo with its labels where they are on the picture that was read of it, which may be smaller. */
+export function inPixelsOf(photo: LabelledPhoto, { width, height, ...full }: LoadedPhoto): LabelledPhoto {
+  if (width === full.fullWidth && height === full.fullHeight) return photo;
+  const [across, down] = [width / full.fullWidth, height / full.fullHeight];
+  return { ...photo, labels: photo.labels.map((label) => ({ ...label, box: scaleBox(label.box, across, down) })) };
 }
 
 function takeAny<T>(pool: T[], random: Random): T {

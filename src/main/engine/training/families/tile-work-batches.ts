@@ -9,9 +9,10 @@ import { tileBatches } from './tile-batches';
 
 /** The rest of an epoch's batches, with lesions rendered, and taken from pictures of single ones, on some tiles. */
 export async function* tileWorkBatches(
-  { batchSize, from, crops, ...work }: TileWork,
+  { batchSize, from, crops, longSide, ...work }: TileWork,
   log: BatchLog,
 ): AsyncGenerator<TrainingBatch> {
   const paste = cropPaster(work.croppedShare > 0 ? await loadCrops(crops, log) : []);
-  yield* tileBatches({ ...work, log, load: loadPixels, paint: paintLesions, paste }, batchSize, from);
+  const load = (file: string) => loadPixels(file, { longSide });
+  yield* tileBatches({ ...work, log, load, paint: paintLesions, paste }, batchSize, from);
 }
