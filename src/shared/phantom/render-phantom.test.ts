@@ -48,7 +48,8 @@ describe('renderPhantom', () => {
       const [least, most] = LESION_RADII[type];
       expect(radius).toBeGreaterThanOrEqual((least * 320) / 1024);
       expect(radius).toBeLessThanOrEqual((most * 320) / 1024);
-      expect(box).toEqual({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
+      const [left, top] = [x + 0.5 - radius, y + 0.5 - radius];
+      expect(box).toEqual({ x: left, y: top, width: 2 * radius, height: 2 * radius });
     }
   });
 

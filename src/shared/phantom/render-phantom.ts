@@ -106,11 +106,12 @@ const repeat = <T>(value: T, count: number): readonly T[] => Array.from({ length
 const pick = <T>(values: readonly T[], random: Random): T =>
   values[Math.floor(random() * values.length)] as T;
 
+/** Places count pixels; in boxes, the middle of the first pixel lies at a half. */
 const withBox = <T extends Place>(place: T): T & { readonly box: Box } => ({
   ...place,
   box: {
-    x: place.x - place.radius,
-    y: place.y - place.radius,
+    x: place.x + 0.5 - place.radius,
+    y: place.y + 0.5 - place.radius,
     width: 2 * place.radius,
     height: 2 * place.radius,
   },

@@ -67,6 +67,8 @@ export const recipeSettingsSchema = z.object({
   without: z.array(z.enum(TRAINING_INGREDIENTS)).readonly().optional(),
   /** Of the lesion detector: share of tiles on which lesions of known type are painted, 0–1. */
   renderedShare: z.number().min(0).max(1).optional(),
+  /** Of the lesion detector: normalises by the statistics that its first weights bring. Not by default. */
+  keepStatistics: z.boolean().optional(),
 });
 export type RecipeSettings = Readonly<z.infer<typeof recipeSettingsSchema>>;
 
@@ -75,6 +77,7 @@ export const runSettingsSchema = recipeSettingsSchema.required().extend({
   trainedPart: trainedPartSchema.optional(),
   without: recipeSettingsSchema.shape.without,
   renderedShare: recipeSettingsSchema.shape.renderedShare,
+  keepStatistics: recipeSettingsSchema.shape.keepStatistics,
 });
 
 /** A run that teaches the model in use the clinic's own photos. */

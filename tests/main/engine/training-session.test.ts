@@ -48,3 +48,25 @@ it('learns a batch of dark dots by heart, deterministically', async () => {
   const second = await run();
   expect(second.losses).toEqual(first.losses);
 });
+
+it.each([true, false])(
+  'keeps the statistics it starts with where that is asked for: %s',
+  async (keepsStatistics) => {
+    const shape = { backbone: [8, 8, 8, 8, 8], blocks: [1, 0, 0, 0], merged: 8 } as const;
+    const step = recordTrainingStep(lesionDetectorProgram(shape, 1, 32, { keepsStatistics }), {
+      normLimit: 10,
+    });
+    const session = await TrainingSession.open(step, { threads: 1, seed: 3 });
+    const values = (name: RegExp) =>
+      [...session.weights()].filter(([of]) => name.test(of)).map(([, { values: of }]) => [...of]);
+    const statistics = /\/(mean|variance)$/;
+    const [before, filters] = [values(statistics), values(/filter$/)];
+    session.batchArray('images').fill(0.3);
+    session.batchArray('negative').fill(1);
+    await session.run(0.01);
+    expect(before.length).toBeGreaterThan(4);
+    expect(JSON.stringify(values(statistics)) === JSON.stringify(before)).toBe(keepsStatistics);
+    expect(values(/filter$/)).not.toEqual(filters);
+    await session.close();
+  },
+);

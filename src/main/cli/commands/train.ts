@@ -53,6 +53,7 @@ interface Options {
   readonly augment?: boolean;
   readonly without?: readonly TrainingIngredient[];
   readonly renderedShare?: number;
+  readonly keepStatistics?: boolean;
   readonly maxMinutes?: number;
   readonly resume?: boolean;
   readonly startFrom?: string;
@@ -102,6 +103,7 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
       ),
     )
     .option('--rendered-share <share>', 'of tiles, 0–1, that show rendered lesions of known type', parseScore)
+    .option('--keep-statistics', 'normalise by the statistics that the first weights bring')
     .option('--max-minutes <n>', 'end after this time, over all resumed parts of the run', parsePositive)
     .option('--resume', 'go on from the checkpoint in the folder')
     .option('--start-from <path>', 'begin with the weights of a model folder or .safetensors file')
@@ -117,7 +119,7 @@ export const trainCommand = (context: CliContext, end: (code: ExitCode) => void)
 /** What a recipe chooses itself. A model that is not named is the default and no contradiction. */
 const CHOSEN_BY_RECIPE = [
   ...['epochs', 'batchSize', 'side', 'learningRate', 'schedule', 'normLimit', 'stopOn', 'patience'],
-  ...['classWeights', 'augment', 'without', 'renderedShare', 'startFrom', 'seed', 'model'],
+  ...['classWeights', 'augment', 'without', 'renderedShare', 'keepStatistics', 'startFrom', 'seed', 'model'],
 ] as const;
 
 /** Goes on by itself in a folder where it was begun. */
@@ -193,7 +195,7 @@ const orderOf = (options: Options): TrainingOrder => ({
 
 function settingsOf(options: Options): RecipeSettings {
   const { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment } = options;
-  const { without, renderedShare } = options;
+  const { without, renderedShare, keepStatistics } = options;
   const given = {
     epochs,
     batchSize,
@@ -205,6 +207,7 @@ function settingsOf(options: Options): RecipeSettings {
     augment,
     without,
     renderedShare,
+    keepStatistics,
   };
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),

@@ -39,7 +39,8 @@ export async function judgeCrops(
       ...(options.signal ? { signal: options.signal } : {}),
     });
     const box = {
-      ...{ x: middle - LESION_RADIUS, y: middle - LESION_RADIUS },
+      // It is laid by pixel numbers; in boxes, the middle of the first pixel lies at a half.
+      ...{ x: middle + 0.5 - LESION_RADIUS, y: middle + 0.5 - LESION_RADIUS },
       ...{ width: 2 * LESION_RADIUS, height: 2 * LESION_RADIUS },
     };
     const detections = found.map((lesion) => ({

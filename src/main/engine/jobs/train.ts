@@ -61,6 +61,7 @@ export async function* trainOn(
   const family = familyOf(order.model);
   const plan = await planRun(order, family.settings);
   refuseUnknownMetric(plan.settings, family);
+  refuseNoStatistics(plan.settings, order);
   const { openData = openDatasets } = surroundings;
   const datasets = await openData(order.dataFolder, {
     presence: family.presence,
@@ -117,6 +118,16 @@ async function* logged(run: TrainingRun): AsyncGenerator<TrainingEvent> {
   } finally {
     await log.close();
   }
+}
+
+function refuseNoStatistics(settings: RunSettings, { startFrom, resume }: TrainingOrder): void {
+  if (settings.keepStatistics !== true || startFrom !== undefined || resume) return;
+  throw new MaculeError({
+    kind: 'invalid-input',
+    message: 'There are no statistics to keep: the training starts from no detector.',
+    advice: 'Name one to start from, or let the training learn the statistics.',
+    retryable: false,
+  });
 }
 
 async function openTrainer(

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { readFile } from 'node:fs/promises';
 import type { Dataset, LabelledPhoto } from '../../datasets/dataset';
 import { inParallel } from '../../datasets/in-parallel';
+import { openedPicture } from '../../imaging/sealed-pictures';
+import { SEALED_ENDING } from '../../vault/picture-identity';
 import type { Told } from './training-task';
 
 /** Files read at once, and between two words about how far it is. */
 const AT_ONCE = 8;
 const A_WORD = 64;
 
-/** What a file holds. */
+/** What a file holds; of a sealed one its content, which stays the same under another key. */
 export interface FileContent {
   readonly bytes: number;
   /** SHA-256, hexadecimal. */
@@ -37,17 +39,20 @@ async function contentOf(file: string): Promise<FileContent | null> {
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    await pipeline(createReadStream(file), async (parts: AsyncIterable<Buffer>) => {
-      for await (const part of parts) {
-        hash.update(part);
-        bytes += part.byteLength;
-      }
-    });
+    for await (const part of partsOf(file)) {
+      hash.update(part);
+      bytes += part.byteLength;
+    }
     return { bytes, sha256: hash.digest('hex') };
   } catch {
     // Told when the photo is needed: one broken file must not end a run of hours.
     return null;
   }
+}
+
+async function* partsOf(file: string): AsyncGenerator<Buffer> {
+  if (file.endsWith(SEALED_ENDING)) yield openedPicture(file, await readFile(file));
+  else yield* createReadStream(file) as AsyncIterable<Buffer>;
 }
 
 /**

@@ -8,12 +8,20 @@ import type { TrainingProgram } from './program';
 
 export const TARGET_NAMES = Object.keys(TARGET_CHANNELS) as readonly (keyof TargetMaps)[];
 
+/** What of a detector learns. */
+export interface DetectorLearning {
+  /** All of it by default. */
+  readonly trained?: TrainedPart | undefined;
+  /** Whether it normalises as in an analysis: for weights that have statistics of their own. */
+  readonly keepsStatistics?: boolean | undefined;
+}
+
 /** Training of the lesion detector on batches of square tiles. */
 export function lesionDetectorProgram(
   shape: LesionDetectorShape,
   batchSize: number,
   tileSide: number,
-  trained: TrainedPart = 'all',
+  { trained = 'all', keepsStatistics = false }: DetectorLearning = {},
 ): TrainingProgram {
   const grid = tileSide / OUTPUT_STRIDE;
   const images: InputSpec = { name: 'images', shape: [batchSize, tileSide, tileSide, 3], layout: 'image' };
@@ -25,7 +33,7 @@ export function lesionDetectorProgram(
     batch: [images, ...targets],
     losses: (context, batch) => {
       const { images: pictures, ...maps } = batch;
-      const outputs = lesionDetector(context, pictures as Tensor, shape, trained);
+      const outputs = lesionDetector({ ...context, keepsStatistics }, pictures as Tensor, shape, trained);
       return { ...lesionDetectorLoss(outputs, maps as unknown as LesionDetectorTargets) };
     },
   };

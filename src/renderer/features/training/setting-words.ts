@@ -15,6 +15,7 @@ export const SETTING_NAMES: readonly (readonly [keyof RecipeSettings, string])[]
   ['trainedPart', 'Part that learns'],
   ['without', 'Left out'],
   ['renderedShare', 'Tiles with rendered lesions'],
+  ['keepStatistics', 'Keep the statistics it starts with'],
 ];
 
 const PART_WORDS: Readonly<Record<TrainedPart, string>> = {
@@ -49,7 +50,8 @@ export function settingText(key: keyof RecipeSettings, settings: RecipeSettings)
       return `${earlyStopping.patience} rounds without a better ${figureTitle(earlyStopping.metric)}`;
     }
     case 'classWeights':
-    case 'augment': {
+    case 'augment':
+    case 'keepStatistics': {
       const value = settings[key];
       return value === undefined ? null : value ? 'yes' : 'no';
     }

@@ -41,6 +41,7 @@ const work = (changes: Partial<TileWork> = {}): TileWork => ({
     seed: 1,
     epoch: 0,
     tileSide: 64,
+    longSide: 1024,
     batchSize: 2,
     from: 0,
     view: TRAINING_VIEW,
@@ -94,6 +95,25 @@ describe('batches of tiles', () => {
     };
     expect(Math.max(...(await weights(true)))).toBeGreaterThan(0);
     expect(Math.max(...(await weights(false)))).toBe(0);
+  });
+
+  it('show larger photos in the size in which they are analysed, labels and all', async () => {
+    const plain = { view: null, paintedShare: 0, croppedShare: 0, narrowed: false, epoch: 3 };
+    const tiles = async (longSide: number) => {
+      const batches = await here({ ...plain, photos: photos.slice(0, 1), longSide, batchSize: 1 });
+      return batches.map(({ inputs }) => {
+        const cell = inputs['positive']?.indexOf(1) ?? -1;
+        return cell < 0 ? null : 14 * Math.exp(inputs['box']?.[4 * cell + 2] ?? NaN);
+      });
+    };
+    const widths = (await tiles(80)).filter((width) => width !== null);
+    const expected = photos[0]!.labels.map(({ box }) => box.width / 2);
+    expect(widths.length).toBeGreaterThan(0);
+    for (const width of widths)
+      expect(Math.min(...expected.map((half) => Math.abs(half - width)))).toBeLessThan(1e-3);
+    // Whole photos of 160 pixels are shown as they are.
+    for (const width of (await tiles(1024)).filter((found) => found !== null))
+      expect(Math.min(...expected.map((half) => Math.abs(2 * half - width)))).toBeLessThan(1e-3);
   });
 
   it('are the same from a thread of its own, which tells what it could not read', async () => {

@@ -34,6 +34,13 @@ describe('encodeTargets', () => {
     expect(Math.max(...maps.negative)).toBeGreaterThan(2);
   });
 
+  it('teaches neither that a lesion too small for its grid is one nor that it is none', () => {
+    const maps = encodeTargets([{ ...lesion, width: 2, height: 2 }], 64);
+    expect(Math.max(...maps.positive, ...maps.boxWeight, ...maps.typeWeight)).toBe(0);
+    expect(maps.negative[2 * 16 + 5]).toBe(0);
+    expect(maps.negative[15 * 16 + 15]).toBe(1);
+  });
+
   it('ignores labels outside the tile', () => {
     expect(Math.max(...encodeTargets([{ ...lesion, x: 64 }], 64).positive)).toBe(0);
   });

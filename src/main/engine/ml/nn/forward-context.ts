@@ -7,6 +7,8 @@ import type { ParameterSpec } from './parameter';
  */
 export interface ForwardContext {
   readonly training: boolean;
+  /** Whether training normalises by the stored statistics everywhere, not by those of the batch, and keeps them. */
+  readonly keepsStatistics?: boolean;
   parameter(spec: ParameterSpec): Tensor;
   /** Called in training with a statistic of the batch, which the running one of that name is to follow. */
   updateStatistic(name: string, value: Tensor): void;

@@ -172,7 +172,7 @@ function block(
   const filter = own.parameter(spec);
   const parameters = normalizationParameters(own, name, channels);
   const activate = ACTIVATIONS[activation];
-  if (!context.training || learns !== 'everything') {
+  if (!context.training || context.keepsStatistics === true || learns !== 'everything') {
     const { factor, shift } = inferenceForm(parameters);
     return activate(add(filtered(filter, factor), shift));
   }

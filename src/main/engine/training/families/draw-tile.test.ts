@@ -103,6 +103,39 @@ it('lesions of all types are laid equally often, however few pictures there are 
   expect(share).toBeLessThan(0.5);
 });
 
+it('lie where their labels say, to a part of a pixel', () => {
+  // Darkest in the middle, and the same from all sides: where its dark is on average, its middle is.
+  const round = {
+    ...skin(33),
+    data: skin(33).data.map((value, at) => {
+      const [column, row] = [Math.floor(at / 3) % 33, Math.floor(at / 99)];
+      return Math.hypot(column - 16, row - 16) < 9 ? value / 2 : value;
+    }),
+  };
+  const paste = cropPaster([{ type: 'papule', image: round }]);
+  const random = seededRandom(3);
+  const off = [0, 0];
+  let laid = 0;
+  for (let turn = 0; turn < 80; turn += 1) {
+    const patch = skin(96);
+    const labels = paste(patch, [], random);
+    if (labels.length !== 1) continue;
+    laid += 1;
+    let [dark, across, down] = [0, 0, 0];
+    for (let row = 0; row < 96; row += 1)
+      for (let column = 0; column < 96; column += 1) {
+        const darker = 140 - (patch.data[3 * (row * 96 + column) + 1] ?? 0);
+        dark += darker;
+        across += darker * (column + 0.5);
+        down += darker * (row + 0.5);
+      }
+    off[0]! += across / dark - (labels[0]?.x ?? NaN);
+    off[1]! += down / dark - (labels[0]?.y ?? NaN);
+  }
+  expect(laid).toBeGreaterThan(15);
+  for (const sum of off) expect(Math.abs(sum / laid)).toBeLessThan(0.1);
+});
+
 it('without any picture nothing is laid', () => {
   const patch = skin(64);
   expect(cropPaster([])(patch, [], seededRandom(1))).toEqual([]);

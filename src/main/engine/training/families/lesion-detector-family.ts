@@ -59,7 +59,7 @@ export const lesionDetectorFamily = (
   settings,
   open: ({ photos, settings: chosen, seed, threads, photoWorker, signal }) => {
     const { side, batchSize, augment, classWeights, trainedPart } = chosen;
-    const { without = [], renderedShare = RENDERED_SHARE } = chosen;
+    const { without = [], renderedShare = RENDERED_SHARE, keepStatistics: keepsStatistics } = chosen;
     const learned = without.includes('look-alikes') ? photos.train.map(withoutLookAlikes) : photos.train;
     const painted = augment && !without.includes('rendered-lesions');
     const laid = augment && photos.crops.length > 0 && !without.includes('lesion-crops');
@@ -72,7 +72,7 @@ export const lesionDetectorFamily = (
     return doneAtOnce({
       optimizer: { kind: 'adam' },
       averaging: true,
-      program: (size) => lesionDetectorProgram(shape, size, side, trainedPart),
+      program: (size) => lesionDetectorProgram(shape, size, side, { trained: trainedPart, keepsStatistics }),
       batches: ({ epoch, from }, log) => {
         const work: TileWork = {
           ...{ photos: learned, seed, epoch, batchSize, from, tileSide: side, longSide: described.longSide },
