@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import type { Dataset } from '../../../../src/main/datasets/dataset';
+import type { Dataset, LabelledPhoto } from '../../../../src/main/datasets/dataset';
 import { dataFingerprint, fileContents } from '../../../../src/main/engine/training/data-fingerprint';
 import { readSealedPicturesWith } from '../../../../src/main/imaging/sealed-pictures';
 import { newLibraryKey } from '../../../../src/main/vault/library-key';
@@ -12,14 +12,12 @@ const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
 async function fingerprintOf(file: string): Promise<string> {
-  const photo = {
+  const photo: LabelledPhoto = {
     ...{ file, fileName: 'full', split: 'train', stem: 'a' },
-    width: 8,
-    height: 8,
-    labels: [],
-  } as const;
+    ...{ width: 8, height: 8, labels: [] },
+  };
   const dataset: Dataset = {
-    ...{ name: 'clinic', folder: folder.path, format: 'seed', classes: [], problems: [] },
+    ...{ name: 'clinic', formats: ['seed'], classes: [], problems: [] },
     photos: [photo],
   };
   const reading = fileContents([dataset]);
