@@ -17,7 +17,7 @@ async function fingerprintOf(file: string): Promise<string> {
     ...{ width: 8, height: 8, labels: [] },
   };
   const dataset: Dataset = {
-    ...{ name: 'clinic', formats: ['seed'], classes: [], problems: [] },
+    ...{ name: 'clinic', formats: ['seed'], classes: [], problems: [], notes: [] },
     photos: [photo],
   };
   const reading = fileContents([dataset]);
