@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { makeDemo } from '../../src/main/demo/make-demo';
 import { verifyBackup } from '../../src/main/data/backup/restore';
 import { openBySecret } from '../../src/main/data/open-by-secret';
+import { verifyAuditTrail } from '../../src/main/data/repositories/audit-trail';
+import { auditKeyOf } from '../../src/main/vault/keyring';
 import { KEYS_FILE, readKeys } from '../../src/main/vault/keys-file';
 import { photoUrl } from '../../src/shared/photo/renditions';
 import { everyByte, foundIn } from '../helpers/every-byte';
@@ -147,6 +149,11 @@ test('a library without a passphrase gets one, is sealed anew, and the recovery 
     const app = await readyApp(second, await mainWindow(second));
     const [photo] = await listPhotos(app.page);
     expect(await pictureStatus(app.page, photo?.id ?? '')).toBe(200);
+    // Entries from before there was a passphrase were chained while the library had another key.
+    await app.page.getByRole('button', { name: 'Dr. Keeper' }).click();
+    const protection = app.page.getByRole('dialog');
+    await protection.getByRole('button', { name: 'Check that nobody has changed it' }).click();
+    await protection.getByText(/entries are as they were written/).waitFor();
     await second.close();
     expect(readKeys(join(folder.data, KEYS_FILE))).toMatchObject({
       key: old,
@@ -164,7 +171,9 @@ test('a library without a passphrase gets one, is sealed anew, and the recovery 
     await readyApp(third, await mainWindow(third));
     await third.close();
     await expect(openBySecret(folder.data, PASSPHRASE)).rejects.toThrow('does not open');
-    (await openBySecret(folder.data, READER)).database.close();
+    const { database, keys, key } = await openBySecret(folder.data, READER);
+    expect(verifyAuditTrail(database, auditKeyOf(keys, key))).toMatchObject({ intact: true });
+    database.close();
   } finally {
     await folder.remove();
   }

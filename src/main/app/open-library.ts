@@ -3,9 +3,8 @@ import { openPhotoStore, type PhotoStore } from '../data/photo-store';
 import { readSettings, writeSettings } from '../data/repositories/settings';
 import { EXPORT_DRAFTS_FOLDER } from '../data/set-aside';
 import { Access } from '../services/access/access';
-import { fileKeys } from '../vault/keyring';
+import { auditKeyOf, fileKeys } from '../vault/keyring';
 import { readLibraryFilesWith } from '../vault/library-files';
-import { derivedKey } from '../vault/library-key';
 import type { FileKeys } from '../vault/sealed-file';
 import { askToStartEmpty } from './dialogs';
 import { openData, type OpenedData } from './open-data';
@@ -49,7 +48,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenedLi
     log,
   });
   await data.store.clearIncoming();
-  const auditKey = derivedKey(library.key, 'audit');
+  const auditKey = auditKeyOf(library.keys, library.key);
   const access = new Access({
     ...{ database: data.database, auditKey, userId: library.userId },
     now: () => new Date(),

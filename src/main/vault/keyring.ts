@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { isLongEnough, SHORTEST_PASSPHRASE } from '../../shared/access/passphrase';
 import { MaculeError } from '../../shared/errors';
 import type { DeviceKey, Keys, SecretKey } from './keys-file';
-import { keyName, newLibraryKey, type LibraryKey } from './library-key';
+import { derivedKey, keyName, newLibraryKey, type LibraryKey } from './library-key';
 import { newRecoveryKey, readRecoveryKey } from './recovery-key';
 import type { FileKeys } from './sealed-file';
 import { openKey, sealKey, unwrapKey, wrapKey, type WrappedKey } from './wrapped-key';
 
 const RECOVERY = 'recovery';
 const PREVIOUS = 'previous';
+const AUDIT = 'audit';
 
 /** How this computer keeps a secret for whoever is signed in: the system's keychain. */
 export interface Keychain {
@@ -70,6 +71,13 @@ export function fileKeys({ previous }: Keys, key: LibraryKey): FileKeys {
 }
 
 /**
+ * The key of the audit trail, 32 bytes: that of the library's first key, whatever its key is now, because entries can't
+ * be chained anew. One that was changed outside Macule counts for none, and the trail then tells.
+ */
+export const auditKeyOf = ({ audit }: Keys, key: LibraryKey): Uint8Array =>
+  (audit === undefined ? null : openKey(key, audit, AUDIT)) ?? derivedKey(key, 'audit');
+
+/**
  * Adds somebody, or gives somebody another passphrase.
  * @throws MaculeError `invalid-input` for a short passphrase.
  */
@@ -112,7 +120,7 @@ export async function withRecoveryKey(
 
 /**
  * Begins a change of the library's key: a new one, with the one before sealed under it. All passphrases and the recovery
- * key open the new one, too; this computer does not, until it is told.
+ * key open the new one, too; this computer does not, until it is told. The audit trail keeps its key.
  */
 export function withNewKey(
   keys: Keys,
@@ -129,6 +137,7 @@ export function withNewKey(
     keys: {
       ...keys,
       ...{ key: keyName(key), device: null, unfinished: true, previous: sealKey(key, before, PREVIOUS) },
+      audit: sealKey(key, auditKeyOf(keys, before), AUDIT),
       users: keys.users.map((user) => ({ ...user, secret: handOver(user.secret, user.id) })),
       recovery: keys.recovery && handOver(keys.recovery, RECOVERY),
     },

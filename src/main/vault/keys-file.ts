@@ -42,6 +42,8 @@ export const keysSchema = z.object({
   unfinished: z.boolean(),
   /** The key before, sealed by the library's key, while files sealed by it are left. */
   previous: z.string().optional(),
+  /** The key of the audit trail, sealed by the library's key, once the key that it was derived from has been changed. */
+  audit: z.string().optional(),
   device: deviceKeySchema.nullable(),
   users: z.array(userKeySchema),
   recovery: secretKeySchema.nullable(),

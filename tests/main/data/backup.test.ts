@@ -5,13 +5,14 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backUpLibrary, type BackUpReport } from '../../../src/main/data/backup/back-up';
 import { restoreBackup, verifyBackup } from '../../../src/main/data/backup/restore';
-import { connect } from '../../../src/main/data/database';
+import { connect, type OpenDatabase } from '../../../src/main/data/database';
 import { finishSealing, keysFile } from '../../../src/main/data/library-keys';
 import { openBySecret } from '../../../src/main/data/open-by-secret';
+import { addAuditEntry, verifyAuditTrail } from '../../../src/main/data/repositories/audit-trail';
 import { fillFolder } from '../../../src/main/datasets/write/finished-folder';
 import { makeDemo, type DemoClinic } from '../../../src/main/demo/make-demo';
 import { purgeRemoved, removePhoto } from '../../../src/main/services/remove-photo';
-import { fileKeys, withNewKey } from '../../../src/main/vault/keyring';
+import { auditKeyOf, fileKeys, withNewKey } from '../../../src/main/vault/keyring';
 import { writeKeys, type Keys } from '../../../src/main/vault/keys-file';
 import { unseal } from '../../../src/main/vault/sealed-file';
 import { everyByte, foundIn } from '../../helpers/every-byte';
@@ -105,9 +106,22 @@ it('adds only what is new, and forgets what was deleted for good', async () => {
   await rm(copy, { recursive: true });
 });
 
+/** Writes an entry of the audit trail. */
+const note = (database: OpenDatabase, auditKey: Uint8Array): void =>
+  addAuditEntry(database, auditKey, {
+    ...{
+      at: '2026-03-02T10:00:00.000Z',
+      userId: null,
+      action: 'library:unlock',
+      subject: null,
+      outcome: 'done',
+    },
+  });
+
 /** Brings a library under another key, as an administrator may ask. */
 async function changeKey(of: string): Promise<void> {
   const { database, keys, key } = await openBySecret(of, PASSPHRASE);
+  note(database, auditKeyOf(keys, key));
   database.close();
   const changed = withNewKey(keys, key);
   writeKeys(keysFile(of), changed.keys);
@@ -120,6 +134,7 @@ it('leaves a backup whole where the next one, with every file under another key,
   await restore('changed-key', copy);
   await changeKey(copy);
   const { database, keys, key } = await openBySecret(copy, PASSPHRASE);
+  note(database, auditKeyOf(keys, key));
   const next = (onProgress: (done: number) => void, signal?: AbortSignal) =>
     backUpLibrary({
       ...{ library: copy, database, keys, fileKeys: fileKeys(keys, key), file: file('changed-key') },
@@ -143,6 +158,9 @@ it('leaves a backup whole where the next one, with every file under another key,
   await restore('changed-key', join(folder.path, 'again'));
   const again = await openBySecret(join(folder.path, 'again'), PASSPHRASE);
   expect(Buffer.from(again.key)).toEqual(Buffer.from(key));
+  // The key of the audit trail came along: entries from before the change are proven on the other computer, too.
+  const verdict = verifyAuditTrail(again.database, auditKeyOf(again.keys, again.key));
+  expect(verdict).toEqual({ entries: 2, intact: true, brokenAt: null });
   again.database.close();
   await rm(copy, { recursive: true });
 });

@@ -7,7 +7,7 @@ import { insertUser } from '../../../src/main/data/repositories/users';
 import { Access } from '../../../src/main/services/access/access';
 import { LibraryKeeper } from '../../../src/main/services/access/library-keeper';
 import { UnlockDesk, type Opened } from '../../../src/main/services/access/unlock-desk';
-import { createKeys, withUser } from '../../../src/main/vault/keyring';
+import { auditKeyOf, createKeys, finished, withNewKey, withUser } from '../../../src/main/vault/keyring';
 import type { LibraryKey } from '../../../src/main/vault/library-key';
 import { readKeys, writeKeys, type Keys } from '../../../src/main/vault/keys-file';
 import { countingIds, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
@@ -108,6 +108,32 @@ describe('the audit trail', () => {
       brokenAt: 1,
     });
   });
+});
+
+describe('the audit trail of a library whose key is changed', () => {
+  it('stays provable, over several changes', () =>
+    withFolder((folder) => {
+      const file = join(folder, 'keys.json');
+      const { keys, key } = createKeys(null);
+      writeKeys(file, keys);
+      let now = { keys, key };
+      const write = (): void => {
+        const auditKey = auditKeyOf(requireKeys(file), now.key);
+        new Access({ database, auditKey, userId: null, now: () => new Date(clock) }).lock();
+      };
+      write();
+      for (let change = 0; change < 2; change += 1) {
+        now = withNewKey(requireKeys(file), now.key);
+        writeKeys(file, finished(now.keys));
+        write();
+      }
+      const verdict = (of: Keys, by: LibraryKey) => verifyAuditTrail(database, auditKeyOf(of, by));
+      expect(verdict(requireKeys(file), now.key)).toEqual({ entries: 6, intact: true, brokenAt: null });
+      // Without the one that was kept, the trail tells.
+      const { audit: _, ...without } = requireKeys(file);
+      expect(verdict(without, now.key)).toMatchObject({ intact: false, brokenAt: 1 });
+      return Promise.resolve();
+    }));
 });
 
 describe('keeping a library', () => {

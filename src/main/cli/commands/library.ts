@@ -7,8 +7,7 @@ import { summarizeLibrary } from '../../data/library-summary';
 import { openBySecret, type SecretlyOpened } from '../../data/open-by-secret';
 import { auditHead, verifyAuditTrail, type AuditHead } from '../../data/repositories/audit-trail';
 import { fillFolder } from '../../datasets/write/finished-folder';
-import { fileKeys } from '../../vault/keyring';
-import { derivedKey } from '../../vault/library-key';
+import { auditKeyOf, fileKeys } from '../../vault/keyring';
 import { jsonOption } from '../arguments';
 import type { CliContext } from '../context';
 import { EXIT, type ExitCode } from '../exit-code';
@@ -105,9 +104,9 @@ async function verifyAudit(
   { json, known, ...options }: Opening & Printing & Known,
 ): Promise<ExitCode> {
   const before = known === undefined ? null : readHead(known);
-  const { database, key } = await openFor(context, options);
+  const { database, keys, key } = await openFor(context, options);
   try {
-    const verdict = verifyAuditTrail(database, derivedKey(key, 'audit'), before);
+    const verdict = verifyAuditTrail(database, auditKeyOf(keys, key), before);
     const head = verdict.intact ? auditHead(database) : null;
     const newest = head && `${head.sequence}:${head.proof}`;
     const note = newest === null ? '' : `\nThe newest entry, for --known at the next check: ${newest}`;
