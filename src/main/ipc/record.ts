@@ -1,6 +1,6 @@
 import { repeatErrorInUse } from '../../shared/clinical/grading/repeat-error';
 import { listRepeatedCounts } from '../data/repositories/repeated-photos';
-import { photosOfAction, redo, undo } from '../data/journal/undo';
+import { photosOfAction, recordsOfAction, redo, undo } from '../data/journal/undo';
 import type { PhotoStore } from '../data/photo-store';
 import { listConsentChanges } from '../data/repositories/consent-changes';
 import { countUnassigned, unassignedAmong, unassignedPhotos } from '../data/repositories/gallery-rows';
@@ -109,13 +109,13 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
   handle('fates:link', (said) => done(() => linkLesions(context, said)));
   handle('fates:unseen', (said) => done(() => sayUnseen(context, said)));
 
-  const step = (work: typeof undo): { title: string } | null => {
+  const step = (work: typeof undo): { title: string; recordIds: string[] } | null => {
     const action = work(database);
     if (!action) return null;
     send('record:changed', {});
     // It may have been photos that were removed or came back.
     sendPhotosChanged(send, database, photosOfAction(database, action.action));
-    return { title: action.title };
+    return { title: action.title, recordIds: [...recordsOfAction(database, action.action)] };
   };
   handle('history:undo', () => step(undo));
   handle('history:redo', () => step(redo));

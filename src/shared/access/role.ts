@@ -7,6 +7,10 @@ export type Role = z.infer<typeof roleSchema>;
 
 export const mayDo = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed);
 
+/** Of several roles the one that may do most. */
+export const highestRole = (roles: readonly Role[]): Role =>
+  ROLES.findLast((role) => roles.includes(role)) ?? 'read-only';
+
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'read-only': 'Read only',
   assistant: 'Assistant',

@@ -21,7 +21,11 @@ const treatmentId = z.uuid();
 const photoIds = z.array(photoIdSchema).min(1).max(20_000);
 /** Id of what was saved, new or not. */
 const saved = z.object({ id: z.uuid() });
-const titleOf = z.object({ title: z.string() });
+const stepSchema = z.object({
+  title: z.string(),
+  /** Of what it was about, for the audit trail. */
+  recordIds: z.array(z.string()),
+});
 
 /**
  * The clinic's record. Every change is one action of the journal, so that `history:undo` takes it back, and is told
@@ -98,8 +102,8 @@ export const recordRequests = {
   'clinic:repeat-error': { input: nothing, output: repeatErrorInUseSchema },
   'photographs:place': { input: z.object({ photoId: photoIdSchema }), output: photoPlaceSchema },
   /** What was taken back, or done again; null where there was nothing. */
-  'history:undo': { input: nothing, output: titleOf.nullable() },
-  'history:redo': { input: nothing, output: titleOf.nullable() },
+  'history:undo': { input: nothing, output: stepSchema.nullable() },
+  'history:redo': { input: nothing, output: stepSchema.nullable() },
 } as const;
 
 export const recordEvents = {

@@ -10,6 +10,7 @@ const rowJson = z
   .transform((text): unknown => (text === null ? null : JSON.parse(text)))
   .pipe(recordRowSchema.nullable());
 
+/** One row of an action: as it was before, and as the action left it; null where there was none. */
 const editSchema = z.object({
   action: z.number(),
   title: z.string(),
@@ -18,6 +19,7 @@ const editSchema = z.object({
   before: rowJson,
   after: rowJson,
 });
+export type JournalEdit = Readonly<z.infer<typeof editSchema>>;
 
 /** What {@link undo} or {@link redo} would do next. */
 export interface Undoable {
@@ -58,14 +60,31 @@ export const undo = (database: WritableDatabase): Undoable | null =>
 export const redo = (database: WritableDatabase): Undoable | null =>
   attempt(database, nextRedo(database), 'redo');
 
+/** What an action changed, in the order in which it did. */
+export const editsOfAction = (database: ReadableDatabase, action: number): readonly JournalEdit[] =>
+  z
+    .array(editSchema)
+    .parse(database.all('SELECT * FROM edits WHERE action = :action ORDER BY sequence', { action }));
+
 /** Ids of the photos that an action removed or brought back. */
 export const photosOfAction = (database: ReadableDatabase, action: number): readonly string[] =>
-  z
-    .array(z.object({ record_id: z.string() }))
-    .parse(
-      database.all(`SELECT record_id FROM edits WHERE action = :action AND record = 'photos'`, { action }),
-    )
+  editsOfAction(database, action)
+    .filter(({ record }) => record === 'photos')
     .map(({ record_id: id }) => id);
+
+/** Columns by which a row names the photos that it is about. */
+const PHOTO_COLUMNS = ['photo_id', 'earlier_photo_id', 'later_photo_id', 'other_photo_id'] as const;
+
+/** Ids of what an action was about, each once: of what was said on photos, the photos. */
+export const recordsOfAction = (database: ReadableDatabase, action: number): readonly string[] => [
+  ...new Set(
+    editsOfAction(database, action).flatMap(({ record_id: id, before, after }) => {
+      const row = after ?? before ?? {};
+      const photos = PHOTO_COLUMNS.map((column) => row[column]).filter((photo) => typeof photo === 'string');
+      return photos.length > 0 ? photos : [id];
+    }),
+  ),
+];
 
 type Way = 'undo' | 'redo';
 
@@ -79,14 +98,10 @@ function attempt(database: WritableDatabase, target: Undoable | null, way: Way):
 
 /** @returns false, having changed nothing, where a row is not as the action left it. */
 function step(database: WritableDatabase, target: Undoable, way: Way): boolean {
-  const order = way === 'undo' ? 'DESC' : 'ASC';
-  const edits = z.array(editSchema).parse(
-    database.all(`SELECT * FROM edits WHERE action = :action ORDER BY sequence ${order}`, {
-      action: target.action,
-    }),
-  );
-  const steps = edits.map(({ record, record_id: id, before, after }) =>
-    way === 'undo' ? { record, id, from: after, to: before } : { record, id, from: before, to: after },
+  const edits = editsOfAction(database, target.action);
+  const steps = (way === 'undo' ? edits.toReversed() : edits).map(
+    ({ record, record_id: id, before, after }) =>
+      way === 'undo' ? { record, id, from: after, to: before } : { record, id, from: before, to: after },
   );
   if (!steps.every(({ record, id, from }) => sameRow(readRow(database, record, id), from))) return false;
   for (const { record, id, to } of steps) writeRow(database, record, id, to);

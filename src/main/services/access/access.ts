@@ -1,5 +1,5 @@
 import { REQUEST_ACCESS, WHILE_LOCKED } from '../../../shared/access/request-access';
-import { mayDo, ROLE_NAMES, type Role, type User } from '../../../shared/access/role';
+import { highestRole, mayDo, ROLE_NAMES, type Role, type User } from '../../../shared/access/role';
 import { MaculeError } from '../../../shared/errors';
 import type { RequestName } from '../../../shared/ipc/contract';
 import type { WritableDatabase } from '../../data/database';
@@ -7,6 +7,7 @@ import { setActingUser } from '../../data/repositories/consent-changes';
 import { addAuditEntry, type AuditNote } from '../../data/repositories/audit-trail';
 import { findUser } from '../../data/repositories/users';
 import { auditSubject } from './audit-subject';
+import { historyStep } from './history-step';
 
 export interface AccessOptions {
   readonly database: WritableDatabase;
@@ -60,17 +61,20 @@ export class Access {
   }
 
   /**
-   * To be asked before a request is answered.
+   * To be asked before a request is answered. Undoing needs the role of what it would take back: the journal is one for
+   * all users.
    * @throws MaculeError `locked`, `not-allowed`; the refusal is in the trail then.
    */
   admit(name: RequestName, input: unknown): void {
     if (WHILE_LOCKED.has(name)) return;
     if (this.locked) throw isLocked();
-    const { role } = REQUEST_ACCESS[name];
+    const step = historyStep(this.options.database, name);
+    const needed = highestRole([REQUEST_ACCESS[name].role, ...(step ? [step.role] : [])]);
     const own: Role = this.userId === null ? 'administrator' : (this.user?.role ?? 'read-only');
-    if (mayDo(own, role)) return;
-    this.note({ action: name, subject: auditSubject(input), outcome: 'refused' });
-    throw notAllowed(own, role);
+    if (mayDo(own, needed)) return;
+    const subject = auditSubject(input, step && { recordIds: step.records });
+    this.note({ action: name, subject, outcome: 'refused' });
+    throw notAllowed(own, needed, step?.what);
   }
 
   /** To be told when a request was answered. @param answer what it came to, where all went well. */
@@ -106,10 +110,10 @@ const isLocked = (): MaculeError =>
     retryable: true,
   });
 
-const notAllowed = (own: Role, needed: Role): MaculeError =>
+const notAllowed = (own: Role, needed: Role, what = 'This'): MaculeError =>
   new MaculeError({
     kind: 'not-allowed',
-    message: `This needs the role “${ROLE_NAMES[needed]}”; yours is “${ROLE_NAMES[own]}”.`,
+    message: `${what} needs the role “${ROLE_NAMES[needed]}”; yours is “${ROLE_NAMES[own]}”.`,
     advice: 'Ask an administrator of the library, or switch the user.',
     retryable: false,
   });

@@ -14,5 +14,6 @@ it('names what a request concerns by its ids, and never by its words', () => {
 it('names something new by the id that it was given', () => {
   expect(auditSubject({ patientId: null, details: { name: 'Zoë' } }, { id: 'new' })).toBe('new');
   expect(auditSubject({ patientId: 'known' }, { id: 'other' })).toBe('known');
+  expect(auditSubject({}, { title: 'Confirm', recordIds: ['a', 'b'] })).toBe('a b');
   expect(auditSubject({}, 'a sentence')).toBeNull();
 });

@@ -11,6 +11,7 @@ const FIELDS = [
   ['treatmentId'],
   ['keptId', 'duplicateId'],
   ['id'],
+  ['recordIds'],
 ] as const;
 
 /** Longer texts are no ids. */
