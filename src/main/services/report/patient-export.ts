@@ -28,9 +28,13 @@ export async function exportPatient(
 ): Promise<PatientExport> {
   const record = readPatientRecord(database, patientId, () => null);
   const names = new Map<string, string>();
+  // A day may have several visits.
+  const onDay = new Map<string, number>();
   for (const { date, photographs } of record.visits) {
-    for (const [index, { photo, details }] of photographs.entries()) {
-      const name = `${date} ${index + 1}${details.view ? ` ${details.view}` : ''}.jpg`;
+    for (const { photo, details } of photographs) {
+      const number = (onDay.get(date) ?? 0) + 1;
+      onDay.set(date, number);
+      const name = `${date} ${number}${details.view ? ` ${details.view}` : ''}.jpg`;
       const { stream } = await store.read(photo.id, 'full');
       await writeFile(join(folder, name), await buffer(stream), { flag: 'wx' });
       names.set(photo.id, name);

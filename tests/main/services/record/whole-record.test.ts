@@ -60,6 +60,21 @@ it('a whole record can be read without Macule', async () => {
   expect(files).toContain('lesions.csv');
 });
 
+it('photos of two visits on one day are told apart by their number', async () => {
+  const [patient] = clinic.patients;
+  const patientId = patient?.patientId ?? '';
+  const [first, second] = readPatientRecord(library.database, patientId, () => null).visits;
+  if (!first || !second) throw new Error('The demo patient has too few visits.');
+  const { date } = second;
+  changeVisit(context(), patientId, second.id, { ...second, date: first.date });
+  const to = join(folder.path, 'one-day');
+  await mkdir(to);
+  expect(await exportPatient(library.database, library.store, patientId, to)).toEqual({ photos: 5 });
+  const onDay = (await readdir(to)).filter((name) => name.startsWith(first.date));
+  expect(onDay.toSorted()).toEqual([`${first.date} 1 frontal.jpg`, `${first.date} 2 frontal.jpg`]);
+  changeVisit(context(), patientId, second.id, { ...second, date });
+});
+
 it('an erased patient is gone at once, with every trace, and nobody else is touched', async () => {
   const { database, store } = library;
   const [gone] = clinic.patients;
