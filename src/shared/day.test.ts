@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayWriter, timeWriter } from './day';
+import { dayWriter, localDay, timeWriter } from './day';
 
 const plain = (text: string): string => text.replaceAll(/\s/g, ' ');
 
@@ -9,6 +9,11 @@ it('writes a day in the chosen order', () => {
       plain(dayWriter(format)('2026-02-03')),
     ),
   ).toEqual(['3 Feb 2026', 'Feb 3, 2026', '2026-02-03']);
+});
+
+it('knows today by the local calendar', () => {
+  expect(localDay(new Date(2025, 0, 5, 0, 1))).toBe('2025-01-05');
+  expect(localDay(new Date(2025, 0, 5, 23, 59))).toBe('2025-01-05');
 });
 
 it('writes a moment in the chosen order, in this zone', () => {

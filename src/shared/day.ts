@@ -3,6 +3,12 @@ const DAY_MS = 86_400_000;
 
 const startOf = (day: string): Date => new Date(`${day.slice(0, 10)}T00:00:00Z`);
 
+/** The day on which a moment falls here, in this computer's zone: of now, what people call today. */
+export function localDay(at: Date): string {
+  const part = (value: number, digits = 2) => String(value).padStart(digits, '0');
+  return `${part(at.getFullYear(), 4)}-${part(at.getMonth() + 1)}-${part(at.getDate())}`;
+}
+
 /** The day so many days later, or earlier where they are negative. */
 export const plusDays = (day: string, days: number): string =>
   new Date(startOf(day).getTime() + days * DAY_MS).toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { localDay } from '../../shared/day';
 import { makeDemo } from './make-demo';
 import { renderedPhoto } from './rendered-photo';
 
@@ -18,7 +19,7 @@ const tell = (news: DemoNews): void => parentPort.postMessage(news);
 async function make(what: string | undefined, path: string): Promise<void> {
   if (what === 'photo') return writeFile(path, await renderedPhoto());
   await makeDemo(path, {
-    today: new Date().toISOString().slice(0, 10),
+    today: localDay(new Date()),
     toTeach: what === 'library-to-teach',
     onProgress: (done, total) => tell({ done, total }),
   });

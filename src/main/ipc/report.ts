@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { dayWriter } from '../../shared/day';
+import { dayWriter, localDay } from '../../shared/day';
 import { fillFolder } from '../datasets/write/finished-folder';
 import type { ReadableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
@@ -35,7 +35,7 @@ export interface ReportHandlers {
 export function handleReport(options: ReportHandlers): void {
   const { handle, database, store, now, appVersion, print, chooseFile, chooseFolder, write } = options;
   const surroundings = (): ReportSurroundings => ({
-    ...{ appVersion, printedOn: now().toISOString().slice(0, 10) },
+    ...{ appVersion, printedOn: localDay(now()) },
     writeDay: dayWriter(readSettings(database).dateFormat),
     pictureOf: async (photoId) =>
       `data:image/jpeg;base64,${(await buffer((await store.read(photoId, 'screen')).stream)).toString('base64')}`,
@@ -58,7 +58,7 @@ export function handleReport(options: ReportHandlers): void {
     const { name } = requirePatient(database, patientId);
     const parent = await chooseFolder();
     if (parent === null) return null;
-    const folder = `${fileName(name)} ${now().toISOString().slice(0, 10)}`;
+    const folder = `${fileName(name)} ${localDay(now())}`;
     await fillFolder(join(parent, folder), (fresh) => exportPatient(database, store, patientId, fresh));
     return { fileName: folder };
   });

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { localDay } from '../../../shared/day';
 import { makeDemo, type DemoClinic } from '../../demo/make-demo';
 import { jsonOption, parseCount } from '../arguments';
 import type { CliContext } from '../context';
@@ -43,7 +44,7 @@ async function demo(
     ...(passphrase === null ? {} : { administrator: { name: 'Administrator', passphrase } }),
     ...(patients === undefined ? {} : { patients }),
     toTeach: toTeach === true,
-    today: new Date().toISOString().slice(0, 10),
+    today: localDay(new Date()),
     signal: context.signal,
     onProgress: (done, total) => progress.show(done, total, 'visits rendered'),
   }).finally(() => progress.clear());

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { localDay } from '../../../shared/day';
 import { MaculeError } from '../../../shared/errors';
 import type { ClinicDataset, QueuedPhoto } from '../../../shared/ipc/retraining';
 import type { ClinicPhotos } from '../../../shared/training/clinic-photos';
@@ -168,7 +169,7 @@ export class Retraining {
   }
 
   private nameOfNext(now: Date): string {
-    const name = `Your patients, ${now.toISOString().slice(0, 10)}`;
+    const name = `Your patients, ${localDay(now)}`;
     const taken = new Set(this.options.runs.list().map((run) => run.name));
     let next = name;
     for (let number = 2; taken.has(next); number += 1) next = `${name}, ${number}`;

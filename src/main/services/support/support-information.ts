@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { localDay } from '../../../shared/day';
 import type { EngineStatus } from '../../../shared/engine/status';
 import type { ReadableDatabase } from '../../data/database';
 import { libraryCounts, librarySizes, namesInLibrary } from './library-facts';
@@ -29,7 +30,7 @@ export async function supportInformation(options: SupportOptions): Promise<strin
   return withoutPathsIn(
     supportText({
       ...{ versions, computer, protectedBy, engine, counts },
-      day: now.toISOString().slice(0, 10),
+      day: localDay(now),
       sizes: await librarySizes(dataFolder, counts['photos'] ?? 0),
       problems: logProblems(log).map(withoutPaths).map(clean),
     }),

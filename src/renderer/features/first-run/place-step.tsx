@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { DATE_FORMATS, dayWriter, type DateFormat } from '../../../shared/day';
+import { DATE_FORMATS, dayWriter, localDay, type DateFormat } from '../../../shared/day';
 import type { Failure } from '../../../shared/errors';
 import type { LibraryPlace } from '../../../shared/ipc/setup';
 import { request } from '../../api/client';
@@ -88,7 +88,7 @@ const FORMAT_NAMES: Readonly<Record<DateFormat, string>> = {
 
 function DateChoice() {
   const chosen = useSettings((settings) => settings.dateFormat);
-  const [today] = useState(() => new Date().toISOString());
+  const [today] = useState(() => localDay(new Date()));
   return (
     <div className={styles['facts']}>
       <label className={styles['field']}>

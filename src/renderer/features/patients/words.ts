@@ -28,12 +28,6 @@ export function consentWords({ given, withdrawn }: Pick<ConsentChange, 'given' |
     .join(' ');
 }
 
-/** Today in this place, ISO 8601. */
-export function todayIs(now: Date): string {
-  const part = (value: number, digits = 2) => String(value).padStart(digits, '0');
-  return `${part(now.getFullYear(), 4)}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
-}
-
 /** "born 12 Apr 1998 (27)", "no. A-2041", "skin type III"; what is unknown is left out. */
 export function patientFacts(patient: Patient, today: string, day: (iso: string) => string): string[] {
   const { birthDate, localNumber, skinType } = patient;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { localDay } from '../../../../shared/day';
 import { PHOTO_VIEWS, photoViewSchema, VIEW_NAMES } from '../../../../shared/record/photograph';
 import { usePhoto } from '../../../api/use-photo';
 import { Button } from '../../../ui/button';
@@ -6,13 +7,12 @@ import { Dialog } from '../../../ui/dialog';
 import { countOf } from '../../../ui/format';
 import { changeAndTell } from '../store/change';
 import { closeDialog, type ChosenVisit } from '../store/dialog-store';
-import { todayIs } from '../words';
 import { VisitChoice } from './visit-choice';
 import styles from './forms.module.css';
 
 /** The day on which the first of some photos was taken, else today. */
 const useDayOf = (photoIds: readonly string[]): string =>
-  usePhoto(photoIds[0] ?? null)?.takenAt?.slice(0, 10) ?? todayIs(new Date());
+  usePhoto(photoIds[0] ?? null)?.takenAt?.slice(0, 10) ?? localDay(new Date());
 
 /** Puts photos into a patient's record: an old visit or a new one of the day they were taken. */
 export function AssignForm({ photoIds }: { readonly photoIds: readonly string[] }) {

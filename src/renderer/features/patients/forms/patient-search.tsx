@@ -1,8 +1,9 @@
 import { useEffect, useId, useState } from 'react';
+import { localDay } from '../../../../shared/day';
 import type { PatientListing } from '../../../../shared/record/patient-record';
 import { request } from '../../../api/client';
 import { countOf, dayText } from '../../../ui/format';
-import { patientFacts, todayIs } from '../words';
+import { patientFacts } from '../words';
 import styles from './forms.module.css';
 
 /** Rows that fit a dialog. */
@@ -55,7 +56,7 @@ export function PatientSearch({ label, without, chosenId, onChoose }: PatientSea
               <strong>{patient.name}</strong>{' '}
               <small>
                 {[
-                  ...patientFacts(patient, todayIs(new Date()), dayText),
+                  ...patientFacts(patient, localDay(new Date()), dayText),
                   countOf(patient.visitCount, 'visit'),
                 ].join(' · ')}
               </small>

@@ -1,3 +1,4 @@
+import { localDay } from '../../../../shared/day';
 import type { PhotoSummary } from '../../../../shared/photo/photo';
 import { bySitting } from '../../../../shared/record/sitting';
 import { dayText } from '../../../ui/format';
@@ -29,6 +30,6 @@ export function photoGroups(
 
 function titleOf(first: PhotoSummary | undefined): string {
   if (!first) return '';
-  if (first.takenAt === null) return `Added ${dayText(first.importedAt)}`;
+  if (first.takenAt === null) return `Added ${dayText(localDay(new Date(first.importedAt)))}`;
   return `Taken ${dayText(first.takenAt)}, ${first.takenAt.slice(11, 16)}`;
 }

@@ -1,10 +1,10 @@
+import { localDay } from '../../../../shared/day';
 import type { TreatmentRecord } from '../../../../shared/record/patient-record';
 import { TREATMENT_WORDS, treatmentDetailsSchema } from '../../../../shared/record/treatment';
 import { Dialog } from '../../../ui/dialog';
 import { AreaField, Form, TextField } from '../../../ui/form';
 import { change } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
-import { todayIs } from '../words';
 
 interface TreatmentFormProps {
   readonly patientId: string;
@@ -42,7 +42,7 @@ export function TreatmentForm({ patientId, treatment }: TreatmentFormProps) {
           name="startedOn"
           label="Begun on"
           type="date"
-          value={treatment?.startedOn ?? todayIs(new Date())}
+          value={treatment?.startedOn ?? localDay(new Date())}
         />
         <TextField
           name="endedOn"

@@ -1,3 +1,4 @@
+import { localDay } from '../../../../shared/day';
 import type { VisitRecord } from '../../../../shared/record/patient-record';
 import { visitDetailsSchema } from '../../../../shared/record/visit';
 import { IGA_NAMES, igaSchema } from '../../../../shared/clinical/grading/iga';
@@ -5,7 +6,6 @@ import { Dialog } from '../../../ui/dialog';
 import { AreaField, ChoiceField, Form, TextField } from '../../../ui/form';
 import { change } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
-import { todayIs } from '../words';
 
 const IGA_CHOICES = [
   ['', 'Not graded'] as const,
@@ -56,7 +56,7 @@ export function VisitForm({ patientId, visit }: VisitFormProps) {
           name="date"
           label="Date"
           type="date"
-          value={visit?.date ?? todayIs(new Date())}
+          value={visit?.date ?? localDay(new Date())}
           firstFocus
         />
         <TextField

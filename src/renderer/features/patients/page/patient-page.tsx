@@ -11,6 +11,7 @@ import {
   UserPlus,
 } from 'lucide-react';
 import { useMemo, useRef } from 'react';
+import { localDay } from '../../../../shared/day';
 import type { ExportScope } from '../../../../shared/deidentified/offered-photos';
 import { repeatErrorWords } from '../../../../shared/clinical/grading/repeat-error';
 import type { PatientRecord } from '../../../../shared/record/patient-record';
@@ -26,7 +27,7 @@ import { refreshOpenPatient, useOpenPatient } from '../store/open-patient-store'
 import { timelineOf } from '../../../../shared/record/timeline';
 import { TimelineChart } from '../timeline/timeline-chart';
 import { TimelineTable } from '../timeline/timeline-table';
-import { patientFacts, todayIs } from '../words';
+import { patientFacts } from '../words';
 import { TreatmentList } from './treatment-list';
 import { VisitCard } from './visit-card';
 import styles from './page.module.css';
@@ -90,7 +91,7 @@ function Record(props: PatientPageProps & { readonly record: PatientRecord }) {
         <div>
           <h1>{patient.name}</h1>
           <p>
-            {patientFacts(patient, todayIs(new Date()), dayText).join(' · ') || 'Nothing else entered yet'}
+            {patientFacts(patient, localDay(new Date()), dayText).join(' · ') || 'Nothing else entered yet'}
           </p>
         </div>
         <div className={styles['tools']}>
