@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { dropFiles } from './harness/drop-files';
 import { lesionMapSettled, saveScreenshot } from './harness/macule-app';
 import { readPdf } from './harness/read-pdf';
+import { ask, listPhotos } from './harness/requests';
 import { savePhantom } from './harness/phantom-files';
 import { violations } from './harness/violations';
 import { withMacule } from './harness/with-macule';
@@ -16,6 +17,27 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     await savePhantom(pictures, 'front.jpg', { width: 640, height: 480, seed: 7 });
     await dropFiles(page, [pictures]);
     await lesionMapSettled(page);
+
+    // Whoever is on the list no more is chosen no more.
+    for (const name of ['Ada Byron', 'Bob Stone'])
+      await ask(page, 'patients:save', {
+        patientId: null,
+        details: { name, birthDate: null, localNumber: null, skinType: null, notes: '' },
+      });
+    await page.keyboard.press('v');
+    const whose = dialog.getByRole('searchbox', { name: 'Patient' });
+    await whose.fill('ada');
+    await dialog.getByRole('radio', { name: /^Ada Byron/ }).check();
+    await dialog.getByRole('button', { name: 'Put into the record of Ada Byron' }).waitFor();
+    await whose.fill('bob');
+    await dialog.getByRole('radio', { name: /^Bob Stone/ }).waitFor();
+    await whose.press('Enter');
+    const put = dialog.getByRole('button', { name: 'Put into the record', exact: true });
+    expect(await put.isDisabled()).toBe(true);
+    const [photo] = await listPhotos(page);
+    const place = await ask(page, 'photographs:place', { photoId: photo?.id ?? '' });
+    expect(place.patient).toBeNull();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
 
     // By keyboard alone.
     await page.keyboard.press('p');
@@ -101,6 +123,7 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     }
     await page.getByRole('button', { name: 'Table' }).click();
     await dialog.getByRole('radio', { name: 'Several patients' }).check();
+    await dialog.getByRole('searchbox', { name: 'Add a patient' }).fill('angs');
     await dialog.getByText('Nobody by that name.').waitFor();
     await dialog.getByRole('radio', { name: 'One visit' }).check();
     expect(await violations(page), 'choice of a table').toEqual([]);
@@ -172,6 +195,7 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.type('angs');
+    await page.getByRole('button', { name: /^Ada Byron/ }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /^Zoë Ångström/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Zoë Ångström' }).waitFor();

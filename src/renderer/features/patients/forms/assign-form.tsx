@@ -54,7 +54,7 @@ export function AssignForm({ photoIds }: { readonly photoIds: readonly string[] 
         <div className={styles['actions']}>
           <Button onClick={closeDialog}>Cancel</Button>
           <Button type="submit" look="main" disabled={!chosen}>
-            Put into the record
+            Put into the record{chosen && ` of ${chosen.patient.name}`}
           </Button>
         </div>
       </form>
@@ -89,7 +89,7 @@ export function ChooseVisitForm({ photoIds, onChosen }: ChooseVisitFormProps) {
         <div className={styles['actions']}>
           <Button onClick={closeDialog}>Cancel</Button>
           <Button type="submit" look="main" disabled={!chosen}>
-            Choose
+            Choose{chosen && ` ${chosen.patient.name}`}
           </Button>
         </div>
       </form>

@@ -14,7 +14,8 @@ interface PatientSearchProps {
   /** Patient who must not be chosen. */
   readonly without?: string;
   readonly chosenId: string | null;
-  readonly onChoose: (patient: PatientListing) => void;
+  /** Told null as soon as the search changes: whoever was chosen may be on the list no more. */
+  readonly onChoose: (patient: PatientListing | null) => void;
 }
 
 /** Finds one patient as a radio list under a search field. */
@@ -41,7 +42,10 @@ export function PatientSearch({ label, without, chosenId, onChoose }: PatientSea
         data-first-focus
         placeholder="Name, number or date of birth"
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          onChoose(null);
+        }}
       />
       <div role="radiogroup" aria-label="Patients" className={styles['found']}>
         {found.map((patient) => (

@@ -89,7 +89,7 @@ export function TableForm({ record: { patient, visits } }: { readonly record: Pa
                 without={patient.id}
                 chosenId={null}
                 onChoose={(found) => {
-                  if (!others.some((other) => other.id === found.id)) setOthers([...others, found]);
+                  if (found && !others.some((other) => other.id === found.id)) setOthers([...others, found]);
                 }}
               />
             )}

@@ -22,6 +22,12 @@ export function VisitChoice({ takenOn, onChange }: VisitChoiceProps) {
   const [visitId, setVisitId] = useState(NEW_VISIT);
   const [date, setDate] = useState(takenOn);
   const patientId = patient?.id ?? null;
+  const choose = (found: PatientListing | null): void => {
+    setPatient(found);
+    // Nobody is offered the visits of another patient.
+    setVisits([]);
+    setVisitId(NEW_VISIT);
+  };
   useEffect(() => {
     if (patientId === null) return;
     let current = true;
@@ -42,7 +48,7 @@ export function VisitChoice({ takenOn, onChange }: VisitChoiceProps) {
   }, [patient, patientId, visits, visitId, date, onChange]);
   return (
     <>
-      <PatientSearch label="Patient" chosenId={patientId} onChoose={setPatient} />
+      <PatientSearch label="Patient" chosenId={patientId} onChoose={choose} />
       <div className={styles['row']}>
         <label>
           Visit
