@@ -53,6 +53,18 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Zoë Ångström' }).waitFor();
 
+    // Text selected past the edge of a form, or a press beside it, loses nothing.
+    await page.keyboard.press('n');
+    const notes = dialog.getByLabel('Notes');
+    await notes.fill('less redness');
+    await notes.hover();
+    await page.mouse.down();
+    await page.mouse.move(5, 5);
+    await page.mouse.up();
+    await page.mouse.click(5, 5);
+    expect(await notes.inputValue()).toBe('less redness');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
     for (const [date, grade] of [
       ['2025-01-10', '3'],
       ['2025-04-14', '1'],

@@ -91,7 +91,7 @@ const GROUPS: readonly {
 
 export function ShortcutsDialog() {
   return (
-    <Dialog title="Keyboard shortcuts" onClose={() => showShortcuts(false)}>
+    <Dialog title="Keyboard shortcuts" lightDismiss onClose={() => showShortcuts(false)}>
       <div className={styles['groups']} tabIndex={0} role="group" aria-label="Shortcuts">
         {GROUPS.map(({ title, rows }) => (
           <section key={title}>

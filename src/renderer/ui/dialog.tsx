@@ -6,6 +6,8 @@ import styles from './dialog.module.css';
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** A press beside it closes it, too: only where nothing is typed or chosen that would be lost. */
+  readonly lightDismiss?: boolean;
   readonly children: ReactNode;
 }
 
@@ -13,8 +15,9 @@ interface DialogProps {
  * A modal dialog, open for as long as it is mounted. The browser's own `<dialog>` keeps the focus inside
  * and gives it back afterwards without adding style elements, which the page's policy forbids.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, lightDismiss = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressedBeside = useRef(false);
   const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
@@ -32,8 +35,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === dialog.current;
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose();
+        // Text selected past the edge ends in a click on the dialog, too.
+        if (lightDismiss && pressedBeside.current && event.target === dialog.current) onClose();
       }}
     >
       <div className={styles['sheet']}>

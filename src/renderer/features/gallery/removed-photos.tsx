@@ -38,7 +38,7 @@ export function RemovedPhotos({ onClose }: { readonly onClose: () => void }) {
   }, [limit]);
   const left = removed ? removed.total - removed.photos.length : 0;
   return (
-    <Dialog title="Removed photos" onClose={onClose}>
+    <Dialog title="Removed photos" lightDismiss onClose={onClose}>
       <p>What was removed can be brought back for thirty days. Then it is deleted for good.</p>
       {failure && <FailureNote title="The list cannot be shown" failure={failure} />}
       {removed?.total === 0 && <p>Nothing was removed.</p>}

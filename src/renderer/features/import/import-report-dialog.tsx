@@ -18,7 +18,7 @@ export function ImportReportDialog() {
 function Report({ report }: { readonly report: ImportReport }) {
   const { imported, alreadyThere, refused } = report;
   return (
-    <Dialog title={`${countOf(refused.length, 'file')} could not be added`} onClose={close}>
+    <Dialog title={`${countOf(refused.length, 'file')} could not be added`} lightDismiss onClose={close}>
       <p className={styles['summary']}>
         {imported.length > 0 ? `${countOf(imported.length, 'photo')} added.` : 'No photo was added.'}
         {alreadyThere.length > 0 &&

@@ -41,7 +41,11 @@ function Information() {
     if (!result.ok) showFailure('Not copied', result.failure);
   };
   return (
-    <Dialog title="Information for support" onClose={() => useSupport.setState({ shown: false })}>
+    <Dialog
+      title="Information for support"
+      lightDismiss
+      onClose={() => useSupport.setState({ shown: false })}
+    >
       <p>
         Versions, engines, sizes and the last problems. It names no patient, person, folder or file; read it
         before you send it.

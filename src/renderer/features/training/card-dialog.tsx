@@ -27,7 +27,7 @@ export function CardDialog({ model, onClose }: CardDialogProps) {
     };
   }, [model.id, attempt]);
   return (
-    <Dialog title={`Model card: ${model.title}`} onClose={onClose}>
+    <Dialog title={`Model card: ${model.title}`} lightDismiss onClose={onClose}>
       <div className={styles['card']} tabIndex={0} role="group" aria-label="Model card">
         <RemoteView
           remote={card}

@@ -21,7 +21,7 @@ export function RemovedForm() {
     return onEvent('record:changed', refresh);
   }, []);
   return (
-    <Dialog title="Removed patients" onClose={closeDialog}>
+    <Dialog title="Removed patients" lightDismiss onClose={closeDialog}>
       <p>What was removed can be brought back for thirty days. Then it is deleted for good.</p>
       {patients?.length === 0 && <p>Nothing was removed.</p>}
       <ul className={styles['removed']}>
