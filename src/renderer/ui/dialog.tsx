@@ -21,9 +21,7 @@ export function Dialog({ title, onClose, lightDismiss = false, children }: Dialo
   const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    // The browser would choose the close button, the first of all.
-    element?.querySelector<HTMLElement>('[data-first-focus="true"]')?.focus();
+    if (element) show(element);
     return () => element?.close();
   }, []);
   return (
@@ -34,6 +32,10 @@ export function Dialog({ title, onClose, lightDismiss = false, children }: Dialo
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onClose={({ currentTarget }) => {
+        // A second Escape with no press in between cannot be prevented (HTML, “Close requests and close watchers”).
+        if (currentTarget.isConnected && !currentTarget.open) show(currentTarget);
       }}
       onPointerDown={(event) => {
         pressedBeside.current = event.target === dialog.current;
@@ -54,4 +56,10 @@ export function Dialog({ title, onClose, lightDismiss = false, children }: Dialo
       </div>
     </dialog>
   );
+}
+
+function show(dialog: HTMLDialogElement): void {
+  dialog.showModal();
+  // The browser would choose the close button, the first of all.
+  dialog.querySelector<HTMLElement>('[data-first-focus="true"]')?.focus();
 }
