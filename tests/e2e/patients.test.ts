@@ -63,6 +63,9 @@ test('a patient’s life in the app: entered, visited, photographed, found again
     await page.mouse.up();
     await page.mouse.click(5, 5);
     expect(await notes.inputValue()).toBe('less redness');
+    await dialog.getByLabel('CADI 1').selectOption('2');
+    await dialog.getByRole('button', { name: 'Add visit' }).click();
+    await dialog.getByText('Answer all five, or none.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
 
     for (const [date, grade] of [

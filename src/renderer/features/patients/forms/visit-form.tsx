@@ -1,11 +1,11 @@
 import { localDay } from '../../../../shared/day';
 import type { VisitRecord } from '../../../../shared/record/patient-record';
-import { visitDetailsSchema } from '../../../../shared/record/visit';
 import { IGA_NAMES, igaSchema } from '../../../../shared/clinical/grading/iga';
 import { Dialog } from '../../../ui/dialog';
 import { AreaField, ChoiceField, Form, TextField } from '../../../ui/form';
 import { change } from '../store/change';
 import { closeDialog } from '../store/dialog-store';
+import { visitEntrySchema } from './visit-entry';
 
 const IGA_CHOICES = [
   ['', 'Not graded'] as const,
@@ -34,17 +34,15 @@ export function VisitForm({ patientId, visit }: VisitFormProps) {
   return (
     <Dialog title={visit ? 'Change the visit' : 'New visit'} onClose={closeDialog}>
       <Form
-        schema={visitDetailsSchema}
+        schema={visitEntrySchema}
         read={(text) => {
           const iga = igaSchema.safeParse(text('iga') === '' ? null : Number(text('iga')));
-          const cadi = CADI_QUESTIONS.map((_, index) => text(`cadi${index}`));
           return {
             date: text('date'),
             treatmentWeek: text('treatmentWeek') === '' ? null : Number(text('treatmentWeek')),
             complaint: text('complaint'),
             iga: iga.success ? iga.data : null,
-            // The index is the sum of all five answers, so part of them is none.
-            cadi: cadi.every((answer) => answer !== '') ? cadi.map(Number) : null,
+            answers: CADI_QUESTIONS.map((_, index) => text(`cadi${index}`)),
             notes: text('notes'),
           };
         }}
