@@ -69,6 +69,8 @@ test('lesions are added, moved, retyped, rejected and accepted, undone, and ther
       expect(await violations(page), 'grades').toEqual([]);
       await saveScreenshot(page, 'grades');
       await stage.focus();
+      // Deleted while it is still on its way, it stays deleted, which the verdicts below would tell.
+      await page.keyboard.press('Alt+ArrowDown');
       await page.keyboard.press('Delete');
       await expect.poll(() => verdicts(page)).toEqual([]);
 

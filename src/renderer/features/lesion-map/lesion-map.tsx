@@ -13,6 +13,7 @@ import { hasCommandKey } from '../../ui/keys';
 import { AnalysisNotice } from './analysis-notice';
 import { EditLayer } from './editing/edit-layer';
 import { toggleConfirmed } from './editing/confirm';
+import { useFlush } from './editing/use-flush';
 import { onEditKey } from './editing/edit-keys';
 import { usualSide } from './editing/shape-box';
 import { createEditing } from './editing/editing';
@@ -142,17 +143,20 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
     (mark: Mark, besides = false) => selectMark(mapStore, viewport, zoom, mark, besides),
     [mapStore, viewport, zoom],
   );
-  const confirmation = value?.confirmation ?? null;
-  const onComplete = useCallback(() => {
-    if (map) void toggleConfirmed(id, minScore, confirmation);
-  }, [map, id, minScore, confirmation]);
-  useMapKeys(mapStore, zoom, { onComplete, mayCorrect });
   const { sha256 = '', identity } = map?.source.model ?? {};
   const editing = useMemo(
     () =>
       createEditing({ map: mapStore, photo: { id, width, height }, model: foundBy({ sha256, identity }) }),
     [mapStore, id, width, height, sha256, identity],
   );
+  useFlush(editing);
+  const confirmation = value?.confirmation ?? null;
+  const onComplete = useCallback(() => {
+    if (!map) return;
+    editing.flush();
+    void toggleConfirmed(id, minScore, confirmation);
+  }, [map, id, minScore, confirmation, editing]);
+  useMapKeys(mapStore, zoom, { onComplete, mayCorrect });
   const usual = useMemo(
     () =>
       usualSide(
@@ -163,7 +167,7 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
   );
   // What was under way has arrived.
   useEffect(() => {
-    if (!editing.isMoving()) mapStore.setState({ moving: null });
+    editing.arrived();
     if (!faceEditing.isMoving()) mapStore.setState({ draft: null });
   }, [value, editing, faceEditing, mapStore]);
   const onKeyDown = (event: KeyboardEvent): void => {

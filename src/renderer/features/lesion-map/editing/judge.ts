@@ -27,7 +27,6 @@ export function judge(
   newId: () => string,
 ): LesionMark {
   const { lesion, own } = mark;
-  const type = said.type === undefined ? (own ?? mark).type : said.type;
   const box = said.box
     ? scaleBox(said.box, 1 / photo.width, 1 / photo.height)
     : (own?.box ?? lesion?.box ?? { x: 0, y: 0, width: 0, height: 0 });
@@ -36,6 +35,7 @@ export function judge(
     (lesion && {
       ...{ type: statedType(lesion.typeScores), score: lesion.score, ...model, box: lesion.box },
     });
+  const type = said.type === undefined ? (own ?? detected ?? mark).type : said.type;
   const region = said.region === undefined ? (own?.region ?? null) : said.region;
   return {
     ...{ id: own?.id ?? newId(), type, box, region, detected },

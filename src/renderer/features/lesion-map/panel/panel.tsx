@@ -49,7 +49,7 @@ interface PanelProps {
 
 /** Counts, confidence, comparison and the list of lesions beside the photo. */
 export function Panel(props: PanelProps) {
-  const { photo, map, shown, marks, comparing, settings } = props;
+  const { photo, map, shown, marks, comparing, settings, editing } = props;
   const { outline } = settings;
   const busy = photo.analysis.state === 'queued' || photo.analysis.state === 'running';
   const hiddenCount =
@@ -78,11 +78,17 @@ export function Panel(props: PanelProps) {
           <TypeCounts counts={shown.counts} comparing={comparing} outline={outline} />
           <ReviewBar
             shown={shown}
-            editing={props.editing}
+            editing={editing}
             mayCorrect={props.mayCorrect}
             confirmation={props.confirmation}
-            onConfirm={() => void confirmMap(photo.id, props.minScore)}
-            onReopen={() => void reopenMap(photo.id)}
+            onConfirm={() => {
+              editing.flush();
+              void confirmMap(photo.id, props.minScore);
+            }}
+            onReopen={() => {
+              editing.flush();
+              void reopenMap(photo.id);
+            }}
           />
           <ThresholdSlider value={props.minScore} operating={map.source.threshold} floor={map.floor} />
         </>
@@ -124,7 +130,7 @@ export function Panel(props: PanelProps) {
           mayCorrect={props.mayCorrect}
         />
       )}
-      <SelectedLesion marks={shown.visible} editing={props.editing} regions={props.regions} />
+      <SelectedLesion marks={shown.visible} editing={editing} regions={props.regions} />
       {marks.length > 0 ? (
         <LesionList marks={marks} comparing={comparing} outline={outline} onSelect={props.onSelect} />
       ) : (
