@@ -1,8 +1,8 @@
-import type { Photograph } from '../../shared/record/patient-record';
 import { request } from '../api/client';
 import { loadedValue } from '../api/remote';
 import { compare, useCompare } from '../features/compare/compare-store';
 import { openPatient, useOpenPatient } from '../features/patients/store/open-patient-store';
+import { pairOfLastVisits, pairOfPhoto } from './choose-pair';
 import { useOpenPhoto } from './open-photo-store';
 import { showView, useView } from './view-store';
 
@@ -29,27 +29,15 @@ async function compareOpenPhoto(): Promise<void> {
     return;
   }
   await openPatient(patientId);
-  const photographs = photographsOfPatient();
-  const at = photographs.findIndex(({ photo }) => photo.id === openId);
-  const view = photographs[at]?.details.view ?? null;
-  const sameView = (index: number): boolean => photographs[index]?.details.view === view;
-  const before = photographs.findLastIndex((_, index) => index < at && sameView(index));
-  if (before >= 0) compare(photographs[before]?.photo.id ?? null, openId);
-  else compare(openId, photographs.find((_, index) => index > at && sameView(index))?.photo.id ?? null);
+  const visits = loadedValue(useOpenPatient.getState().record)?.visits ?? [];
+  const { earlierPhotoId, laterPhotoId } = pairOfPhoto(visits, openId);
+  compare(earlierPhotoId, laterPhotoId);
 }
 
-/** The two newest photos of one view, frontal ones first. */
+/** Where no patient's record is up, what was compared last stays. */
 function compareLastVisits(): void {
-  const photographs = photographsOfPatient();
-  const views = ['frontal', ...new Set(photographs.map(({ details }) => details.view))];
-  for (const view of views) {
-    const same = photographs.filter(({ details }) => details.view === view);
-    if (same.length < 2) continue;
-    compare(same.at(-2)?.photo.id ?? null, same.at(-1)?.photo.id ?? null);
-    return;
-  }
+  const record = loadedValue(useOpenPatient.getState().record);
+  if (!record) return;
+  const { earlierPhotoId, laterPhotoId } = pairOfLastVisits(record.visits);
+  compare(earlierPhotoId, laterPhotoId);
 }
-
-/** The open patient's photos, those of the oldest visit first. */
-const photographsOfPatient = (): readonly Photograph[] =>
-  (loadedValue(useOpenPatient.getState().record)?.visits ?? []).flatMap(({ photographs }) => photographs);
