@@ -114,6 +114,10 @@ test('two photos are compared: every lesion has a fate, and the clinician has th
     }
     await page.keyboard.press('b');
     await page.locator('p', { hasText: /^Earlier$/ }).waitFor();
+    // Elsewhere this key leads to the sorting of photos.
+    await page.keyboard.press('s');
+    await page.getByRole('button', { name: 'Side by side', pressed: true }).waitFor();
+    await page.getByRole('group', { name: /^Later photo, / }).waitFor();
 
     // What the later photo does not show has not gone.
     await page.getByRole('combobox', { name: 'Later photo' }).selectOption({ label: 'cut.jpg' });

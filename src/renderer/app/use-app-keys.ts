@@ -63,7 +63,7 @@ function onPatientKey(event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Keys that work anywhere in the window. */
+/** Keys that work anywhere in the window, unless the screen that is up has taken them for its own. */
 export function useAppKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

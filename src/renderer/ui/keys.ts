@@ -10,6 +10,15 @@ export function isTaken(event: KeyboardEvent): boolean {
   return target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
 }
 
+/**
+ * Listens to the keys of a screen: on the document, below the window on which the app listens, so that a screen's own
+ * keys come before the app's. @returns what ends it.
+ */
+export function listenToKeys(onKeyDown: (event: KeyboardEvent) => void): () => void {
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}
+
 /** Ctrl on Windows and Linux, Cmd on macOS. */
 export const hasCommandKey = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey;
 

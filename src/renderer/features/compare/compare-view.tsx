@@ -5,7 +5,7 @@ import { loadedValue } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { dayText } from '../../ui/format';
-import { hasCommandKey, isTaken } from '../../ui/keys';
+import { hasCommandKey, isTaken, listenToKeys } from '../../ui/keys';
 import { chosenAlone, chosenState, ComparePanel, linkChosen, sayUnseen } from './compare-panel';
 import { CompareStage } from './compare-stage';
 import {
@@ -168,8 +168,7 @@ function useCompareKeys(): void {
       else return;
       event.preventDefault();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return listenToKeys(onKeyDown);
   }, []);
 }
 

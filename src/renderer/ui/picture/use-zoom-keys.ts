@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { hasCommandKey, isTaken } from '../keys';
+import { hasCommandKey, isTaken, listenToKeys } from '../keys';
 import type { ZoomControls } from './use-zoom';
 import { zoomKeys } from './zoom-keys';
 
@@ -14,7 +14,6 @@ export function useZoomKeys(zoom: ZoomControls): void {
       action();
       event.preventDefault();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return listenToKeys(onKeyDown);
   }, [zoom]);
 }

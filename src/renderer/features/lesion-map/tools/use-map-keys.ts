@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { updateSettings, useSettings } from '../../../api/settings-store';
-import { hasCommandKey, isTaken } from '../../../ui/keys';
+import { hasCommandKey, isTaken, listenToKeys } from '../../../ui/keys';
 import { zoomKeys } from '../../../ui/picture/zoom-keys';
 import { toggleCorrecting, type MapStore } from '../store/map-store';
 import { selectionOf } from '../store/selection';
@@ -39,7 +39,6 @@ export function useMapKeys(
       action();
       event.preventDefault();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return listenToKeys(onKeyDown);
   }, [map, zoom, onComplete, mayCorrect]);
 }

@@ -5,7 +5,7 @@ import type { RunSummary } from '../../../../shared/training/run-summary';
 import { RemoteView } from '../../../api/remote-view';
 import { Button } from '../../../ui/button';
 import { countOf } from '../../../ui/format';
-import { hasCommandKey, isTaken } from '../../../ui/keys';
+import { hasCommandKey, isTaken, listenToKeys } from '../../../ui/keys';
 import { nextIndex } from '../../../ui/list-keys';
 import { showPane } from '../store/pane-store';
 import { DIFFERENCE_MARKS } from './difference-marks';
@@ -95,8 +95,7 @@ function Photos({ photos, index, onIndex, showConfirmed }: PhotosProps) {
       event.preventDefault();
       onIndex(next);
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return listenToKeys(onKeyDown);
   }, [index, photos.length, onIndex]);
   useEffect(() => {
     list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
