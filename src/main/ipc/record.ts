@@ -1,6 +1,6 @@
 import { repeatErrorInUse } from '../../shared/clinical/grading/repeat-error';
 import { listRepeatedCounts } from '../data/repositories/repeated-photos';
-import { photosOfAction, recordsOfAction, redo, undo } from '../data/journal/undo';
+import { nextUndo, photosOfAction, recordsOfAction, redo, undo } from '../data/journal/undo';
 import type { PhotoStore } from '../data/photo-store';
 import { listConsentChanges } from '../data/repositories/consent-changes';
 import { countUnassigned, unassignedAmong, unassignedPhotos } from '../data/repositories/gallery-rows';
@@ -117,6 +117,7 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
     sendPhotosChanged(send, database, photosOfAction(database, action.action));
     return { title: action.title, recordIds: [...recordsOfAction(database, action.action)] };
   };
-  handle('history:undo', () => step(undo));
+  handle('history:newest', () => nextUndo(database)?.action ?? null);
+  handle('history:undo', ({ action }) => step(() => undo(database, action)));
   handle('history:redo', () => step(redo));
 }

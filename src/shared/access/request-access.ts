@@ -89,6 +89,7 @@ export const REQUEST_ACCESS: Readonly<Record<RequestName, RequestAccess>> = {
   'photographs:unassigned-among': look,
   'photographs:place': look,
   'clinic:repeat-error': look,
+  'history:newest': look,
   'history:undo': photograph,
   'history:redo': photograph,
   'report:save-visit': exporting,

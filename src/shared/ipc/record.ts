@@ -101,8 +101,13 @@ export const recordRequests = {
   /** How much counts of an unchanged face vary, by this clinic's repeated photos once there are enough. */
   'clinic:repeat-error': { input: nothing, output: repeatErrorInUseSchema },
   'photographs:place': { input: z.object({ photoId: photoIdSchema }), output: photoPlaceSchema },
-  /** What was taken back, or done again; null where there was nothing. */
-  'history:undo': { input: nothing, output: stepSchema.nullable() },
+  /** Number of the action that `history:undo` would take back; null where there is none. */
+  'history:newest': { input: nothing, output: z.number().int().nullable() },
+  /** What was taken back, or done again; null where there was nothing. With a number, that action only. */
+  'history:undo': {
+    input: z.object({ action: z.number().int().optional() }),
+    output: stepSchema.nullable(),
+  },
   'history:redo': { input: nothing, output: stepSchema.nullable() },
 } as const;
 

@@ -50,11 +50,16 @@ export const nextRedo = (database: ReadableDatabase): Undoable | null => nextOf(
 
 /**
  * Takes back the last action that has not been taken back, all of it or nothing.
+ * @param action takes back this one only, by its number.
  * @returns what it was, or null where there is none.
- * @throws MaculeError `invalid-input` where a row is not as the action left it; the action is then forgotten.
+ * @throws MaculeError `invalid-input` where `action` is not the one that would be taken back, and where a row is not as
+ *   the action left it; the action is then forgotten.
  */
-export const undo = (database: WritableDatabase): Undoable | null =>
-  attempt(database, nextUndo(database), 'undo');
+export function undo(database: WritableDatabase, action?: number): Undoable | null {
+  const next = nextUndo(database);
+  if (action !== undefined && next?.action !== action) throw notTheLast((next?.action ?? 0) > action);
+  return attempt(database, next, 'undo');
+}
 
 /** Does the action again that was taken back last. Throws as {@link undo}. */
 export const redo = (database: WritableDatabase): Undoable | null =>
@@ -113,6 +118,14 @@ function step(database: WritableDatabase, target: Undoable, way: Way): boolean {
 
 const sameRow = (a: RecordRow | null, b: RecordRow | null): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
+
+const notTheLast = (newer: boolean): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: newer ? 'Something else was done since.' : 'It is taken back already.',
+    ...(newer ? { advice: 'Ctrl+Z, or Cmd+Z on a Mac, goes back step by step.' } : {}),
+    retryable: false,
+  });
 
 const changedSince = (title: string): MaculeError =>
   new MaculeError({
