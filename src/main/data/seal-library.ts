@@ -49,9 +49,13 @@ export function sealDatabase(file: string, keys: FileKeys): boolean {
     database.close();
   }
   changeDatabaseKey(copy, from, databaseKey(keys));
-  const handle = openSync(copy, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
+  // Windows brings to the drive only what is open for writing.
+  const handle = openSync(copy, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
   renameSync(copy, file);
   return true;
 }

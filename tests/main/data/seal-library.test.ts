@@ -1,7 +1,8 @@
+import type * as NodeFs from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openLibrary } from '../../../src/main/data/library';
 import { finishSealing, keysFile, keysOfLibrary } from '../../../src/main/data/library-keys';
 import { openDatabase } from '../../../src/main/data/open-database';
@@ -12,6 +13,23 @@ import { readKeys, writeKeys } from '../../../src/main/vault/keys-file';
 import { everyByte, foundIn } from '../../helpers/every-byte';
 import { addPhoto, photoIdOf } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
+
+/** As on Windows, where a file that is open for reading only cannot be brought to the drive. */
+vi.mock('node:fs', async (importOriginal) => {
+  const fs = await importOriginal<typeof NodeFs>();
+  const readOnly = new Set<number>();
+  const openSync: typeof NodeFs.openSync = (path, flags, mode) => {
+    const handle = fs.openSync(path, flags, mode);
+    if (flags === 'r') readOnly.add(handle);
+    else readOnly.delete(handle);
+    return handle;
+  };
+  const fsyncSync = (handle: number): void => {
+    if (readOnly.has(handle)) throw Object.assign(new Error('EPERM: fsync'), { code: 'EPERM' });
+    fs.fsyncSync(handle);
+  };
+  return { ...fs, openSync, fsyncSync };
+});
 
 const PICTURE = Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.alloc(400_000, 'face ')]);
 const NAME = 'photo-1.jpg';
