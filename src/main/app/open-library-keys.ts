@@ -103,7 +103,9 @@ async function sealLeft(
     await sealLibraryFiles(folder, opening, { signal, onProgress: onFile });
     const backups = listBackups(folder).map((name) => join(folder, BACKUPS_FOLDER, name));
     const onProgress = saying(notice, 'Sealing the library: photo');
-    return await finishSealing(folder, keys, key, backups, { signal, onProgress });
+    const onDamaged = (pictures: number): void =>
+      log(`damaged pictures that no key of the library opens, left as they are: ${pictures}`);
+    return await finishSealing(folder, keys, key, backups, { signal, onProgress, onDamaged });
   } catch (thrown) {
     if (!signal.aborted) throw thrown;
     log('sealing the library was stopped; the next start goes on');

@@ -35,6 +35,7 @@ export function keysOfLibrary(folder: string, keychain: Keychain | null): Keys {
  * Brings everything in a library under its key where something is left that is not: killed in between, it goes on at
  * the next start. The library must not be open.
  * @param backups paths of copies of its database.
+ * @param progress hears how many pictures are damaged and stay as they are, where there are any.
  * @returns the keys as they are then.
  * @throws MaculeError as `sealDatabase` and `sealPictures` do; the signal's reason.
  */
@@ -43,13 +44,14 @@ export async function finishSealing(
   keys: Keys,
   key: LibraryKey,
   backups: readonly string[],
-  progress: SealProgress,
+  progress: SealProgress & { readonly onDamaged?: (pictures: number) => void },
 ): Promise<Keys> {
   if (!keys.unfinished) return keys;
   const opening = fileKeys(keys, key);
   for (const database of [join(folder, DATABASE_FILE), ...backups]) sealUnlessDamaged(database, opening);
   await sealLibraryFiles(folder, opening, { ...(progress.signal ? { signal: progress.signal } : {}) });
-  await sealPictures(join(folder, PHOTOS_FOLDER), opening, progress);
+  const damaged = await sealPictures(join(folder, PHOTOS_FOLDER), opening, progress);
+  if (damaged > 0) progress.onDamaged?.(damaged);
   const done = finished(keys);
   writeKeys(keysFile(folder), done);
   return done;

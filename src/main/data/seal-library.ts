@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { MaculeError } from '../../shared/errors';
 import { keyName, derivedKey } from '../vault/library-key';
 import { pictureIdentity, SEALED_ENDING } from '../vault/picture-identity';
 import { isSealed, seal, unseal, type FileKeys } from '../vault/sealed-file';
@@ -81,8 +82,10 @@ const AT_ONCE = 4;
 
 /**
  * Brings the pictures of all photos under the library's key, a few photos at once; killed or stopped in between, it goes
- * on where it was, and counts what was left. @returns how many files were sealed anew.
- * @throws MaculeError `unreadable-file` for one that no known key opens; the signal's reason.
+ * on where it was, and counts what was left. Damaged ones stay as they are: whoever looks at one is told.
+ * @returns how many are damaged.
+ * @throws MaculeError `unreadable-file` for one under another key where the key before is not known; the signal's
+ *   reason.
  */
 export async function sealPictures(
   folder: string,
@@ -97,19 +100,20 @@ export async function sealPictures(
     if (files.length > 0) left.push(files);
   }
   let done = 0;
+  let damaged = 0;
   const waiting = left.values();
   const sealInTurn = async (): Promise<void> => {
     for (const files of waiting) {
       signal?.throwIfAborted();
       onProgress?.(done, left.length);
-      for (const file of files) await sealPicture(file, keys);
+      for (const file of files) if (!(await sealPicture(file, keys))) damaged += 1;
       done += 1;
     }
   };
   // All come to rest before anybody hears of a failure.
   const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, sealInTurn));
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return left.reduce((sum, files) => sum + files.length, 0);
+  return damaged;
 }
 
 /** The pictures of one photo that lie open, or under the key before; what a killed process was writing goes. */
@@ -127,10 +131,27 @@ async function picturesToSeal(photo: string, keys: FileKeys): Promise<readonly s
 const sealedPath = (file: string): string =>
   `${file.slice(0, file.length - extname(file).length)}${SEALED_ENDING}`;
 
-async function sealPicture(file: string, keys: FileKeys): Promise<void> {
+/** @returns false for a damaged one, which stays as it is. */
+async function sealPicture(file: string, keys: FileKeys): Promise<boolean> {
   const target = sealedPath(file);
-  const bytes = await readFile(file);
-  const content = isSealed(bytes) ? unseal(keys, pictureIdentity(file), bytes) : bytes;
+  const content = contentOf(file, await readFile(file), keys);
+  if (content === null) return false;
   await putInPlace(target, seal(keys.current, pictureIdentity(target), content));
   if (file !== target) await rm(file);
+  return true;
+}
+
+/**
+ * What a picture holds; null for a damaged one. With both keys at hand, what neither opens is damaged, or was left so by
+ * an earlier change of the key, and giving up the key before loses nothing. Without that key, it may be what is missing.
+ */
+function contentOf(file: string, bytes: Uint8Array, keys: FileKeys): Uint8Array | null {
+  // A file that is named as sealed never lay open.
+  if (!isSealed(bytes)) return file === sealedPath(file) ? null : bytes;
+  try {
+    return unseal(keys, pictureIdentity(file), bytes);
+  } catch (thrown) {
+    if (thrown instanceof MaculeError && keys.previous !== undefined) return null;
+    throw thrown;
+  }
 }

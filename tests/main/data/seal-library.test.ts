@@ -1,5 +1,5 @@
 import type * as NodeFs from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expect, it, vi } from 'vitest';
@@ -9,6 +9,7 @@ import { openDatabase } from '../../../src/main/data/open-database';
 import { isPlainDatabase } from '../../../src/main/data/seal-library';
 import { DATABASE_FILE, PHOTOS_FOLDER } from '../../../src/main/data/set-aside';
 import { fileKeys, openByDevice, withDevice, withNewKey, deviceKey } from '../../../src/main/vault/keyring';
+import type { LibraryKey } from '../../../src/main/vault/library-key';
 import { readKeys, writeKeys } from '../../../src/main/vault/keys-file';
 import { everyByte, foundIn } from '../../helpers/every-byte';
 import { addPhoto, photoIdOf } from '../../helpers/memory-database';
@@ -60,8 +61,22 @@ async function expectReadable(folder: string): Promise<void> {
   database.close();
 }
 
+/** Begins a change of the key, which the next sealing finishes. @returns the key before. */
+function changeKey(folder: string): LibraryKey {
+  const before = keysOfLibrary(folder, null);
+  const old = openByDevice(before, null);
+  if (!old) throw new Error('no key');
+  const { keys, key } = withNewKey(before, old);
+  writeKeys(keysFile(folder), withDevice(keys, deviceKey(key, null)));
+  return old;
+}
+
 /** @returns how many photos were left. */
-const seal = async (folder: string, stopAfter = Infinity): Promise<number> => {
+const seal = async (
+  folder: string,
+  stopAfter = Infinity,
+  onDamaged: (pictures: number) => void = () => undefined,
+): Promise<number> => {
   const keys = keysOfLibrary(folder, null);
   const key = openByDevice(keys, null);
   if (!key) throw new Error('no key');
@@ -71,7 +86,7 @@ const seal = async (folder: string, stopAfter = Infinity): Promise<number> => {
     left = total;
     if (done >= stopAfter) stop.abort(new Error('stopped'));
   };
-  await finishSealing(folder, keys, key, [], { onProgress, signal: stop.signal });
+  await finishSealing(folder, keys, key, [], { onProgress, onDamaged, signal: stop.signal });
   return left;
 };
 
@@ -109,16 +124,59 @@ it('brings everything under a new key, from which the one before is gone then', 
   withFolder(async (folder) => {
     await plainLibrary(folder);
     await seal(folder);
-    const before = keysOfLibrary(folder, null);
-    const old = openByDevice(before, null);
-    if (!old) throw new Error('no key');
-    const { keys, key } = withNewKey(before, old);
-    writeKeys(keysFile(folder), withDevice(keys, deviceKey(key, null)));
+    const old = changeKey(folder);
+    const { key } = keysOfLibrary(folder, null);
     await seal(folder);
-    expect(readKeys(keysFile(folder))).toMatchObject({ key: keys.key, unfinished: false });
+    expect(readKeys(keysFile(folder))).toMatchObject({ key, unfinished: false });
     expect(readKeys(keysFile(folder))?.previous).toBeUndefined();
     await expectReadable(folder);
     await expect(openLibrary(folder, { current: old })).rejects.toThrow('damaged');
+  }));
+
+/** A library of two photos, the second of which is `full` alone. @returns that one. */
+async function sealedWithSecond(folder: string): Promise<string> {
+  await plainLibrary(folder);
+  const second = join(folder, PHOTOS_FOLDER, photoIdOf(2));
+  await mkdir(second);
+  await writeFile(join(second, 'full.jpg'), PICTURE);
+  await seal(folder);
+  return join(second, 'full.sealed');
+}
+
+it('leaves damaged pictures as they are, counts them, and finishes, at this change of the key and the next', () =>
+  withFolder(async (folder) => {
+    const flipped = await sealedWithSecond(folder);
+    const bytes = await readFile(flipped);
+    bytes.writeUInt8(bytes.readUInt8(1_000) ^ 1, 1_000);
+    await writeFile(flipped, bytes);
+    const emptied = flipped.replace('full', 'screen');
+    await writeFile(emptied, '');
+    for (const change of ['first', 'second']) {
+      changeKey(folder);
+      const damaged: number[] = [];
+      await seal(folder, Infinity, (pictures) => damaged.push(pictures));
+      expect(damaged, change).toEqual([2]);
+      expect(readKeys(keysFile(folder)), change).toMatchObject({ unfinished: false });
+      await expectReadable(folder);
+    }
+    expect(await readFile(flipped)).toEqual(bytes);
+    expect(await readFile(emptied)).toHaveLength(0);
+  }));
+
+it('does not finish without the key before while pictures are under it', () =>
+  withFolder(async (folder) => {
+    const picture = await sealedWithSecond(folder);
+    changeKey(folder);
+    const whole = keysOfLibrary(folder, null);
+    const { previous: _, ...lacking } = whole;
+    writeKeys(keysFile(folder), lacking);
+    await expect(seal(folder)).rejects.toThrow('not sealed by this library');
+    expect(readKeys(keysFile(folder))).toMatchObject({ unfinished: true });
+    writeKeys(keysFile(folder), whole);
+    const before = await readFile(picture);
+    await seal(folder);
+    expect(await readFile(picture)).not.toEqual(before);
+    await expectReadable(folder);
   }));
 
 it('says that keys are missing instead of taking a sealed library for a damaged or a new one', () =>
