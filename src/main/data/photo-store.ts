@@ -53,6 +53,10 @@ export interface PhotoStore {
 /** Whether a folder of the store is that of a photo. */
 export const isPhotoFolder = (name: string): boolean => photoIdSchema.safeParse(name).success;
 
+/** Whether a file in a photo's folder is one of its pictures: systems and people leave others there. */
+export const isPictureFile = (name: string): boolean =>
+  RENDITIONS.some((rendition) => name === `${rendition}${SEALED_ENDING}`);
+
 /** Name of the folder in which photos are put together before they are published. */
 const INCOMING = '.incoming';
 

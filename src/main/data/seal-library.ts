@@ -1,13 +1,13 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { MaculeError } from '../../shared/errors';
 import { keyName, derivedKey } from '../vault/library-key';
 import { pictureIdentity, SEALED_ENDING } from '../vault/picture-identity';
 import { isSealed, seal, unseal, type FileKeys } from '../vault/sealed-file';
 import { changeDatabaseKey, connect, type DatabaseKey } from './database';
 import { DamagedDatabase } from './database-failure';
-import { isPhotoFolder } from './photo-store';
+import { isPhotoFolder, isPictureFile } from './photo-store';
 import { PARTIAL, putInPlace, sealedByName, type SealProgress } from './sealed-on-disk';
 
 /** How SQLite files begin that are not sealed. */
@@ -116,17 +116,28 @@ export async function sealPictures(
   return damaged;
 }
 
-/** The pictures of one photo that lie open, or under the key before; what a killed process was writing goes. */
+/**
+ * The pictures of one photo that lie open, or under the key before; what a killed process was writing goes. Other files
+ * stay as they are.
+ */
 async function picturesToSeal(photo: string, keys: FileKeys): Promise<readonly string[]> {
   const files: string[] = [];
   for (const name of await readdir(photo)) {
     const file = join(photo, name);
     if (name.endsWith(PARTIAL)) await rm(file, { force: true });
-    else if (file !== sealedPath(file) || (await sealedByName(file)) !== keyName(keys.current))
-      files.push(file);
+    else if (await isToSeal(file, keys)) files.push(file);
   }
   return files;
 }
+
+async function isToSeal(file: string, keys: FileKeys): Promise<boolean> {
+  if (!isPictureFile(basename(sealedPath(file)))) return false;
+  if (extname(file) === OPEN_ENDING) return true;
+  return file === sealedPath(file) && (await sealedByName(file)) !== keyName(keys.current);
+}
+
+/** Ending of pictures from before libraries were sealed. */
+const OPEN_ENDING = '.jpg';
 
 const sealedPath = (file: string): string =>
   `${file.slice(0, file.length - extname(file).length)}${SEALED_ENDING}`;

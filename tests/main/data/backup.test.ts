@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { renameSync, rmSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backUpLibrary, type BackUpReport } from '../../../src/main/data/backup/back-up';
+import { filesOf, newestManifest, openBackupFile, proofOf } from '../../../src/main/data/backup/backup-file';
+import { BackupWriter } from '../../../src/main/data/backup/backup-writer';
 import { restoreBackup, verifyBackup } from '../../../src/main/data/backup/restore';
 import { connect, type OpenDatabase } from '../../../src/main/data/database';
 import { finishSealing, keysFile } from '../../../src/main/data/library-keys';
@@ -14,6 +17,7 @@ import { makeDemo, type DemoClinic } from '../../../src/main/demo/make-demo';
 import { purgeRemoved, removePhoto } from '../../../src/main/services/remove-photo';
 import { auditKeyOf, fileKeys, withNewKey } from '../../../src/main/vault/keyring';
 import { writeKeys, type Keys } from '../../../src/main/vault/keys-file';
+import { keyName } from '../../../src/main/vault/library-key';
 import { unseal } from '../../../src/main/vault/sealed-file';
 import { everyByte, foundIn } from '../../helpers/every-byte';
 import { temporaryFolder } from '../../helpers/temporary-folder';
@@ -172,6 +176,79 @@ it('brings a backup of the first format up to date', async () => {
   older.close();
   expect(await verify('first-format')).toMatchObject({ photos: 5, files: 19 });
   expect(await backUp('first-format')).toMatchObject({ added: 0, removed: 0 });
+});
+
+/** Adds a file to a finished backup that belongs to it by its proof, as an earlier version took strays along. */
+async function takeAlong(name: string, path: string, stray: string): Promise<void> {
+  const { database, key } = await openBySecret(library, PASSPHRASE);
+  database.close();
+  const backup = openBackupFile(file(name), false);
+  const manifest = newestManifest(backup);
+  if (manifest === null) throw new Error('never finished');
+  new BackupWriter(backup, manifest.sequence, keyName(key)).put(path, stray);
+  const proof = proofOf(key, manifest, filesOf(backup, manifest.sequence));
+  backup.run('UPDATE manifests SET proof = :proof', { proof });
+  backup.close();
+}
+
+it('leaves what systems put beside pictures, and restores an earlier backup that took it along', async () => {
+  const photoId = clinic.patients[0]?.visits[0]?.photoId ?? '';
+  const stray = join(library, 'photos', photoId, '.DS_Store');
+  await writeFile(stray, 'of the system');
+  const { files } = await backUp('stray');
+  expect(await verify('stray')).toMatchObject({ photos: 5, files });
+  await takeAlong('stray', `photos/${photoId}/.DS_Store`, stray);
+  await takeAlong('stray', `photos/${photoId}/._full.sealed`, stray);
+  await rm(stray);
+  expect(await verify('stray')).toMatchObject({ photos: 5, files });
+  const to = join(folder.path, 'without-strays');
+  expect(await restore('stray', to)).toMatchObject({ photos: 5, files });
+  expect((await readdir(join(to, 'photos', photoId))).sort()).toEqual([
+    'full.sealed',
+    'screen.sealed',
+    'thumbnail.sealed',
+  ]);
+  await rm(to, { recursive: true });
+  expect(await backUp('stray')).toMatchObject({ removed: 2, files });
+});
+
+it('tells while verifying what it would not restore', async () => {
+  await backUp('evil');
+  await takeAlong('evil', 'photos/../evil.sealed', join(library, 'library-keys.json'));
+  await expect(verify('evil')).rejects.toThrow('damaged or was tampered');
+});
+
+it('takes along a photo that comes in while the database is copied, and does without one that goes', async () => {
+  await backUp('meanwhile');
+  const copy = join(folder.path, 'copy');
+  await restore('meanwhile', copy);
+  const photos = join(copy, 'photos');
+  const [comes = '', goes = ''] = (await readdir(photos)).reverse();
+  renameSync(join(photos, comes), join(copy, comes));
+  const { database, keys, key } = await openBySecret(copy, PASSPHRASE);
+  const importing: OpenDatabase = {
+    ...database,
+    run: (sql, parameters) => {
+      if (sql.startsWith('VACUUM')) renameSync(join(copy, comes), join(photos, comes));
+      return database.run(sql, parameters);
+    },
+  };
+  await backUpLibrary({
+    ...{ library: copy, database: importing, keys, fileKeys: fileKeys(keys, key), file: file('of-copy') },
+    now: () => new Date('2026-03-02T10:00:00Z'),
+    onProgress: (done) => {
+      if (done === 0) rmSync(join(photos, goes), { recursive: true, force: true });
+    },
+  });
+  database.close();
+  expect(await verify('of-copy')).toMatchObject({ photos: 4 });
+  const paths = connect(file('of-copy'));
+  const of = (photoId: string) =>
+    paths.all('SELECT path FROM files WHERE path LIKE :of', { of: `photos/${photoId}/%` });
+  expect(of(comes)).toHaveLength(3);
+  expect(of(goes)).toEqual([]);
+  paths.close();
+  await rm(copy, { recursive: true });
 });
 
 it('tells every kind of tampering, and damage', async () => {

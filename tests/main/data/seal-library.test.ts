@@ -124,9 +124,16 @@ it('brings everything under a new key, from which the one before is gone then', 
   withFolder(async (folder) => {
     await plainLibrary(folder);
     await seal(folder);
+    const strays = ['Thumbs.db', '.DS_Store', '._full.sealed'];
+    const photo = join(folder, PHOTOS_FOLDER, photoIdOf(1));
+    for (const name of strays) await writeFile(join(photo, name), 'of the system');
     const old = changeKey(folder);
     const { key } = keysOfLibrary(folder, null);
     await seal(folder);
+    expect((await readdir(photo)).filter((name) => !/^[a-z]+\.sealed$/.test(name)).sort()).toEqual(
+      [...strays].sort(),
+    );
+    for (const name of strays) expect(await readFile(join(photo, name), 'utf8')).toBe('of the system');
     expect(readKeys(keysFile(folder))).toMatchObject({ key, unfinished: false });
     expect(readKeys(keysFile(folder))?.previous).toBeUndefined();
     await expectReadable(folder);

@@ -9,7 +9,7 @@ import type { FileKeys } from '../../vault/sealed-file';
 import type { OpenDatabase } from '../database';
 import { sealModels } from '../seal-library-files';
 import { DATABASE_FILE, MODELS_FOLDER, PHOTOS_FOLDER } from '../set-aside';
-import { isPhotoFolder } from '../photo-store';
+import { isPhotoFolder, isPictureFile } from '../photo-store';
 import { filesOf, isModelFile, isModelName, newestManifest, openBackupFile, proofOf } from './backup-file';
 import { BackupWriter } from './backup-writer';
 
@@ -58,17 +58,18 @@ export async function backUpLibrary(options: BackUpOptions): Promise<BackUpRepor
     if (last && (JSON.parse(last.keys) as Keys).library !== keys.library) throw anotherLibrary();
     const sequence = (last?.sequence ?? 0) + 1;
     const write = new BackupWriter(backup, sequence, keyName(fileKeys.current));
-    const photos = (await readdir(join(library, PHOTOS_FOLDER)).catch(() => [])).filter(isPhotoFolder);
     const present = new Set<string>([DATABASE_FILE]);
     // The database first: what it lists is on the disk by then, and what comes later is not listed.
     const snapshot = join(dirname(file), `${DATABASE_FILE}.${process.pid}.partial`);
     await rm(snapshot, { force: true });
     options.database.run('VACUUM INTO :snapshot', { snapshot });
     try {
+      const photos = (await readdir(join(library, PHOTOS_FOLDER)).catch(gone)).filter(isPhotoFolder);
       for (const [index, photo] of photos.entries()) {
         if (signal?.aborted) throw cancelled();
         onProgress?.(index, photos.length);
-        for (const name of await readdir(join(library, PHOTOS_FOLDER, photo))) {
+        const names = await readdir(join(library, PHOTOS_FOLDER, photo)).catch(gone);
+        for (const name of names.filter(isPictureFile)) {
           const path = `${PHOTOS_FOLDER}/${photo}/${name}`;
           if (write.addIfNew(path, join(library, PHOTOS_FOLDER, photo, name))) present.add(path);
         }
@@ -104,6 +105,12 @@ export async function backUpLibrary(options: BackUpOptions): Promise<BackUpRepor
   } finally {
     backup.close();
   }
+}
+
+/** Of a photo that was erased meanwhile, or a library without any. @throws anything but the absence of a folder. */
+function gone(error: NodeJS.ErrnoException): readonly string[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }
 
 /** Files of the clinic's own models: weights, what they say of themselves, cards. */

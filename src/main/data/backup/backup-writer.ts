@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { OpenDatabase } from '../database';
 import { PART_BYTES } from './backup-file';
 
@@ -30,9 +30,13 @@ export class BackupWriter {
   /** A stored picture never changes but by another key. @returns false where it has gone meanwhile. */
   addIfNew(path: string, file: string): boolean {
     if (this.newest(path)?.key_name === this.key) return true;
-    if (!existsSync(file)) return false;
-    this.add(path, file);
-    return true;
+    try {
+      this.add(path, file);
+      return true;
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw thrown;
+    }
   }
 
   /** Of files that may be written anew: their content says whether they were. */

@@ -8,7 +8,7 @@ import type { OpenDatabase } from '../database';
 import { openLibraryDatabase } from '../library';
 import { keysFile } from '../library-keys';
 import { keyOf } from '../open-by-secret';
-import { isPhotoFolder } from '../photo-store';
+import { isPhotoFolder, isPictureFile } from '../photo-store';
 import { DATABASE_FILE, MODELS_FOLDER, PHOTOS_FOLDER } from '../set-aside';
 import {
   damaged,
@@ -42,7 +42,7 @@ export interface ReadBackupOptions {
 }
 
 /**
- * Reads a whole backup and compares every byte with its proof.
+ * Reads a whole backup, compares every byte with its proof and every path with where files may be restored.
  * @throws MaculeError `locked` for a wrong secret, `unreadable-file` for what is damaged or was tampered with.
  */
 export const verifyBackup = (options: ReadBackupOptions): Promise<BackupVerdict> =>
@@ -57,7 +57,7 @@ export const verifyBackup = (options: ReadBackupOptions): Promise<BackupVerdict>
 export async function restoreBackup(folder: string, options: ReadBackupOptions): Promise<BackupVerdict> {
   const verdict = await readBackup(
     options,
-    (path) => writerOf(join(folder, ...safely(path))),
+    (place) => writerOf(join(folder, ...place)),
     (manifest, key) => {
       const keys = keysIn(manifest);
       writeKeys(keysFile(folder), keys);
@@ -72,7 +72,7 @@ type Take = (part: Uint8Array | null) => void;
 
 async function readBackup(
   { file, secret, signal, onProgress }: ReadBackupOptions,
-  taker: (path: string) => Take,
+  taker: (place: readonly string[]) => Take,
   finish: (manifest: Manifest, key: LibraryKey) => void = () => undefined,
 ): Promise<BackupVerdict> {
   if (!existsSync(file)) throw missing();
@@ -84,14 +84,15 @@ async function readBackup(
     if (manifest === null) throw unfinished();
     const key = await keyOf(keysIn(manifest), secret);
     if (key === null) throw wrongSecret();
-    const files = filesOf(backup, manifest.sequence);
-    if (proofOf(key, manifest, files) !== manifest.proof) throw damaged('manifest');
+    const listed = filesOf(backup, manifest.sequence);
+    if (proofOf(key, manifest, listed) !== manifest.proof) throw damaged('manifest');
+    const files = listed.filter(({ path }) => !isStray(path));
     const photos = new Set<string>();
     let bytes = 0;
     for (const [index, one] of files.entries()) {
       if (signal?.aborted) throw cancelled();
       onProgress?.(index, files.length);
-      takeAll(backup, one, taker(one.path));
+      takeAll(backup, one, taker(safely(one.path)));
       bytes += one.bytes;
       const [top, photo] = one.path.split('/');
       if (top === PHOTOS_FOLDER && photo !== undefined) photos.add(photo);
@@ -123,14 +124,18 @@ function writerOf(file: string): Take {
 /** The only places that a backup may write to: it could come from anybody. */
 function safely(path: string): readonly string[] {
   if (path === DATABASE_FILE) return [path];
-  const [top, photo, name, ...rest] = path.split('/');
-  if (top === MODELS_FOLDER && photo !== undefined && name !== undefined && rest.length === 0) {
-    if (isModelName(photo) && isModelFile(name)) return [top, photo, name];
-  }
-  const isPicture = top === PHOTOS_FOLDER && photo !== undefined && isPhotoFolder(photo);
-  if (!isPicture || name === undefined || !/^[a-z]+\.sealed$/.test(name) || rest.length > 0)
-    throw damaged(path);
-  return [top, photo, name];
+  const [top = '', folder = '', name = '', ...rest] = path.split('/');
+  const isKnown =
+    (top === MODELS_FOLDER && isModelName(folder) && isModelFile(name)) ||
+    (top === PHOTOS_FOLDER && isPhotoFolder(folder) && isPictureFile(name));
+  if (!isKnown || rest.length > 0) throw damaged(path);
+  return [top, folder, name];
+}
+
+/** Whether a path is of what earlier versions took along from a photo's folder, such as a system's `.DS_Store`. */
+function isStray(path: string): boolean {
+  const [top, photo = '', name = '', ...rest] = path.split('/');
+  return top === PHOTOS_FOLDER && isPhotoFolder(photo) && !isPictureFile(name) && rest.length === 0;
 }
 
 const failure = (
