@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
@@ -94,6 +95,10 @@ test(
         );
         finished = verdict;
       }
+      expect(
+        (await readdir(folder.data)).filter((name) => name.includes('.partial')),
+        'copies of the database',
+      ).toEqual([]);
       expect(moments.missing(KINDS), moments.toString()).toEqual([]);
     } finally {
       await folder.remove();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { utilityProcess } from 'electron';
 import type { PictureKeys } from '../../shared/engine/picture-keys';
 import type { BackupNews, BackupOrder } from '../data/backup/process';
+import { removeLeftSnapshots } from '../data/backup/snapshot';
 import type { RunningBackup } from '../services/backup/backups';
 
 export interface BackupProcessOptions {
@@ -26,7 +27,11 @@ export const backupProcess =
       if (ended) child.kill();
     };
     child.on('message', (news: BackupNews) => tell(news));
-    child.once('exit', (code) => tell({ kind: 'failed', failure: processEnded(code) }));
+    child.once('exit', (code) => {
+      tell({ kind: 'failed', failure: processEnded(code) });
+      // One that was stopped had no time to.
+      void removeLeftSnapshots(file);
+    });
     const order: BackupOrder = { library, file, keys };
     child.postMessage(order);
     return {

@@ -1,14 +1,15 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backUpLibrary, type BackUpReport } from '../../../src/main/data/backup/back-up';
 import { filesOf, newestManifest, openBackupFile, proofOf } from '../../../src/main/data/backup/backup-file';
 import { BackupWriter } from '../../../src/main/data/backup/backup-writer';
 import { restoreBackup, verifyBackup } from '../../../src/main/data/backup/restore';
 import { connect, type OpenDatabase } from '../../../src/main/data/database';
+import { noSpace } from '../../../src/main/data/database-failure';
 import { finishSealing, keysFile } from '../../../src/main/data/library-keys';
 import { openBySecret } from '../../../src/main/data/open-by-secret';
 import { addAuditEntry, verifyAuditTrail } from '../../../src/main/data/repositories/audit-trail';
@@ -251,6 +252,44 @@ it('takes along a photo that comes in while the database is copied, and does wit
   await rm(copy, { recursive: true });
 });
 
+const partials = async (): Promise<readonly string[]> =>
+  (await readdir(folder.path)).filter((name) => name.includes('.partial')).sort();
+
+it('sweeps the copies of the database that killed backups have left, and no other’s', async () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  const whole = basename(file('swept'));
+  // As earlier versions named them, and as this one does.
+  const left = ['macule.db', whole].flatMap((name) => [
+    `${name}.${dead}.partial`,
+    `${name}.${dead}.partial-journal`,
+  ]);
+  left.push(`${whole}.${process.pid}.partial`);
+  const others = [`${whole}.${process.ppid}.partial`, `other.${dead}.partial`].sort();
+  for (const name of [...left, ...others]) await writeFile(join(folder.path, name), 'a copy');
+  await backUp('swept');
+  expect(await partials()).toEqual(others);
+  for (const name of others) await rm(join(folder.path, name));
+});
+
+it('leaves nothing of a copy for which the drive had no room', async () => {
+  const { database, keys, key } = await openBySecret(library, PASSPHRASE);
+  const full: OpenDatabase = {
+    ...database,
+    run: (sql, parameters) => {
+      if (!sql.startsWith('VACUUM')) return database.run(sql, parameters);
+      writeFileSync(String(parameters?.['snapshot']), 'as much as there was room for');
+      throw noSpace();
+    },
+  };
+  const attempt = backUpLibrary({
+    ...{ library, database: full, keys, fileKeys: fileKeys(keys, key), file: file('no-room') },
+    now: () => new Date('2026-03-02T10:00:00Z'),
+  });
+  await expect(attempt).rejects.toThrow('full');
+  database.close();
+  expect(await partials()).toEqual([]);
+});
+
 it('tells every kind of tampering, and damage', async () => {
   await backUp('tampered');
   const attacks: Readonly<Record<string, string>> = {
@@ -312,4 +351,5 @@ it('survives being killed at any moment: what was finished stays, and the next o
   }
   await backUp(name);
   expect(await verify(name)).toMatchObject({ photos: 5, files: 19 });
+  expect(await partials()).toEqual([]);
 });

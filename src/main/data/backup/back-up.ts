@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import { withDevice } from '../../vault/keyring';
 import type { Keys } from '../../vault/keys-file';
@@ -12,6 +12,7 @@ import { DATABASE_FILE, MODELS_FOLDER, PHOTOS_FOLDER } from '../set-aside';
 import { isPhotoFolder, isPictureFile } from '../photo-store';
 import { filesOf, isModelFile, isModelName, newestManifest, openBackupFile, proofOf } from './backup-file';
 import { BackupWriter } from './backup-writer';
+import { withSnapshot } from './snapshot';
 
 export interface BackUpOptions {
   /** Folder of the library. */
@@ -60,15 +61,12 @@ export async function backUpLibrary(options: BackUpOptions): Promise<BackUpRepor
     const write = new BackupWriter(backup, sequence, keyName(fileKeys.current));
     const present = new Set<string>([DATABASE_FILE]);
     // The database first: what it lists is on the disk by then, and what comes later is not listed.
-    const snapshot = join(dirname(file), `${DATABASE_FILE}.${process.pid}.partial`);
-    await rm(snapshot, { force: true });
-    options.database.run('VACUUM INTO :snapshot', { snapshot });
-    try {
-      const photos = (await readdir(join(library, PHOTOS_FOLDER)).catch(gone)).filter(isPhotoFolder);
+    return await withSnapshot(options.database, file, async (snapshot) => {
+      const photos = (await readdir(join(library, PHOTOS_FOLDER)).catch(absent)).filter(isPhotoFolder);
       for (const [index, photo] of photos.entries()) {
         if (signal?.aborted) throw cancelled();
         onProgress?.(index, photos.length);
-        const names = await readdir(join(library, PHOTOS_FOLDER, photo)).catch(gone);
+        const names = await readdir(join(library, PHOTOS_FOLDER, photo)).catch(absent);
         for (const name of names.filter(isPictureFile)) {
           const path = `${PHOTOS_FOLDER}/${photo}/${name}`;
           if (write.addIfNew(path, join(library, PHOTOS_FOLDER, photo, name))) present.add(path);
@@ -99,16 +97,14 @@ export async function backUpLibrary(options: BackUpOptions): Promise<BackUpRepor
       });
       backup.one('PRAGMA wal_checkpoint(TRUNCATE)');
       return { at, added: write.added, removed, files: present.size, bytes: statSync(file).size };
-    } finally {
-      await rm(snapshot, { force: true });
-    }
+    });
   } finally {
     backup.close();
   }
 }
 
 /** Of a photo that was erased meanwhile, or a library without any. @throws anything but the absence of a folder. */
-function gone(error: NodeJS.ErrnoException): readonly string[] {
+function absent(error: NodeJS.ErrnoException): readonly string[] {
   if (error.code === 'ENOENT') return [];
   throw error;
 }
