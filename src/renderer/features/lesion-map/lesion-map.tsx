@@ -150,6 +150,7 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
     [mapStore, id, width, height, sha256, identity],
   );
   useFlush(editing);
+  useFlush(faceEditing);
   const confirmation = value?.confirmation ?? null;
   const onComplete = useCallback(() => {
     if (!map) return;

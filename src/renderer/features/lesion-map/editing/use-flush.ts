@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
 import { hasCommandKey } from '../../../ui/keys';
-import type { Editing } from './editing';
 
 /**
  * Sends a move that waits before the photo is left, and before a key of the app, such as undo, acts on the record.
  */
-export function useFlush(editing: Editing): void {
+export function useFlush(editing: { readonly flush: () => void }): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (hasCommandKey(event)) editing.flush();

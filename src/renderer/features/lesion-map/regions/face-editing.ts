@@ -15,6 +15,8 @@ export interface FaceEditing {
   readonly placeSoon: (anchors: readonly Point[]) => void;
   /** Lets go of points that were held, which go back to where they were. */
   readonly letGo: () => void;
+  /** Saves now what still waits. */
+  readonly flush: () => void;
   /** Goes back to what was found. */
   readonly reset: () => void;
   /** Whether points are on their way that main does not know of yet. */
@@ -34,7 +36,12 @@ interface FaceEditingOptions {
 /** Sends what the clinician does to main; the regions follow when the record has changed. */
 export function createFaceEditing({ map, photo, base }: FaceEditingOptions): FaceEditing {
   let held = false;
-  let soon: ReturnType<typeof setTimeout> | null = null;
+  let waiting: { readonly anchors: readonly Point[]; readonly timer: ReturnType<typeof setTimeout> } | null =
+    null;
+  const stopWaiting = (): void => {
+    if (waiting) clearTimeout(waiting.timer);
+    waiting = null;
+  };
   const send = async (landmarks: Face['landmarks'] | null): Promise<void> => {
     const result = await request('faces:correct', { photoId: photo.id, landmarks });
     if (result.ok) return;
@@ -43,6 +50,7 @@ export function createFaceEditing({ map, photo, base }: FaceEditingOptions): Fac
   };
   const place = (anchors: readonly Point[]): void => {
     held = false;
+    stopWaiting();
     const face = faceThrough(base, anchors, photo);
     map.setState({ draft: face && anchors });
     if (face) void send(face.landmarks);
@@ -55,17 +63,20 @@ export function createFaceEditing({ map, photo, base }: FaceEditingOptions): Fac
     place,
     placeSoon: (anchors) => {
       map.setState({ draft: anchors });
-      if (soon) clearTimeout(soon);
-      soon = setTimeout(() => {
-        soon = null;
-        place(anchors);
-      }, PAUSE_MS);
+      stopWaiting();
+      waiting = { anchors, timer: setTimeout(() => place(anchors), PAUSE_MS) };
+    },
+    flush: () => {
+      if (waiting) place(waiting.anchors);
     },
     letGo: () => {
       held = false;
       map.setState({ draft: null });
     },
-    reset: () => void send(null),
-    isMoving: () => held || soon !== null,
+    reset: () => {
+      stopWaiting();
+      void send(null);
+    },
+    isMoving: () => held || waiting !== null,
   };
 }
