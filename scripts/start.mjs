@@ -8,7 +8,7 @@ import { hasDisplay, startVirtualDisplay } from './bootstrap/display.mjs';
 import { BootstrapFailure, runCommand } from './bootstrap/failure.mjs';
 import { repository } from './bootstrap/folders.mjs';
 import { outcome } from './bootstrap/outcome.mjs';
-import { prepareApp } from './bootstrap/prepare.mjs';
+import { prepareApp, prepareEngine } from './bootstrap/prepare.mjs';
 import { sandboxObstacle } from './bootstrap/sandbox.mjs';
 import { say } from './bootstrap/say.mjs';
 
@@ -41,6 +41,8 @@ await runCommand(async () => {
  * @returns its folder
  */
 async function startDemo(options) {
+  // It is made in plain Node, which may need another SQLite than Electron.
+  await prepareEngine({ opensDatabase: true });
   const folder = join(await mkdtemp(join(tmpdir(), 'macule-demo-')), 'library');
   say('rendering the patients of the demo …');
   const cli = join(repository, 'out', 'main', 'cli.js');

@@ -16,13 +16,18 @@ export async function preparePackages() {
   if (!isInstalled()) await setUp(install);
 }
 
-/** Packages and build, as `macule` needs them. */
-export async function prepareEngine() {
+/**
+ * Packages and build, as `macule` needs them, and for a command that opens a database a SQLite that this Node can open.
+ * @param {{opensDatabase?: boolean}} [command]
+ */
+export async function prepareEngine({ opensDatabase = false } = {}) {
   checkNode();
-  if (isInstalled() && isBuilt()) return;
+  const napis = opensDatabase ? [Number(process.versions.napi)] : [];
+  if (isInstalled() && isBuilt() && sqliteIsReady(napis)) return;
   await setUp(async () => {
     await install();
     await build();
+    await ensureSqlite(napis);
   });
 }
 
