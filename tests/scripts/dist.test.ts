@@ -22,6 +22,27 @@ const validate = async (config: Record<string, unknown>): Promise<void> => {
   await validateConfiguration(config, { isEnabled: false, add: () => undefined });
 };
 
+type Processor = 'x64' | 'arm64';
+type System = 'linux' | 'mac' | 'win';
+
+/** For which processors electron-builder packages, by its own reckoning. */
+function processors(system: System, asked: readonly Processor[]): readonly string[] {
+  const load = createRequire(import.meta.url);
+  const { Arch } = load('builder-util') as {
+    readonly Arch: Readonly<Record<string | number, string | number>>;
+  };
+  const { computeArchToTargetNamesMap } = load('app-builder-lib/out/targets/targetFactory') as {
+    readonly computeArchToTargetNamesMap: (
+      asked: ReadonlyMap<unknown, readonly string[]>,
+      packager: object,
+    ) => ReadonlyMap<number, readonly string[]>;
+  };
+  const made = computeArchToTargetNamesMap(new Map(asked.map((arch) => [Arch[arch], []])), {
+    platformSpecificBuildOptions: ownConfig()[system],
+  });
+  return [...made.keys()].map((arch) => String(Arch[arch]));
+}
+
 const RELEASE = {
   version: '2.0.0',
   changelog: '# Changes\n\n## 2.0.0\n\n- Better.\n\n## 1.0.0\n\n- Good.\n',
@@ -56,6 +77,10 @@ describe('packages', () => {
       win: { verifyUpdateCodeSignature: true },
       nsis: { deleteAppDataOnUninstall: false, perMachine: false, oneClick: false },
     });
+  });
+
+  it.each<Processor>(['x64', 'arm64'])('for Linux on %s are made by a machine of that kind alone', (own) => {
+    expect(processors('linux', [own])).toEqual([own]);
   });
 
   it('are signed only where everything that it takes is there', () => {
