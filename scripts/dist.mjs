@@ -17,6 +17,9 @@ await runCommand(async () => {
       'Packages are made on the system they are for.',
       'On Linux: npm run dist:linux',
     );
+  // npm installs sharp's native library for its own processor, and a package for macOS holds no other decoder.
+  if (process.platform === 'darwin' && process.arch !== 'arm64')
+    throw new BootstrapFailure('Packages for macOS are made on a Mac with Apple silicon.');
   const runtime = await prepareApp();
   const builder = freshBuilder(runtime);
   say(`packaging with Electron ${runtime.version} …`);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { expect, it, describe } from 'vitest';
@@ -24,6 +24,7 @@ const validate = async (config: Record<string, unknown>): Promise<void> => {
 
 type Processor = 'x64' | 'arm64';
 type System = 'linux' | 'mac' | 'win';
+const packaging = z.object({ files: z.array(z.string()).default([]) }).loose();
 
 /** For which processors electron-builder packages, by its own reckoning. */
 function processors(system: System, asked: readonly Processor[]): readonly string[] {
@@ -41,6 +42,20 @@ function processors(system: System, asked: readonly Processor[]): readonly strin
     platformSpecificBuildOptions: ownConfig()[system],
   });
   return [...made.keys()].map((arch) => String(Arch[arch]));
+}
+
+/** Whether a package holds sharp's WebAssembly build. */
+function holdsWebAssembly(system: System): boolean {
+  const builder = createRequire(createRequire(import.meta.url).resolve('app-builder-lib/package.json'));
+  const { minimatch } = builder('minimatch') as {
+    readonly minimatch: (path: string, pattern: string, options: object) => boolean;
+  };
+  const patterns = [packaging.parse(ownConfig()).files, packaging.parse(ownConfig()[system]).files].flat();
+  const outside = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+  const folder = join(repository, 'node_modules/@img/sharp-wasm32/lib');
+  const files = readdirSync(folder).map((name) => `node_modules/@img/sharp-wasm32/lib/${name}`);
+  expect(files.length).toBeGreaterThan(1);
+  return !files.some((file) => outside.some((pattern) => minimatch(file, pattern, { dot: true })));
 }
 
 const RELEASE = {
@@ -79,8 +94,17 @@ describe('packages', () => {
     });
   });
 
-  it.each<Processor>(['x64', 'arm64'])('for Linux on %s are made by a machine of that kind alone', (own) => {
-    expect(processors('linux', [own])).toEqual([own]);
+  // The machines of .github/workflows, and the processors that `npm run dist` and `dist:linux` ask for there.
+  it.each<readonly [System, Processor, readonly Processor[]]>([
+    ['linux', 'x64', ['x64']],
+    ['linux', 'arm64', ['arm64']],
+    ['mac', 'arm64', ['arm64']],
+    ['win', 'x64', ['x64', 'arm64']],
+  ])('for %s, made on %s, are for %j and open pictures there', (system, machine, asked) => {
+    expect(processors(system, asked)).toEqual(asked);
+    // npm installs the native decoder for the machine alone, and Electron on Linux cannot use it at all.
+    const isNative = system !== 'linux' && asked.every((arch) => arch === machine);
+    expect(isNative || holdsWebAssembly(system)).toBe(true);
   });
 
   it('are signed only where everything that it takes is there', () => {
