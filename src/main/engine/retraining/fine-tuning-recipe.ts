@@ -20,6 +20,8 @@ export function fineTuningRecipe(photos: number): RecipeSettings {
   const trainedPart: TrainedPart = photos < UPPER_FROM ? 'head' : photos < ALL_FROM ? 'upper' : 'all';
   return {
     trainedPart,
+    // A few photos would make poor statistics.
+    keepStatistics: true,
     learningRate: LEARNING_RATES[trainedPart],
     epochs: Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, Math.ceil(LEAST_SHOWN / photos))),
     earlyStopping: { metric: 'score', patience: PATIENCE },
