@@ -20,6 +20,15 @@ const lesion = (id: string, x: number, y: number, more: Partial<FateLesion> = {}
 const still: Registration = {
   ...{ toEarlier: (point) => point, similarity: { a: 1, b: 0, x: 0, y: 0 }, unit: 400, poseDifference: 0 },
 };
+/** The same two photos, but the later one with so many times the pixels along each side. */
+const laterScaledBy = (by: number): Registration => ({
+  ...still,
+  toEarlier: ({ x, y }) => ({ x: x / by, y: y / by }),
+  similarity: { a: 1 / by, b: 0, x: 0, y: 0 },
+});
+const scaled = ({ box: { x, y, width, height }, ...rest }: FateLesion, by: number): FateLesion => ({
+  ...{ ...rest, box: { x: x * by, y: y * by, width: width * by, height: height * by } },
+});
 const pairsOf = (...args: Parameters<typeof matchLesions>) =>
   matchLesions(...args).map(({ earlierId, laterId }) => earlierId + laterId);
 
@@ -212,6 +221,41 @@ describe('matching', () => {
     );
     expect(linked).toContainEqual(expect.objectContaining({ earlierId: 'far-e', laterId: 'far-l' }));
     expect(linked.filter(({ earlierId }) => earlierId !== 'far-e')).toEqual(alone);
+  });
+
+  it('compares sizes on the earlier photo, however many pixels the later one has', () => {
+    const finer = laterScaledBy(4);
+    // One went, another came beyond the gate (35 pixels for this size); 40 pixels would widen the gate and join them.
+    const [went, came] = [lesion('a', 100, 100), scaled(lesion('x', 138, 100), 4)];
+    expect(pairsOf([went], [came], finer)).toEqual([]);
+    // The same lesion, moved by 0.9 of the gate.
+    const coarser = laterScaledBy(0.25);
+    expect(pairsOf([went], [scaled(lesion('x', 131.5, 100), 0.25)], coarser)).toEqual(['ax']);
+  });
+
+  it('gives the same pairs at every resolution of the later photo', () => {
+    const some = fc.array(
+      fc.record({
+        ...{ x: fc.integer({ min: 0, max: 200 }), y: fc.integer({ min: 0, max: 200 }) },
+        side: fc.integer({ min: 4, max: 60 }),
+      }),
+      { maxLength: 8 },
+    );
+    const named = (name: string, lesions: readonly { x: number; y: number; side: number }[]) =>
+      lesions.map(({ x, y, side }, index) => lesion(`${name}${index}`, x, y, { box: box(x, y, side) }));
+    fc.assert(
+      // Powers of two, so that rounding decides nothing.
+      fc.property(some, some, fc.constantFrom(0.25, 0.5, 2, 4), (before, after, by) => {
+        const [earlier, later] = [named('a', before), named('b', after)];
+        expect(
+          matchLesions(
+            earlier,
+            later.map((one) => scaled(one, by)),
+            laterScaledBy(by),
+          ),
+        ).toEqual(matchLesions(earlier, later, still));
+      }),
+    );
   });
 
   it('never uses a lesion twice', () => {

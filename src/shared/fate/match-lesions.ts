@@ -48,9 +48,10 @@ const ROUNDS = 3;
 export function matchLesions(
   earlier: readonly FateLesion[],
   later: readonly FateLesion[],
-  { toEarlier, unit }: Registration,
+  { toEarlier, similarity, unit }: Registration,
   corrections: readonly FateCorrection[] = [],
 ): readonly LesionPair[] {
+  const measures = { unit, enlarges: Math.hypot(similarity.a, similarity.b) };
   const laid = later.map(({ box }) => inUnits(toEarlier(boxCentre(box)), unit));
   const targets = earlier.map(({ box }) => inUnits(boxCentre(box), unit));
   const same = new Set(corrections.filter((one) => one.same).map(keyOf));
@@ -63,7 +64,7 @@ export function matchLesions(
         const key = keyOf({ earlierId: a.id, laterId: b.id });
         if (same.has(key)) return -CERTAIN;
         if (different.has(key)) return Infinity;
-        return costOf(a, b, distanceOf(targets[row], places[column]), unit);
+        return costOf(a, b, distanceOf(targets[row], places[column]), measures);
       }),
     );
     pairs = assignPairs(costs, 0.5).flatMap((column, row) =>
@@ -72,7 +73,7 @@ export function matchLesions(
     // What a clinician linked from afar says nothing about how the skin round it moved.
     const near = pairs.filter(([row, column]) => {
       const [a, b] = [earlier[row], later[column]];
-      return a && b && costOf(a, b, distanceOf(targets[row], places[column]), unit) < Infinity;
+      return a && b && costOf(a, b, distanceOf(targets[row], places[column]), measures) < Infinity;
     });
     if (round < ROUNDS - 1) places = refine(laid, targets, near);
   }
@@ -92,9 +93,16 @@ const inUnits = ({ x, y }: Point, unit: number): Point => ({ x: x / unit, y: y /
 const distanceOf = (a: Point = ORIGIN, b: Point = ORIGIN): number => Math.hypot(a.x - b.x, a.y - b.y);
 const sideOf = ({ box }: FateLesion): number => Math.sqrt(Math.max(1e-9, box.width * box.height));
 
+interface Measures {
+  /** Of the registration, pixels of the earlier photo. */
+  readonly unit: number;
+  /** Pixels of the earlier photo in one of the later. */
+  readonly enlarges: number;
+}
+
 /** Distance as a share of the gate, with what speaks against the pair; Infinity beyond the gate. */
-function costOf(a: FateLesion, b: FateLesion, distance: number, unit: number): number {
-  const [sideA, sideB] = [sideOf(a), sideOf(b)];
+function costOf(a: FateLesion, b: FateLesion, distance: number, { unit, enlarges }: Measures): number {
+  const [sideA, sideB] = [sideOf(a), sideOf(b) * enlarges];
   const gate = GATE + (GATE_BY_SIZE * Math.max(sideA, sideB)) / unit;
   if (distance > gate) return Infinity;
   const types = typesDiffer(a.type, b.type) ? TYPE_PENALTY : 0;
