@@ -47,7 +47,7 @@ export function openTypes(grades: Grades): string {
 
 function regionalLines(regional: Grades['regional']): readonly GradeLine[] {
   if (!regional) {
-    const unknown = { value: 'n/a', working: 'no face was found on the photo' };
+    const unknown = { value: 'n/a', working: 'no face was found on the photo; it can be placed by hand' };
     return [
       { scale: 'GAGS, face', ...unknown },
       { scale: 'Hayashi', ...unknown },

@@ -13,7 +13,7 @@ export interface Scales {
   /** As the scales counted them. */
   readonly classes: LesionClasses;
   readonly suggestedIga: Iga;
-  /** Null where regions and sides are not known. */
+  /** Null without a face: nobody knows which regions the photo shows; a lesion's own says nothing of the others. */
   readonly regional: { readonly gags: Gags; readonly hayashi: Hayashi } | null;
   readonly nice: Nice;
   readonly lehmann: Lehmann;
@@ -42,7 +42,7 @@ export interface LesionsToGrade {
 
 /**
  * Grades lesions by every scale. Open types are read as the mildest that they can be.
- * @param hasFace whether a face was found, so that an empty region is a clear one.
+ * @param hasFace whether a face was found or placed by hand, so that an empty region is a clear one.
  */
 export function gradesOf(lesions: LesionsToGrade, hasFace: boolean): Grades {
   const counts = countStated(lesions.all);
@@ -60,7 +60,7 @@ function scalesOf({ all, placed }: LesionsToGrade, hasFace: boolean, reading: Ty
   return {
     ...{ classes, suggestedIga: suggestIga(classes), nice: nice(classes), lehmann: lehmann(classes) },
     // Chest and back are not on a photo of a face.
-    regional: hasFace || placed.length > 0 ? { gags: gags(graded, false), hayashi: hayashi(graded) } : null,
+    regional: hasFace ? { gags: gags(graded, false), hayashi: hayashi(graded) } : null,
   };
 }
 

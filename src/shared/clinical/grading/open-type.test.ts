@@ -65,3 +65,9 @@ describe('grades of lesions whose type is open', () => {
     expect(openTypeWords(sure)).toBeNull();
   });
 });
+
+it('makes no grade by regions without a face, whatever region was given to single lesions', () => {
+  const papules = times(30, at('papule', 'right-cheek'));
+  expect(gradesOf({ all: papules, placed: papules.slice(0, 1) }, false).regional).toBeNull();
+  expect(gradesOf({ all: papules, placed: papules.slice(0, 1) }, true).regional?.gags.total).toBe(4);
+});

@@ -10,8 +10,10 @@ import { describePhoto } from '../../../../src/main/services/photo-summaries';
 import { assignPhotographs } from '../../../../src/main/services/record/change-photographs';
 import * as change from '../../../../src/main/services/record/change-record';
 import { readPatientRecord } from '../../../../src/main/services/record/read-record';
+import { gradeLines } from '../../../../src/main/services/report/grade-lines';
 import { lesionTable } from '../../../../src/main/services/report/lesion-table';
 import { reportOnVisit } from '../../../../src/main/services/report/visit-report';
+import type { BodyRegion } from '../../../../src/shared/clinical/region';
 import type { Face } from '../../../../src/shared/face/face';
 import {
   anchorsOf,
@@ -89,6 +91,16 @@ function withMoved(name: string, dx: number, dy: number): readonly Point[] {
   return face?.landmarks ?? [];
 }
 
+/** Gives a region to the first of the lesions that were found. */
+function sayRegion(region: BodyRegion): void {
+  const [lesion] = describePhoto(database, PHOTO, () => null).map?.lesions ?? [];
+  if (!lesion) throw new Error('No lesion was found.');
+  const { type, box, score } = lesion;
+  const detected = { type, score, modelSha256: 'a', box };
+  const mark = { id: photoIdOf(100), type, box, region, verdict: 'accepted', detected } as const;
+  changeMarks(context, PHOTO, 'region', [mark], []);
+}
+
 const tableRegions = (): readonly (string | undefined)[] => {
   const [head = '', ...rows] = lesionTable(database, { patientIds: [patientId], visitId: null })
     .trim()
@@ -128,15 +140,7 @@ it('lies beside what was found, and everything that knows regions goes by it', (
 it('is weaker than a region that was given to one lesion by hand', () => {
   storeFace(database, PHOTO, FOUND);
   analyse();
-  const [lesion] = describePhoto(database, PHOTO, () => null).map?.lesions ?? [];
-  const { type, box, score } = lesion ?? {
-    type: 'papule',
-    box: { x: 0, y: 0, width: 0, height: 0 },
-    score: 0,
-  };
-  const detected = { type, score, modelSha256: 'a', box };
-  const mark = { id: photoIdOf(100), type, box, region: 'forehead', verdict: 'accepted', detected } as const;
-  changeMarks(context, PHOTO, 'region', [mark], []);
+  sayRegion('forehead');
   correctFace(context, PHOTO, withMoved('Base of the nose', 0, -40));
   expect(tableRegions()).toEqual(['forehead', 'left-cheek']);
 });
@@ -174,6 +178,20 @@ it('gives regions to a photo on which no face was found', () => {
   expect(readPatientRecord(database, patientId, () => null).visits[0]?.counted?.photos[0]?.role).toBe(
     'first',
   );
+});
+
+it('is needed for GAGS and Hayashi, whatever region was given to single lesions', () => {
+  storeFace(database, PHOTO, null);
+  analyse();
+  sayRegion('right-cheek');
+  const { grades } = reportOnVisit(database, visitId);
+  expect(grades?.regional).toBeNull();
+  expect(grades && gradeLines(grades, null).find(({ scale }) => scale === 'Hayashi')).toEqual({
+    ...{ scale: 'Hayashi', value: 'n/a' },
+    working: 'no face was found on the photo; it can be placed by hand',
+  });
+  // What was said stays where lesions are listed.
+  expect(tableRegions()).toEqual(['right-cheek', '']);
 });
 
 it('goes with its photo, and is refused for one that is gone', () => {

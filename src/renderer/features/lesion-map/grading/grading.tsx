@@ -84,14 +84,16 @@ function NoFace({ photoId, sought, mayCorrect }: NoFaceProps) {
   if (sought)
     return (
       <>
-        <p className={styles['hint']}>No face was found on this photo, so regions and sides are not known.</p>
+        <p className={styles['hint']}>
+          No face was found on this photo, so which regions and sides it shows is not known.
+        </p>
         {mayCorrect && <Button onClick={() => toggleCorrecting(map)}>Place the regions by hand</Button>}
       </>
     );
   return (
     <>
       <p className={styles['hint']}>
-        Nobody has looked for a face on this photo yet, so regions and sides are not known.
+        Nobody has looked for a face on this photo yet, so which regions and sides it shows is not known.
       </p>
       <Button onClick={() => void runAnalysis(photoId)}>Look for the face</Button>
     </>
