@@ -1,16 +1,9 @@
 import { z } from 'zod';
 
-/** Standard views of a face, and the trunk. Sides are the patient's own. */
-export const PHOTO_VIEWS = [
-  'frontal',
-  'left-45',
-  'right-45',
-  'left-profile',
-  'right-profile',
-  'chest',
-  'back',
-  'other',
-] as const;
+/** Standard views of a face: two photos of one of them show the same skin. Sides are the patient's own. */
+export const FACE_VIEWS = ['frontal', 'left-45', 'right-45', 'left-profile', 'right-profile'] as const;
+/** … and the trunk, and whatever has no name. */
+export const PHOTO_VIEWS = [...FACE_VIEWS, 'chest', 'back', 'other'] as const;
 export const photoViewSchema = z.enum(PHOTO_VIEWS);
 
 /** How each view is called on the screen. */

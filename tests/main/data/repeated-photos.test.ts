@@ -90,3 +90,11 @@ it('takes neither a burst nor another sitting, view, visit or model for a repeat
   shot(0, null, '2025-03-01T10:08:00', [0.9]);
   expect(listRepeatedCounts(database)).toEqual([]);
 });
+
+it('takes photos of a view that names no place on the face for no repeats: they may show other skin', () => {
+  for (const view of ['other', 'chest', 'back'] as const) {
+    shot(0, view, '2025-03-01T10:00:00', [0.9]);
+    shot(0, view, '2025-03-01T10:05:00', [0.9, 0.8, 0.7]);
+  }
+  expect(listRepeatedCounts(database)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RepeatedCounts } from '../../../shared/clinical/grading/repeat-error';
+import { FACE_VIEWS } from '../../../shared/record/photograph';
 import type { ReadableDatabase } from '../database';
 import { WEIGHTS_OF_ANALYSIS } from './analyses';
 
@@ -11,15 +12,16 @@ const days = (minutes: number, seconds: number): number => (minutes * 60 + secon
 const row = z.object({ visit_id: z.string(), view: z.string(), first: z.number(), second: z.number() });
 
 /**
- * The model's own counts on photos of the same view in the same visit, taken minutes apart, one pair for each visit
- * and view: of the model that analysed last, since other models count otherwise. What clinicians corrected plays no
- * part, because they rarely correct both photos.
+ * The model's own counts on photos of the same view of the face in the same visit, taken minutes apart, one pair for
+ * each visit and view: of the model that analysed last, since other models count otherwise. What clinicians corrected
+ * plays no part, because they rarely correct both photos.
  */
 export function listRepeatedCounts(database: ReadableDatabase): readonly RepeatedCounts[] {
   const rows = database.all(
     `WITH repeated AS (
        SELECT visit_id, view FROM photographs
-       WHERE visit_id IS NOT NULL AND view IS NOT NULL GROUP BY visit_id, view HAVING count(*) > 1
+       WHERE visit_id IS NOT NULL AND view IN (SELECT value FROM json_each(:views))
+       GROUP BY visit_id, view HAVING count(*) > 1
      ), counted AS (
        SELECT photographs.visit_id, photographs.view, photos.taken_at, photos.sequence,
          (SELECT count(*) FROM lesions
@@ -36,7 +38,7 @@ export function listRepeatedCounts(database: ReadableDatabase): readonly Repeate
      FROM counted AS a JOIN counted AS b ON a.visit_id = b.visit_id AND a.view = b.view
      WHERE julianday(b.taken_at) - julianday(a.taken_at) BETWEEN :soonest AND :latest
      ORDER BY a.taken_at, a.sequence, b.taken_at, b.sequence`,
-    { soonest: days(SOONEST, -0.5), latest: days(LATEST, 0.5) },
+    { soonest: days(SOONEST, -0.5), latest: days(LATEST, 0.5), views: JSON.stringify(FACE_VIEWS) },
   );
   const pairs = new Map<string, RepeatedCounts>();
   for (const { visit_id: visitId, view, first, second } of z.array(row).parse(rows)) {
