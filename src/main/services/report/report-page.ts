@@ -72,14 +72,14 @@ function trend({ trend: points, visit }: VisitReport, day: WriteDay): string {
   const times = points.map(({ date }) => Date.parse(date));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const most = Math.max(1, ...points.map(({ total }) => total));
-  const spots = points.map(({ total, date }) => ({
-    ...{ total, date, y: 12 + (1 - total / most) * (height - 24) },
+  const spots = points.map(({ visitId, total, date }) => ({
+    ...{ visitId, total, y: 12 + (1 - total / most) * (height - 24) },
     x: 14 + ((Date.parse(date) - first) / Math.max(1, last - first)) * (width - 28),
   }));
   const line = spots.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
   const dots = spots.map(
-    ({ x, y, total, date }) =>
-      `<circle cx="${x}" cy="${y}" r="${date === visit.date ? 4 : 2.5}"/><text x="${x}" y="${y - 5}" text-anchor="middle">${total}</text>`,
+    ({ x, y, total, visitId }) =>
+      `<circle cx="${x}" cy="${y}" r="${visitId === visit.id ? 4 : 2.5}"/><text x="${x}" y="${y - 5}" text-anchor="middle">${total}</text>`,
   );
   return `<h3>Course</h3><svg class="trend" viewBox="0 0 ${width} ${height + 12}"><polyline points="${line}"/>${dots.join('')}<text x="2" y="${height + 8}">${day(points[0]?.date ?? '')}</text><text x="${width - 2}" y="${height + 8}" text-anchor="end">${day(points.at(-1)?.date ?? '')}</text></svg>`;
 }

@@ -22,7 +22,13 @@ export interface VisitReport {
   /** Of all lesions, against the first visit that was counted; null at that visit. */
   readonly change: Change | null;
   /** Lesions of every visit that was counted, oldest first. */
-  readonly trend: readonly { readonly date: string; readonly total: number; readonly iga: Iga | null }[];
+  readonly trend: readonly {
+    readonly visitId: string;
+    /** ISO 8601. */
+    readonly date: string;
+    readonly total: number;
+    readonly iga: Iga | null;
+  }[];
   readonly treatments: PatientRecord['treatments'];
   /** What found the lesions; null where nothing was analysed. */
   readonly source: DetectionSource | null;
@@ -37,8 +43,8 @@ export function reportOnVisit(database: ReadableDatabase, visitId: string): Visi
   const record = readPatientRecord(database, patientId, () => null);
   const visit = record.visits.find(({ id }) => id === visitId);
   if (!visit) throw new Error('A visit is missing from its own record.');
-  const counted = record.visits.flatMap(({ date, iga, counted: of }) =>
-    of ? [{ date, total: totalOf(of.counts), iga }] : [],
+  const counted = record.visits.flatMap(({ id, date, iga, counted: of }) =>
+    of ? [{ visitId: id, date, total: totalOf(of.counts), iga }] : [],
   );
   const baseline = counted[0];
   const now = visit.counted && totalOf(visit.counted.counts);
@@ -50,7 +56,7 @@ export function reportOnVisit(database: ReadableDatabase, visitId: string): Visi
       .map((photograph) => reportPhoto(database, photograph)),
     grades: gradesOfVisit(database, visit.photographs),
     change:
-      baseline && now !== null && baseline.date !== visit.date ? changeSince(baseline.total, now) : null,
+      baseline && now !== null && baseline.visitId !== visitId ? changeSince(baseline.total, now) : null,
     trend: counted,
     treatments: record.treatments,
     source: sourceOf(database, visit),

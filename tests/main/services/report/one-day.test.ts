@@ -1,0 +1,69 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { OpenDatabase } from '../../../../src/main/data/database';
+import { insertPhoto } from '../../../../src/main/data/repositories/photos';
+import { changeMarks } from '../../../../src/main/services/marks/change-marks';
+import {
+  assignPhotographs,
+  describePhotographs,
+} from '../../../../src/main/services/record/change-photographs';
+import {
+  changePatient,
+  changeVisit,
+  type RecordContext,
+} from '../../../../src/main/services/record/change-record';
+import { reportPage } from '../../../../src/main/services/report/report-page';
+import { reportOnVisit } from '../../../../src/main/services/report/visit-report';
+import { countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
+
+/** Two visits of one day, with three lesions and one. */
+const LESIONS = [3, 1] as const;
+
+let database: OpenDatabase;
+let context: RecordContext;
+let patientId: string;
+let visits: readonly string[];
+beforeEach(() => {
+  database = memoryDatabase();
+  const ids = countingIds();
+  context = { database, newId: () => ids().replace(/^0/, 'a'), now: () => new Date('2025-03-01T10:00:00Z') };
+  patientId = changePatient(context, null, {
+    ...{ name: 'Anna Schmidt', birthDate: null, localNumber: '2041', skinType: null, notes: '' },
+  });
+  visits = LESIONS.map((lesions, index) => {
+    const visit = changeVisit(context, patientId, null, {
+      ...{ date: '2025-03-01', treatmentWeek: null, complaint: '', iga: null, cadi: null, notes: '' },
+    });
+    const id = photoIdOf(index + 1);
+    insertPhoto(database, {
+      ...{ id, fileName: 'photo.jpg', folderName: null, fingerprint: String(index).padStart(64, '0') },
+      ...{ width: 1600, height: 1200, importedAt: '2025-03-01T10:00:00Z', takenAt: null },
+    });
+    assignPhotographs(context, [id], visit);
+    describePhotographs(context, [id], { view: 'frontal' });
+    const marks = Array.from({ length: lesions }, (_, lesion) => ({
+      ...{ id: photoIdOf(100 + 10 * index + lesion), type: 'papule' as const, region: null },
+      ...{ verdict: 'added' as const, detected: null },
+      box: { x: 0.1 + 0.1 * lesion, y: 0.5, width: 0.02, height: 0.02 },
+    }));
+    changeMarks(context, id, 'add', marks, []);
+    return visit;
+  });
+  return () => database.close();
+});
+
+it('the second visit of a day is compared with the first', async () => {
+  const [first = '', second = ''] = visits;
+  expect(reportOnVisit(database, first).change).toBeNull();
+  const report = reportOnVisit(database, second);
+  expect(report.change).toMatchObject({ absolute: -2 });
+  const page = await reportPage(report, {
+    pictureOf: () => Promise.resolve('data:,'),
+    ...{ printedOn: '2025-03-01', appVersion: '1', writeDay: (day) => day },
+  });
+  // The course shows which of its points this visit is.
+  const [, course = ''] = page.split('<svg class="trend"');
+  expect([...course.matchAll(/<circle [^>]*r="([\d.]+)"/g)].map(([, radius]) => radius)).toEqual([
+    '2.5',
+    '4',
+  ]);
+});
