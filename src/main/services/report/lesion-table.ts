@@ -9,6 +9,7 @@ import { countedOnPhoto } from '../marks/lesions-of-photo';
 import { readPatientRecord } from '../record/read-record';
 import { lesionsOfVisit } from '../visit-lesions/lesions-of-visit';
 import { csvTable } from './csv-table';
+import { photoNames } from './photo-names';
 
 const COLUMNS = [
   ...['patient', 'visit', 'iga', 'photo', 'view', 'counted', 'type', 'region', 'verdict', 'score'],
@@ -25,7 +26,8 @@ export interface TableScope {
 /**
  * Every lesion that counts on the photos of the chosen patients or visit, one a row; boxes in pixels of the upright
  * photo. `counted` says whether it is part of the visit's total: a lesion that several photos show is counted on one.
- * Patients appear by their local number and are not named.
+ * Patients appear by their local number and are not named, which the files of their photos may be: photos appear by
+ * their number on the day of the visit, as `exportPatient` numbers its files.
  * @throws MaculeError `not-found`.
  */
 export function lesionTable(database: ReadableDatabase, { patientIds, visitId }: TableScope): string {
@@ -33,14 +35,19 @@ export function lesionTable(database: ReadableDatabase, { patientIds, visitId }:
     const { patient, visits } = readPatientRecord(database, patientId, () => null);
     // Who has no number is told apart by the beginning of the record's own.
     const number = patient.localNumber ?? patientId.slice(0, 8);
+    const names = photoNames(visits);
     return visits
       .filter(({ id }) => visitId === null || id === visitId)
-      .flatMap((visit) => visitRows(database, visit).map((row) => ({ patient: number, ...row })));
+      .flatMap((visit) => visitRows(database, visit, names).map((row) => ({ patient: number, ...row })));
   });
   return csvTable(rows, COLUMNS);
 }
 
-function visitRows(database: ReadableDatabase, { date, iga, photographs }: VisitRecord) {
+function visitRows(
+  database: ReadableDatabase,
+  { date, iga, photographs }: VisitRecord,
+  names: ReturnType<typeof photoNames>,
+) {
   const counted = new Set(
     lesionsOfVisit(database, photographs).lesions.map(({ photoId, lesionId }) => `${photoId} ${lesionId}`),
   );
@@ -51,7 +58,13 @@ function visitRows(database: ReadableDatabase, { date, iga, photographs }: Visit
     return countedOnPhoto(database, photo.id).map(({ id, type, box, mark, detection }) => {
       const pixels = scaleBox(box, photo.width, photo.height);
       return {
-        ...{ visit: date, iga, photo: photo.fileName, view: details.view, type: type ?? 'unsure' },
+        ...{
+          visit: date,
+          iga,
+          photo: names.get(photo.id)?.number,
+          view: details.view,
+          type: type ?? 'unsure',
+        },
         counted: counted.has(`${photo.id} ${id}`) ? 'yes' : 'no',
         region: regionOfLesion({ box: pixels, saidRegion: mark?.region ?? null }, regions),
         verdict: mark?.verdict ?? 'not looked at',

@@ -8,6 +8,7 @@ import { findLesionMap } from '../../data/repositories/analyses';
 import { listLesionMarks } from '../../data/repositories/lesion-marks';
 import { readPatientRecord } from '../record/read-record';
 import { lesionTable } from './lesion-table';
+import { photoNames } from './photo-names';
 
 export interface PatientExport {
   readonly photos: number;
@@ -27,21 +28,13 @@ export async function exportPatient(
   folder: string,
 ): Promise<PatientExport> {
   const record = readPatientRecord(database, patientId, () => null);
-  const names = new Map<string, string>();
-  // A day may have several visits.
-  const onDay = new Map<string, number>();
-  for (const { date, photographs } of record.visits) {
-    for (const { photo, details } of photographs) {
-      const number = (onDay.get(date) ?? 0) + 1;
-      onDay.set(date, number);
-      const name = `${date} ${number}${details.view ? ` ${details.view}` : ''}.jpg`;
-      const { stream } = await store.read(photo.id, 'full');
-      await writeFile(join(folder, name), await buffer(stream), { flag: 'wx' });
-      names.set(photo.id, name);
-    }
+  const names = [...photoNames(record.visits)].map(([photoId, { file }]) => [photoId, file] as const);
+  for (const [photoId, name] of names) {
+    const { stream } = await store.read(photoId, 'full');
+    await writeFile(join(folder, name), await buffer(stream), { flag: 'wx' });
   }
   const lesions = Object.fromEntries(
-    [...names].map(([photoId, name]) => {
+    names.map(([photoId, name]) => {
       const map = findLesionMap(database, photoId);
       const correctedFace = findCorrectedFace(database, photoId)?.landmarks ?? null;
       return [name, { model: map, clinician: listLesionMarks(database, photoId), correctedFace }];
@@ -54,5 +47,5 @@ export async function exportPatient(
     lesionTable(database, { patientIds: [patientId], visitId: null }),
     { flag: 'wx' },
   );
-  return { photos: names.size };
+  return { photos: names.length };
 }

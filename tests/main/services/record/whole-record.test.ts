@@ -18,6 +18,7 @@ import { correctFace } from '../../../../src/main/services/faces/correct-face';
 import { changeMarks } from '../../../../src/main/services/marks/change-marks';
 import { readPatientRecord } from '../../../../src/main/services/record/read-record';
 import { exportPatient } from '../../../../src/main/services/report/patient-export';
+import { photoIdOf } from '../../../helpers/memory-database';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const folder = temporaryFolder();
@@ -63,8 +64,14 @@ it('a whole record can be read without Macule', async () => {
 it('photos of two visits on one day are told apart by their number', async () => {
   const [patient] = clinic.patients;
   const patientId = patient?.patientId ?? '';
-  const [first, second] = readPatientRecord(library.database, patientId, () => null).visits;
+  const { visits } = readPatientRecord(library.database, patientId, () => null);
+  const [first, second] = visits;
   if (!first || !second) throw new Error('The demo patient has too few visits.');
+  // Each photo has a row in the table.
+  const box = { x: 0.5, y: 0.5, width: 0.125, height: 0.125 };
+  const added = { box, type: null, region: null, verdict: 'added', detected: null } as const;
+  for (const [index, { photo }] of visits.flatMap(({ photographs }) => photographs).entries())
+    changeMarks(context(), photo.id, 'add', [{ id: photoIdOf(700 + index), ...added }], []);
   const { date } = second;
   changeVisit(context(), patientId, second.id, { ...second, date: first.date });
   const to = join(folder.path, 'one-day');
@@ -72,6 +79,14 @@ it('photos of two visits on one day are told apart by their number', async () =>
   expect(await exportPatient(library.database, library.store, patientId, to)).toEqual({ photos: 5 });
   const onDay = (await readdir(to)).filter((name) => name.startsWith(first.date));
   expect(onDay.toSorted()).toEqual([`${first.date} 1 frontal.jpg`, `${first.date} 2 frontal.jpg`]);
+  // The table names them so.
+  const [head = '', ...rows] = (await readFile(join(to, 'lesions.csv'), 'utf8')).trim().split('\n');
+  const [visitAt, photoAt, viewAt] = ['visit', 'photo', 'view'].map((name) => head.split(',').indexOf(name));
+  const named = rows.map((row) => {
+    const cells = row.split(',');
+    return `${cells[visitAt ?? -1]} ${cells[photoAt ?? -1]} ${cells[viewAt ?? -1]}.jpg`;
+  });
+  expect(new Set(named)).toEqual(new Set((await readdir(to)).filter((name) => name.endsWith('.jpg'))));
   changeVisit(context(), patientId, second.id, { ...second, date });
 });
 

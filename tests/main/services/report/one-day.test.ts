@@ -11,6 +11,7 @@ import {
   changeVisit,
   type RecordContext,
 } from '../../../../src/main/services/record/change-record';
+import { lesionTable } from '../../../../src/main/services/report/lesion-table';
 import { reportPage } from '../../../../src/main/services/report/report-page';
 import { reportOnVisit } from '../../../../src/main/services/report/visit-report';
 import { countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
@@ -35,7 +36,7 @@ beforeEach(() => {
     });
     const id = photoIdOf(index + 1);
     insertPhoto(database, {
-      ...{ id, fileName: 'photo.jpg', folderName: null, fingerprint: String(index).padStart(64, '0') },
+      ...{ id, fileName: 'Anna Schmidt.jpg', folderName: null, fingerprint: String(index).padStart(64, '0') },
       ...{ width: 1600, height: 1200, importedAt: '2025-03-01T10:00:00Z', takenAt: null },
     });
     assignPhotographs(context, [id], visit);
@@ -50,6 +51,14 @@ beforeEach(() => {
   });
   return () => database.close();
 });
+
+const tableOf = (visitId: string | null) => lesionTable(database, { patientIds: [patientId], visitId });
+const photosIn = (table: string) =>
+  table
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(',')[3]);
 
 it('the second visit of a day is compared with the first', async () => {
   const [first = '', second = ''] = visits;
@@ -66,4 +75,11 @@ it('the second visit of a day is compared with the first', async () => {
     '2.5',
     '4',
   ]);
+});
+
+it('the table names neither the patient nor the files of their photos, and tells photos of one day apart', () => {
+  expect(tableOf(null)).not.toContain('Schmidt');
+  expect(photosIn(tableOf(null))).toEqual(['1', '1', '1', '2']);
+  // One visit's table says the same of its photos.
+  expect(photosIn(tableOf(visits[1] ?? ''))).toEqual(['2']);
 });

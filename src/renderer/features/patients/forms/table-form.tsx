@@ -95,7 +95,7 @@ export function TableForm({ record: { patient, visits } }: { readonly record: Pa
             )}
           </>
         )}
-        <p>One row for every lesion on every photo; patients appear by number, not by name.</p>
+        <p>One row for every lesion on every photo; patients and photos appear by number, not by name.</p>
         <div className={styles['actions']}>
           <Button onClick={closeDialog}>Cancel</Button>
           <Button look="main" onClick={() => void save()}>
