@@ -108,8 +108,8 @@ export function compose(options: ComposeOptions): Macule {
     log,
     infer: (file, inferOptions) => engine.infer(file, inferOptions),
     onChange: (photoId, analysis) => {
-      if (analysis.state === 'done') options.onAnalysed(photoId);
       send('analysis:changed', { photoId, analysis });
+      if (analysis.state === 'done') options.onAnalysed(photoId);
     },
   });
   const reader = new PhotoReader({ start: options.startReader, log });

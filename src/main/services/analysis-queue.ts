@@ -106,9 +106,10 @@ export class AnalysisQueue {
     this.closed = true;
     this.waiting = [];
     if (!this.running) return;
+    const { photoId, abort } = this.running;
     // Quitting is no sign that the photo ends the engine.
-    uncountAttempt(this.options.database, this.running.photoId);
-    this.running.abort.abort();
+    this.orLog(() => uncountAttempt(this.options.database, photoId));
+    abort.abort();
   }
 
   private enqueue(photoId: string): void {
@@ -159,19 +160,35 @@ export class AnalysisQueue {
   private settle(photoId: string): void {
     this.courses.delete(photoId);
     this.attempts.delete(photoId);
-    this.options.onChange(photoId, analysisStateOf(this.options.database, photoId, this.courseOf));
+    // An analysis that is stored has not failed, whatever happens to those who are told.
+    this.orLog(() =>
+      this.options.onChange(photoId, analysisStateOf(this.options.database, photoId, this.courseOf)),
+    );
   }
 
   private drop(photoId: string): void {
     this.waiting = this.waiting.filter((waiting) => waiting !== photoId);
-    removePending(this.options.database, photoId);
     this.settle(photoId);
+    this.forget(photoId);
   }
 
   private fail(photoId: string, failure: Failure): void {
-    // A photo that the engine left behind stays noted as pending: the next start tries it again.
-    if (failure.kind !== 'engine-stopped') removePending(this.options.database, photoId);
     this.change(photoId, { state: 'failed', failure });
+    // A photo that the engine left behind stays noted as pending: the next start tries it again.
+    if (failure.kind !== 'engine-stopped') this.forget(photoId);
+  }
+
+  /** Where the database fails, as it may have failed the analysis, the photo stays noted for the next start. */
+  private forget(photoId: string): void {
+    this.orLog(() => removePending(this.options.database, photoId));
+  }
+
+  private orLog(work: () => void): void {
+    try {
+      work();
+    } catch (thrown) {
+      this.options.log(`the end of an analysis could not be noted: ${String(thrown)}`);
+    }
   }
 
   private change(photoId: string, state: AnalysisState): void {

@@ -10,6 +10,7 @@ import type { Inference } from '../../../src/shared/engine/protocol';
 import type { EngineStatus } from '../../../src/shared/engine/status';
 import type { AnalysisState } from '../../../src/shared/photo/photo';
 import { newFileKeys } from '../../helpers/library-keys';
+import { onDrive, type Drive } from '../../helpers/failing-drive';
 import { addPhoto, countingIds, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
 
@@ -49,10 +50,13 @@ interface Call {
 }
 
 let database: OpenDatabase;
+let drive: Drive;
 let calls: Call[];
 let log: string[];
 let clock: number;
 let settled: () => void;
+/** Told every change after the log. */
+let onChange: (state: AnalysisState) => void;
 
 const describeState = (state: AnalysisState): string =>
   state.state === 'running' ? `running ${state.fraction} ${state.secondsLeft}` : state.state;
@@ -76,6 +80,7 @@ async function createQueue(): Promise<AnalysisQueue> {
     onChange: (photoId, state) => {
       log.push(`${photoId.slice(-1)} ${describeState(state)}`);
       settled();
+      onChange(state);
     },
   });
 }
@@ -99,11 +104,13 @@ const call = (index: number): Call => {
 };
 
 beforeEach(() => {
-  database = memoryDatabase();
+  drive = { fails: null };
+  database = onDrive(memoryDatabase(), drive);
   calls = [];
   log = [];
   clock = 1_000_000;
   settled = () => undefined;
+  onChange = () => undefined;
   for (const number of [1, 2, 3]) addPhoto(database, number);
 });
 
@@ -244,5 +251,61 @@ describe('AnalysisQueue', () => {
     queue.ensureCurrent(photoIdOf(1));
     expect(queue.courseOf(photoIdOf(1))).toMatchObject({ failure: { kind: 'unreadable-file' } });
     expect(listPending(database).map(({ photoId }) => photoId)).toEqual([photoIdOf(2)]);
+  });
+
+  it('shows what failed over a full disk, and tries again when there is room', async () => {
+    const queue = await createQueue();
+    queue.engineChanged(ready());
+    queue.run(photoIdOf(1));
+    drive.fails = 'no-space';
+    call(0).answer(inference());
+    await until('1 failed');
+    await settle();
+    expect(queue.courseOf(photoIdOf(1))).toMatchObject({ state: 'failed', failure: { kind: 'no-space' } });
+    // The next start would try it again.
+    expect(listPending(database).map(({ photoId }) => photoId)).toEqual([photoIdOf(1)]);
+    drive.fails = null;
+    queue.run(photoIdOf(1));
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each(['no-space', 'database'] as const)(
+    'cancels and goes on over a database that fails: %s',
+    async (kind) => {
+      const queue = await createQueue();
+      queue.engineChanged(ready());
+      for (const number of [1, 2, 3]) queue.run(photoIdOf(number));
+      drive.fails = kind;
+      queue.cancel(photoIdOf(2));
+      queue.cancel(photoIdOf(1));
+      await settle();
+      expect([1, 2].map((number) => queue.courseOf(photoIdOf(number)))).toEqual([null, null]);
+      // What came next could not begin; it says so and does not hang.
+      expect(queue.courseOf(photoIdOf(3))).toMatchObject({ state: 'failed', failure: { kind } });
+    },
+  );
+
+  it('takes no stored analysis for a failed one, where those who are told of it fail', async () => {
+    const queue = await createQueue();
+    onChange = ({ state }) => {
+      if (state === 'done') throw new Error('The audit trail could not be written.');
+    };
+    queue.engineChanged(ready());
+    queue.run(photoIdOf(1));
+    queue.run(photoIdOf(2));
+    call(0).answer(inference());
+    await until('2 running 0 null');
+    expect(queue.courseOf(photoIdOf(1))).toBeNull();
+    expect(log).not.toContain('1 failed');
+    expect(log).toContainEqual(expect.stringContaining('The audit trail could not be written.'));
+  });
+
+  it('closes over a database that fails', async () => {
+    const queue = await createQueue();
+    queue.engineChanged(ready());
+    queue.run(photoIdOf(1));
+    drive.fails = 'database';
+    queue.close();
+    expect(call(0).options.signal?.aborted).toBe(true);
   });
 });
