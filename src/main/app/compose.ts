@@ -152,6 +152,7 @@ function composeTraining(options: ComposeOptions, newId: () => string, now: () =
     folders: new RunFolders(trainingFolder),
     newId,
     now,
+    log,
     start: (order, listener) =>
       new TrainingProcess(
         { kind: 'train', order, cacheFolder, pretrainedFolder, pictureKeys, threads, photoWorker, versions },

@@ -29,6 +29,7 @@ export interface TrainingRunsOptions {
   /** The list differs: another run, or another state. */
   readonly onChange: () => void;
   readonly onProgress: (run: RunSummary, first: number, events: readonly TrainingEvent[]) => void;
+  readonly log: (line: string) => void;
   /** Shortest time between two tellings of one run, milliseconds. */
   readonly tellEveryMs?: number;
 }
@@ -65,7 +66,7 @@ export class TrainingRuns {
 
   /** Newest first. */
   list(): RunSummary[] {
-    return stored.listRuns(this.options.database).map((run) => this.summarise(run));
+    return stored.listRuns(this.options.database).map((run) => this.summarise(this.asItStands(run)));
   }
 
   /** Folders that runs of the list were ordered with, last used first. */
@@ -209,10 +210,10 @@ export class TrainingRuns {
 
   private async begin(active: ActiveRun): Promise<void> {
     const { database, folders, start, onChange } = this.options;
-    const run = this.require(active.id);
-    stored.updateRun(database, run.id, { state: 'running' });
-    onChange();
     try {
+      const run = this.require(active.id);
+      stored.updateRun(database, run.id, { state: 'running' });
+      onChange();
       const course = await folders.readCourse(run.folder);
       if (this.active !== active) return;
       const outFolder = folders.pathOf(run.folder);
@@ -231,20 +232,34 @@ export class TrainingRuns {
   private receive(active: ActiveRun, event: TrainingEvent): void {
     active.add(event);
     const change = changeAtEvent(event, active.courseSoFar);
-    if (change) stored.updateRun(this.options.database, active.id, change);
+    if (change) this.keep(active.id, change);
   }
 
   private finish(active: ActiveRun, change: Partial<KeptCourse>): void {
-    const { database, now, onChange } = this.options;
+    const { now, onChange } = this.options;
     // The app closes under it: nobody paused it.
     const state = this.closed && change.state === 'paused' ? 'interrupted' : change.state;
     const endedAt = state === 'paused' ? null : now().toISOString();
-    stored.updateRun(database, active.id, { ...change, ...(state ? { state } : {}), endedAt });
+    this.keep(active.id, { ...change, ...(state ? { state } : {}), endedAt });
     if (this.active !== active) return;
     active.settle();
     this.release();
-    onChange();
+    this.orLog(onChange);
     this.startNext();
+  }
+
+  /** Writes down what a process told. Its folder is the record; what the row lacks, the next start puts right. */
+  private keep(runId: string, change: Partial<KeptCourse>): void {
+    this.orLog(() => stored.updateRun(this.options.database, runId, change));
+  }
+
+  /** What a process tells comes outside any request: a database that fails then must end neither app nor queue. */
+  private orLog(work: () => void): void {
+    try {
+      work();
+    } catch (thrown) {
+      this.options.log(`training: what a run told could not be noted: ${String(thrown)}`);
+    }
   }
 
   /** Ends a run without a checkpoint. */
@@ -262,13 +277,15 @@ export class TrainingRuns {
 
   private tell(runId: string, first: number, events: readonly TrainingEvent[]): void {
     const { folders, onProgress } = this.options;
-    const run = this.require(runId);
-    const names = folderNamesOf(run, folders);
-    onProgress(
-      this.summarise(run),
-      first,
-      events.map((event) => forPage(event, names)),
-    );
+    this.orLog(() => {
+      const run = this.require(runId);
+      const names = folderNamesOf(run, folders);
+      onProgress(
+        this.summarise(run),
+        first,
+        events.map((event) => forPage(event, names)),
+      );
+    });
   }
 
   private summarise(run: StoredRun): RunSummary {
@@ -277,7 +294,15 @@ export class TrainingRuns {
 
   private require(runId: string): StoredRun {
     const run = stored.findRun(this.options.database, runId);
-    if (run && !run.removed) return run;
+    if (run && !run.removed) return this.asItStands(run);
     throw runGone();
+  }
+
+  /** A run whose end could not be written down goes on in its row alone: it can be resumed. */
+  private asItStands(run: StoredRun): StoredRun {
+    const goesOn = this.active?.id === run.id || this.queue.includes(run.id);
+    return !goesOn && (run.state === 'running' || run.state === 'queued')
+      ? { ...run, state: 'interrupted' }
+      : run;
   }
 }

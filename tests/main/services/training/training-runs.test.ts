@@ -10,6 +10,7 @@ import type { RunOrder } from '../../../../src/shared/ipc/training';
 import type { TrainingEvent } from '../../../../src/shared/training/events';
 import type { TrainingOrder } from '../../../../src/shared/training/recipe';
 import type { RunSummary } from '../../../../src/shared/training/run-summary';
+import { onDrive, type Drive } from '../../../helpers/failing-drive';
 import { countingIds, memoryDatabase } from '../../../helpers/memory-database';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 import { doneEvent, epochEvent, startEvent } from '../../../helpers/training-events';
@@ -34,17 +35,23 @@ interface LedProcess extends RunListener {
 
 let folder: ReturnType<typeof temporaryFolder>;
 let database: OpenDatabase;
+let drive: Drive;
+let log: string[];
 let newId: () => string;
 let started: LedProcess[];
 let told: { readonly run: RunSummary; readonly first: number; readonly events: readonly TrainingEvent[] }[];
 let changes: number;
+/** Called at every change of the list. */
+let onChange: () => void;
 let opened: TrainingRuns[];
 
 beforeEach(() => {
   folder = temporaryFolder();
-  database = memoryDatabase();
+  drive = { fails: null };
+  database = onDrive(memoryDatabase(), drive);
   newId = countingIds();
-  [started, told, changes, opened] = [[], [], 0, []];
+  [started, told, changes, opened, log] = [[], [], 0, [], []];
+  onChange = () => undefined;
 });
 afterEach(async () => {
   for (const runs of opened) await runs.close(0);
@@ -58,8 +65,12 @@ function open(): TrainingRuns {
     folders: new RunFolders(join(folder.path, 'training')),
     newId,
     now: () => new Date('2026-02-03T10:00:00Z'),
-    onChange: () => (changes += 1),
+    onChange: () => {
+      changes += 1;
+      onChange();
+    },
     onProgress: (run, first, events) => void told.push({ run, first, events }),
+    log: (line) => log.push(line),
     tellEveryMs: 1,
     start: (order, listener) => {
       const led: LedProcess = { order, ...listener, stops: 0, killed: false };
@@ -242,6 +253,44 @@ describe('several runs', () => {
     expect(existsSync(join(folder.path, 'training', back.id))).toBe(true);
     expect(() => runs.restore(gone.id)).toThrow('no longer in Macule');
     expect(() => runs.remove(gone.id)).toThrow('no longer in Macule');
+  });
+});
+
+describe('a database that fails', () => {
+  it.each(['no-space', 'database'] as const)(
+    'ends neither the app nor the queue over what a run tells: %s',
+    async (kind) => {
+      const runs = open();
+      const [first, second] = ['A', 'B'].map((name) => runs.order({ ...ORDER, name }, DATA));
+      const process = await processNumber(1);
+      drive.fails = kind;
+      process.onEvent(startEvent());
+      process.onEvent(epochEvent(1, 0.6));
+      process.onEvent(doneEvent('finished'));
+      process.onEnd(WELL);
+      expect(runs.isBusy).toBe(false);
+      expect(log.length).toBeGreaterThan(0);
+      drive.fails = null;
+      expect(runs.list().map(({ id, state }) => [id, state])).toEqual([
+        [second!.id, 'interrupted'],
+        [first!.id, 'interrupted'],
+      ]);
+      runs.resume(second!.id);
+      expect((await processNumber(2)).order.outFolder).toContain(second!.id);
+    },
+  );
+
+  it('ends nothing over what is told later, and over a list that cannot be read at a run’s end', async () => {
+    const runs = open();
+    runs.order(ORDER, DATA);
+    const process = await processNumber(1);
+    drive.fails = 'database';
+    process.onEvent(startEvent());
+    await expect.poll(() => log.filter((line) => line.includes('SQLITE_IOERR')).length).toBe(2);
+    onChange = () => void runs.list();
+    process.onEnd(WELL);
+    expect(runs.isBusy).toBe(false);
+    [drive.fails, onChange] = [null, () => undefined];
   });
 });
 
