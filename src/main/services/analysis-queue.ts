@@ -28,8 +28,8 @@ const interruptedTwice: Failure = {
 };
 
 /**
- * The photos that wait for an analysis; one is analysed at a time. What waits is in the database too, so a
- * quit or a crash loses nothing.
+ * The photos that wait for an analysis; one is analysed at a time, in the order they came, an opened one before the
+ * rest. What waits is in the database too, so a quit or a crash loses nothing.
  */
 export class AnalysisQueue {
   /** Queued, running and failed photos of this session; every other photo's state is in the database. */
@@ -68,13 +68,14 @@ export class AnalysisQueue {
     this.enqueue(photoId);
   }
 
-  /** Queues an opened photo that has no analysis by the model in use; one that just failed is left alone. */
+  /**
+   * Sees to the analysis of an opened photo: where it has none by the model in use, or waits for one, its turn is next.
+   * One that just failed is left alone.
+   */
   ensureCurrent(photoId: string): void {
-    if (this.courses.has(photoId)) return;
-    const newest = summarizeAnalysis(this.options.database, photoId);
-    if (newest === null) this.run(photoId);
-    else if (this.engine.process !== 'ready') this.unchecked.add(photoId);
-    else if (newest.modelSha256 !== this.engine.model.sha256) this.run(photoId);
+    this.queueOutdated(photoId);
+    if (!this.waiting.includes(photoId)) return;
+    this.waiting = [photoId, ...this.waiting.filter((waiting) => waiting !== photoId)];
   }
 
   /** Takes a photo out of the queue, or stops its analysis. */
@@ -92,7 +93,7 @@ export class AnalysisQueue {
     if (status.process === 'ready') {
       const unchecked = [...this.unchecked];
       this.unchecked.clear();
-      for (const photoId of unchecked) this.ensureCurrent(photoId);
+      for (const photoId of unchecked) this.queueOutdated(photoId);
       for (const [photoId, course] of [...this.courses]) {
         const engineEnded = course.state === 'failed' && course.failure.kind === 'engine-stopped';
         if (engineEnded && (this.attempts.get(photoId) ?? 0) < MAX_ATTEMPTS) this.enqueue(photoId);
@@ -110,6 +111,15 @@ export class AnalysisQueue {
     // Quitting is no sign that the photo ends the engine.
     this.orLog(() => uncountAttempt(this.options.database, photoId));
     abort.abort();
+  }
+
+  /** Queues a photo that has no analysis by the model in use. */
+  private queueOutdated(photoId: string): void {
+    if (this.courses.has(photoId)) return;
+    const newest = summarizeAnalysis(this.options.database, photoId);
+    if (newest === null) this.run(photoId);
+    else if (this.engine.process !== 'ready') this.unchecked.add(photoId);
+    else if (newest.modelSha256 !== this.engine.model.sha256) this.run(photoId);
   }
 
   private enqueue(photoId: string): void {

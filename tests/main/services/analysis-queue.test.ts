@@ -228,6 +228,42 @@ describe('AnalysisQueue', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('analyses an opened photo before those that wait, whether it waits or has yet to be queued', async () => {
+    const queue = await createQueue();
+    queue.engineChanged(ready());
+    for (const number of [1, 2, 3]) queue.run(photoIdOf(number));
+    queue.ensureCurrent(photoIdOf(3));
+    addPhoto(database, 4);
+    queue.ensureCurrent(photoIdOf(4));
+    for (const index of [0, 1, 2, 3]) {
+      call(index).answer(inference());
+      await settle();
+    }
+    expect(calls.map(({ file }) => [1, 2, 3, 4].find((number) => file.includes(photoIdOf(number))))).toEqual([
+      1, 4, 3, 2,
+    ]);
+    expect(log.at(-1)).toBe('2 done');
+  });
+
+  it('looks once more, in order, at the photos that were opened before the engine was ready', async () => {
+    const earlier = await createQueue();
+    earlier.engineChanged(ready());
+    for (const number of [1, 2]) {
+      earlier.run(photoIdOf(number));
+      call(number - 1).answer(inference());
+      await settle();
+    }
+    const queue = await createQueue();
+    queue.run(photoIdOf(3));
+    for (const number of [1, 2]) queue.ensureCurrent(photoIdOf(number));
+    queue.engineChanged(ready('a newer model'));
+    for (const index of [2, 3, 4]) {
+      call(index).fail('unreadable-file');
+      await settle();
+    }
+    expect(log.filter((line) => line.endsWith('failed'))).toEqual(['3 failed', '1 failed', '2 failed']);
+  });
+
   it('cancels what runs and what waits', async () => {
     const queue = await createQueue();
     queue.engineChanged(ready());
