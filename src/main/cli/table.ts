@@ -10,7 +10,9 @@ export const right = (title: string): Column => ({ title, align: 'right' });
 /** Rows of text as aligned columns under their titles; ends with a line break. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const all = [columns.map(({ title }) => title), ...rows];
-  const widths = columns.map((_, index) => Math.max(...all.map((row) => (row[index] ?? '').length)));
+  const widths = columns.map((_, index) =>
+    all.reduce((most, row) => Math.max(most, (row[index] ?? '').length), 0),
+  );
   const line = (row: readonly string[]): string =>
     columns
       .map(({ align }, index) => {

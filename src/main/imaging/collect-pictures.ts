@@ -46,34 +46,35 @@ export async function collectPictures(
       await add(path);
       continue;
     }
-    const inside = await picturesInside(path, refused, signal);
+    const inside: string[] = [];
+    await findPictures(path, inside, refused, signal);
     if (inside.length === 0 && refused.length === 0) refused.push(noPictures(path));
     for (const file of inside) await add(file);
   }
   return { files: [...files.values()], refused };
 }
 
-async function picturesInside(
+/** Adds what is inside a folder, at any depth, to `found` and `refused`. */
+async function findPictures(
   folder: string,
+  found: string[],
   refused: Failure[],
   signal?: AbortSignal,
-): Promise<readonly string[]> {
-  if (signal?.aborted) return [];
+): Promise<void> {
+  if (signal?.aborted) return;
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
   if (entries === null) {
     refused.push(closedFolder(folder));
-    return [];
+    return;
   }
   const visible = entries
     .filter((entry) => !entry.name.startsWith('.'))
     .sort((a, b) => byName(a.name, b.name));
-  const found: string[] = [];
   for (const entry of visible) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) found.push(...(await picturesInside(path, refused, signal)));
+    if (entry.isDirectory()) await findPictures(path, found, refused, signal);
     else if (PICTURE_EXTENSIONS.has(extname(entry.name).slice(1).toLowerCase())) found.push(path);
   }
-  return found;
 }
 
 const noPictures = (folder: string): Failure => ({

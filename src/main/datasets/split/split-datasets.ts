@@ -62,7 +62,7 @@ export async function splitDatasets(
       }),
     })),
     groups: groups.length,
-    largestGroup: Math.max(0, ...groups.map((members) => members.length)),
+    largestGroup: groups.reduce((most, members) => Math.max(most, members.length), 0),
     alike: alike.length,
   };
 }

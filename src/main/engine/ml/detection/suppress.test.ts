@@ -20,6 +20,11 @@ it('keeps the better of two detections of one lesion and both of two lesions', (
   expect(suppress([b, c, a])).toEqual([a, c]);
 });
 
+it('takes more detections than a call takes arguments', () => {
+  const one = { score: 0.5, box: { x: 0, y: 0, width: 10, height: 10 } };
+  expect(suppress(Array.from({ length: 130_000 }, () => one))).toEqual([one]);
+});
+
 it('leaves no two that overlap too much, and drops nothing without a better neighbour', () => {
   fc.assert(
     fc.property(fc.array(detection, { maxLength: 60 }), (detections) => {

@@ -23,7 +23,7 @@ export function suppress<T extends Scored>(
   detections: readonly T[],
   settings: SuppressionSettings = SUPPRESSION,
 ): readonly T[] {
-  const longest = Math.max(1e-9, ...detections.map(({ box }) => Math.max(box.width, box.height)));
+  const longest = detections.reduce((most, { box }) => Math.max(most, box.width, box.height), 1e-9);
   const grid = new Map<string, T[]>();
   const kept: T[] = [];
   for (const candidate of [...detections].sort((a, b) => b.score - a.score)) {

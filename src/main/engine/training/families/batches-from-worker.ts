@@ -40,7 +40,7 @@ export async function* batchesFromWorker(
       if (message.kind === 'failed') throw new MaculeError(message.failure);
       log.photos += message.log.photos;
       log.waitedMs += message.log.waitedMs;
-      log.unreadable.push(...message.log.unreadable);
+      for (const one of message.log.unreadable) log.unreadable.push(one);
       if (message.kind === 'end') return;
       worker.postMessage('more');
       yield message.batch;
