@@ -9,20 +9,21 @@ export interface Drive {
 
 /** A database that fails as its drive does. */
 export function onDrive(database: OpenDatabase, drive: Drive): OpenDatabase {
-  const read = (): void => {
+  const reading = <T>(work: () => T): T => {
     if (drive.fails === 'database')
       throw new MaculeError({ kind: 'database', message: 'SQLITE_IOERR', retryable: true });
+    return work();
   };
-  const write = (): void => {
-    read();
+  const writing = <T>(work: () => T): T => {
     if (drive.fails === 'no-space') throw noSpace();
+    return reading(work);
   };
   return {
-    one: (...asked) => (read(), database.one(...asked)),
-    all: (...asked) => (read(), database.all(...asked)),
-    run: (...asked) => (write(), database.run(...asked)),
-    script: (sql) => (write(), database.script(sql)),
-    transaction: (work) => (write(), database.transaction(work)),
+    one: (...asked) => reading(() => database.one(...asked)),
+    all: (...asked) => reading(() => database.all(...asked)),
+    run: (...asked) => writing(() => database.run(...asked)),
+    script: (sql) => writing(() => database.script(sql)),
+    transaction: (work) => writing(() => database.transaction(work)),
     close: () => database.close(),
   };
 }
