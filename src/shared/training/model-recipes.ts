@@ -5,10 +5,10 @@ import type { RecipeSettings } from './recipe';
 const WITHOUT_CROPS: Pick<RecipeSettings, 'without'> = { without: ['lesion-crops'] };
 
 /**
- * The starter detector. The weights that come with Macule were made in these eight stages while its trainer grew:
+ * The starter detector. The weights that come with Macule were made in these seven stages while its trainer grew:
  * the first two cut tiles in other sizes, the second from photos enlarged 1.5 times, the residual blocks came with the
  * fourth and the seventh, until the fifth lesions were painted on tiles, not on the photo they are cut from, until the
- * sixth the first stages of the backbone learned nothing, and until the seventh no tile was as sharp as what an analysis
+ * sixth the first stages of the backbone learned nothing, and in all of them no tile was as sharp as what an analysis
  * shows. Made again, all stages use the trainer as it is now.
  */
 const STARTER: ModelRecipe = {
@@ -41,10 +41,6 @@ const STARTER: ModelRecipe = {
     {
       ...{ name: '7-more-blocks', minutes: 96, seed: 8 },
       settings: { epochs: 12, learningRate: 0.001, renderedShare: 0.1 },
-    },
-    {
-      ...{ name: '8-as-analysed', minutes: 80, seed: 9 },
-      settings: { epochs: 12, learningRate: 0.001, renderedShare: 0.1, keepStatistics: true },
     },
   ],
   calibration: { every: 2, mirrored: true, scales: [1, 1.5] },
