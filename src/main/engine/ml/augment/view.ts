@@ -45,7 +45,13 @@ export function randomView(
   }
   const [low, high] = settings.scale;
   const scale = Math.exp(uniform(random, Math.log(low), Math.log(high)));
-  return { centreX, centreY, scale, rotation: uniform(random, -settings.rotation, settings.rotation), mirrored };
+  return {
+    centreX,
+    centreY,
+    scale,
+    rotation: uniform(random, -settings.rotation, settings.rotation),
+    mirrored,
+  };
 }
 
 /**

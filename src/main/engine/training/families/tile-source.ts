@@ -83,7 +83,10 @@ export async function* epochTiles(source: TileSource, from = 0): AsyncGenerator<
 export function inPixelsOf(photo: LabelledPhoto, { width, height, ...full }: LoadedPhoto): LabelledPhoto {
   if (width === full.fullWidth && height === full.fullHeight) return photo;
   const [across, down] = [width / full.fullWidth, height / full.fullHeight];
-  return { ...photo, labels: photo.labels.map((label) => ({ ...label, box: scaleBox(label.box, across, down) })) };
+  return {
+    ...photo,
+    labels: photo.labels.map((label) => ({ ...label, box: scaleBox(label.box, across, down) })),
+  };
 }
 
 function takeAny<T>(pool: T[], random: Random): T {
