@@ -6,5 +6,5 @@ import { checkAll } from './testing/checks.mjs';
 /** `npm run check`: the whole gate but the tests. */
 await runCommand(async () => {
   await preparePackages();
-  return (await checkAll(false)) === 0 ? 0 : 1;
+  return (await checkAll()) === 0 ? 0 : 1;
 });
