@@ -1,6 +1,6 @@
 import { repeatErrorInUse } from '../../shared/clinical/grading/repeat-error';
 import { listRepeatedCounts } from '../data/repositories/repeated-photos';
-import { nextUndo, photosOfAction, recordsOfAction, redo, undo } from '../data/journal/undo';
+import { editsOfAction, nextUndo, photosOf, recordsOf, redo, undo } from '../data/journal/undo';
 import type { PhotoStore } from '../data/photo-store';
 import { listConsentChanges } from '../data/repositories/consent-changes';
 import { countUnassigned, unassignedAmong, unassignedPhotos } from '../data/repositories/gallery-rows';
@@ -113,9 +113,10 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
     const action = work(database);
     if (!action) return null;
     send('record:changed', {});
+    const edits = editsOfAction(database, action.action);
     // It may have been photos that were removed or came back.
-    sendPhotosChanged(send, database, photosOfAction(database, action.action));
-    return { title: action.title, recordIds: [...recordsOfAction(database, action.action)] };
+    sendPhotosChanged(send, database, photosOf(edits));
+    return { title: action.title, recordIds: [...recordsOf(edits)] };
   };
   handle('history:newest', () => nextUndo(database)?.action ?? null);
   handle('history:undo', ({ action }) => step(() => undo(database, action)));

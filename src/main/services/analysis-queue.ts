@@ -10,6 +10,7 @@ import {
 } from '../data/repositories/pending-analyses';
 import { engineDown } from '../engine-client/engine-failures';
 import { analysePhoto, type AnalyseDependencies } from './analyse-photo';
+import { orLog } from './or-log';
 import { analysisStateOf } from './photo-summaries';
 
 export interface AnalysisQueueOptions extends AnalyseDependencies {
@@ -194,11 +195,7 @@ export class AnalysisQueue {
   }
 
   private orLog(work: () => void): void {
-    try {
-      work();
-    } catch (thrown) {
-      this.options.log(`the end of an analysis could not be noted: ${String(thrown)}`);
-    }
+    orLog(this.options.log, 'the end of an analysis could not be noted', work);
   }
 
   private change(photoId: string, state: AnalysisState): void {

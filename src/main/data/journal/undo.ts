@@ -72,18 +72,16 @@ export const editsOfAction = (database: ReadableDatabase, action: number): reado
     .parse(database.all('SELECT * FROM edits WHERE action = :action ORDER BY sequence', { action }));
 
 /** Ids of the photos that an action removed or brought back. */
-export const photosOfAction = (database: ReadableDatabase, action: number): readonly string[] =>
-  editsOfAction(database, action)
-    .filter(({ record }) => record === 'photos')
-    .map(({ record_id: id }) => id);
+export const photosOf = (edits: readonly JournalEdit[]): readonly string[] =>
+  edits.filter(({ record }) => record === 'photos').map(({ record_id: id }) => id);
 
 /** Columns by which a row names the photos that it is about. */
 const PHOTO_COLUMNS = ['photo_id', 'earlier_photo_id', 'later_photo_id', 'other_photo_id'] as const;
 
 /** Ids of what an action was about, each once: of what was said on photos, the photos. */
-export const recordsOfAction = (database: ReadableDatabase, action: number): readonly string[] => [
+export const recordsOf = (edits: readonly JournalEdit[]): readonly string[] => [
   ...new Set(
-    editsOfAction(database, action).flatMap(({ record_id: id, before, after }) => {
+    edits.flatMap(({ record_id: id, before, after }) => {
       const row = after ?? before ?? {};
       const photos = PHOTO_COLUMNS.map((column) => row[column]).filter((photo) => typeof photo === 'string');
       return photos.length > 0 ? photos : [id];

@@ -1,9 +1,9 @@
-import { scaleBox } from '../../../shared/geometry/box';
 import type { DatasetLabel } from '../../datasets/dataset';
 import { loadPixels } from '../../imaging/load-pixels';
 import { NO_CHANGE, writePlanes } from '../ml/augment/photometric';
 import type { PreparationSettings, Variation } from '../ml/augment/preparation';
 import { varyPhoto } from '../ml/augment/vary-photo';
+import { labelsOn } from './labels-on';
 
 /** A photo to be made ready for a network. Plain data: it crosses into other threads. */
 export interface PhotoRequest {
@@ -32,11 +32,7 @@ export async function preparePhoto(
 ): Promise<PreparedPhoto> {
   const { side } = settings;
   const photo = await loadPixels(file, { squareSide: side });
-  const scaled = labels.map(({ label, box }) => ({
-    label,
-    box: scaleBox(box, side / photo.fullWidth, side / photo.fullHeight),
-  }));
-  const varied = varyPhoto({ image: photo, labels: scaled }, variation, settings);
+  const varied = varyPhoto({ image: photo, labels: labelsOn(photo, labels) }, variation, settings);
   const planes = new Float32Array(3 * side * side);
   writePlanes(varied.image, NO_CHANGE, Math.random, planes, 0);
   return { planes, labels: varied.labels };

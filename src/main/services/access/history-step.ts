@@ -3,13 +3,7 @@ import { highestRole, type Role } from '../../../shared/access/role';
 import type { RequestName } from '../../../shared/ipc/contract';
 import type { ReadableDatabase } from '../../data/database';
 import type { RecordTable } from '../../data/journal/record-tables';
-import {
-  editsOfAction,
-  nextRedo,
-  nextUndo,
-  recordsOfAction,
-  type JournalEdit,
-} from '../../data/journal/undo';
+import { editsOfAction, nextRedo, nextUndo, recordsOf, type JournalEdit } from '../../data/journal/undo';
 
 /** The request that changes rows of a table: whoever may not ask it may not take back what it did either. */
 const CHANGED_BY: Readonly<Record<RecordTable, RequestName>> = {
@@ -47,10 +41,11 @@ export function historyStep(database: ReadableDatabase, name: RequestName): Hist
   const next = name === 'history:undo' ? nextUndo(database) : nextRedo(database);
   if (next === null) return null;
   const { action, title } = next;
+  const edits = editsOfAction(database, action);
   return {
     what: name === 'history:undo' ? `Taking back “${title}”` : `Doing “${title}” again`,
-    role: highestRole(editsOfAction(database, action).map((edit) => REQUEST_ACCESS[requestOf(edit)].role)),
-    records: recordsOfAction(database, action),
+    role: highestRole(edits.map((edit) => REQUEST_ACCESS[requestOf(edit)].role)),
+    records: recordsOf(edits),
   };
 }
 

@@ -8,6 +8,7 @@ import type { WritableDatabase } from '../../data/database';
 import * as stored from '../../data/repositories/training-runs';
 import type { KeptCourse, StoredRun } from '../../data/repositories/training-runs';
 import type { RunningTraining, TrainingEnd } from '../../engine-client/training-process';
+import { orLog } from '../or-log';
 import { ActiveRun } from './active-run';
 import { courseForPage, forPage } from './hide-paths';
 import { changeAtEnd, changeAtEvent, runGone, wrongState } from './run-changes';
@@ -255,11 +256,7 @@ export class TrainingRuns {
 
   /** What a process tells comes outside any request: a database that fails then must end neither app nor queue. */
   private orLog(work: () => void): void {
-    try {
-      work();
-    } catch (thrown) {
-      this.options.log(`training: what a run told could not be noted: ${String(thrown)}`);
-    }
+    orLog(this.options.log, 'training: what a run told could not be noted', work);
   }
 
   /** Ends a run without a checkpoint. */

@@ -1,7 +1,7 @@
-import { scaleBox } from '../../../../shared/geometry/box';
 import type { RgbImage } from '../../../../shared/photo/rgb-image';
 import type { LabelledPhoto } from '../../../datasets/dataset';
 import type { LoadedPhoto } from '../../../imaging/load-pixels';
+import { labelsOn } from '../../input/labels-on';
 import { epochOrder, readable, type BatchLog } from '../../input/photo-batches';
 import { mixSeed, seededRandom, type Random } from '../../ml/random';
 import { drawTile, type TileDrawing, type TrainingTile } from './draw-tile';
@@ -66,7 +66,7 @@ export async function* epochTiles(source: TileSource, from = 0): AsyncGenerator<
     if (!image) continue;
     log.photos += 1;
     const count = tilesOf(image, photo.labels.length, tileSide);
-    const shown = inPixelsOf(photo, image);
+    const shown = { ...photo, labels: labelsOn(image, photo.labels) };
     for (let number = 0; number < count; number += 1) {
       const draw = () => drawTile(shown, image, source, number);
       // While tiles are only counted, most are never drawn; otherwise a drawn tile holds less memory than its photo.
@@ -77,16 +77,6 @@ export async function* epochTiles(source: TileSource, from = 0): AsyncGenerator<
     }
   }
   while (pool.length > 0) yield take(photos.length);
-}
-
-/** A photo with its labels where they are on the picture that was read of it, which may be smaller. */
-export function inPixelsOf(photo: LabelledPhoto, { width, height, ...full }: LoadedPhoto): LabelledPhoto {
-  if (width === full.fullWidth && height === full.fullHeight) return photo;
-  const [across, down] = [width / full.fullWidth, height / full.fullHeight];
-  return {
-    ...photo,
-    labels: photo.labels.map((label) => ({ ...label, box: scaleBox(label.box, across, down) })),
-  };
 }
 
 function takeAny<T>(pool: T[], random: Random): T {
