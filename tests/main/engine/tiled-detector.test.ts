@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { compiledTileRunner } from '../../../src/main/engine/detector/compiled-tile-runner';
 import { TiledDetector } from '../../../src/main/engine/detector/tiled-detector';
+import { PEAK_CHANNELS } from '../../../src/main/engine/ml/detection/peaks';
+import { OUTPUT_STRIDE } from '../../../src/main/engine/ml/models/lesion-detector';
 import { isOutOfMemory } from '../../../src/main/engine/runtime/out-of-memory';
 import { renderPhantom } from '../../../src/shared/phantom/render-phantom';
 import { randomModel } from '../../helpers/random-model';
@@ -61,4 +63,42 @@ it('gives up where memory does not suffice for the smallest tiles, and on other 
   });
   await expect(broken.detect(image, all)).rejects.toThrow('broken');
   expect(opened).toBe(1);
+});
+
+/** Tiles that each show one lesion of 12 pixels, at these points of the tile. */
+function detectorThatSees(points: readonly (readonly [x: number, y: number])[]) {
+  let tile = 0;
+  return new TiledDetector({
+    description: model.description,
+    engine: processor,
+    openRunner: (height, width) =>
+      Promise.resolve({
+        run: () => {
+          const [x, y] = points[tile++] as [number, number];
+          const [column, row] = [Math.floor(x / OUTPUT_STRIDE), Math.floor(y / OUTPUT_STRIDE)];
+          const maps = new Float32Array((height / OUTPUT_STRIDE) * (width / OUTPUT_STRIDE) * PEAK_CHANNELS);
+          const offset = [x / OUTPUT_STRIDE - column - 0.5, y / OUTPUT_STRIDE - row - 0.5];
+          const cell = (row * (width / OUTPUT_STRIDE) + column) * PEAK_CHANNELS;
+          maps.set([0.9, ...offset, 12, 12, 1, 0, 0, 0], cell);
+          return Promise.resolve(maps);
+        },
+        close: () => Promise.resolve(),
+      }),
+  });
+}
+
+it.each([
+  ['each tile puts it on the other’s side', 513, 511],
+  ['each tile puts it on its own side', 511, 513],
+])('reports a lesion on the seam of two tiles once, where %s', async (_name, first, second) => {
+  // Two tiles of 544 pixels, which meet in the middle; the second begins at 480.
+  const wide = { width: 1024, height: 320, data: new Uint8Array(1024 * 320 * 3) };
+  const detector = detectorThatSees([
+    [first, 160],
+    [second - 480, 160],
+  ]);
+  const lesions = await detector.detect(wide, { minScore: 0.5 });
+  expect(lesions).toHaveLength(1);
+  const { box } = lesions[0]!;
+  expect(Math.abs((box.x + box.width / 2) * 1024 - 512)).toBeLessThanOrEqual(1.001);
 });

@@ -1,6 +1,6 @@
 import { arithmetic } from '../compiler/onnx/arithmetic';
 import type { OnnxWriter } from '../compiler/onnx/onnx-writer';
-import type { TileLimits } from '../ml/detection/tile-plan';
+import { SEAM_MARGIN, type TileLimits } from '../ml/detection/tile-plan';
 import type { WorkingPhoto } from './reduce-photo';
 
 /** Tiles along one side of the photo. All float32. */
@@ -49,7 +49,7 @@ function planAxis(writer: OnnxWriter, length: string, { longest, overlap, multip
     count,
     side,
     starts,
-    from: writer.op('Concat', [listed(writer.scalar(0, 'float32')), middles], { axis: 0 }),
-    to: writer.op('Concat', [middles, listed(size)], { axis: 0 }),
+    from: writer.op('Concat', [listed(writer.scalar(0, 'float32')), sub(middles, SEAM_MARGIN)], { axis: 0 }),
+    to: writer.op('Concat', [add(middles, SEAM_MARGIN), listed(size)], { axis: 0 }),
   };
 }

@@ -1,4 +1,4 @@
-/** One tile of a photo and the part of it that no other tile reports lesions for, in pixels of the photo. */
+/** One tile of a photo and the part of it whose lesions it reports, in pixels of the photo. */
 export interface Tile {
   readonly x: number;
   readonly y: number;
@@ -28,8 +28,15 @@ export interface TileLimits {
 }
 
 /**
- * Cuts a photo into as few equal overlapping tiles as the limits allow. Overlaps are split down the middle:
- * each point of the photo belongs to the core of exactly one tile, so a lesion on a seam is reported once.
+ * Cores reach so many pixels beyond the seam. Two tiles do not place a lesion on quite the same point: without this,
+ * each could take one on the seam for the other's, and neither would report it. One that both report is joined by
+ * suppression.
+ */
+export const SEAM_MARGIN = 4;
+
+/**
+ * Cuts a photo into as few equal overlapping tiles as the limits allow. Overlaps are split down the middle: each point
+ * of the photo belongs to the core of one tile, points within {@link SEAM_MARGIN} of a seam to those of both.
  */
 export function planTiles(width: number, height: number, limits: TileLimits): TilePlan {
   const columns = planAxis(width, limits);
@@ -63,8 +70,8 @@ function planAxis(length: number, { longest, overlap, multiple }: TileLimits): A
   };
   const spans = starts.map((start, index) => ({
     start,
-    from: index === 0 ? 0 : seam(index - 1),
-    to: index === count - 1 ? length : seam(index),
+    from: index === 0 ? 0 : seam(index - 1) - SEAM_MARGIN,
+    to: index === count - 1 ? length : seam(index) + SEAM_MARGIN,
   }));
   return { side, spans };
 }
