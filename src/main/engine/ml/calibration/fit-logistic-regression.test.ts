@@ -38,3 +38,24 @@ it('fits nothing where every case came true or none did, and copes with a featur
   const flat = [true, false].map((correct) => ({ features: [0], correct }));
   expect(probabilityOf(fitLogisticRegression(flat, prior)!, [0])).toBeCloseTo(0.5, 6);
 });
+
+it.each([
+  ['far too low', -4],
+  ['far too high', 5],
+])('finds the maximum where scores are %s', (_, centre) => {
+  // Of forty scores round the centre more are right the higher they are, and half of all.
+  const cases = Array.from({ length: 40 }, (__, index) => ({
+    features: [centre + 0.05 * (index - 19.5)],
+    correct: index % 4 < (index < 20 ? 1 : 3),
+  }));
+  const fitted = fitLogisticRegression(cases, { weights: [1], strength: 0 })!;
+  const [high, low] = [21 / 22, 1 / 22];
+  const left = cases.map(({ features, correct }) => ({
+    x: features[0]!,
+    error: probabilityOf(fitted, features) - (correct ? high : low),
+  }));
+  // At the maximum of the likelihood the errors cancel out, weighted by the feature too.
+  expect(left.reduce((sum, { error }) => sum + error, 0)).toBeCloseTo(0, 6);
+  expect(left.reduce((sum, { x, error }) => sum + error * x, 0)).toBeCloseTo(0, 6);
+  expect(fitted.weights[0]).toBeGreaterThan(0.5);
+});

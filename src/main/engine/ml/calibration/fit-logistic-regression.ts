@@ -21,11 +21,16 @@ export interface LogisticPrior {
 
 const ITERATIONS = 100;
 const CONVERGED = 1e-10;
+/** More than the longest step that rounding lets the equations give needs. */
+const HALVINGS = 60;
+/** Differences of two losses below this share of them are rounding. */
+const ROUNDING = 1e-12;
 /** Keeps the equations solvable where a feature is the same in all cases. */
 const RIDGE = 1e-9;
 
 /**
- * Logistic regression with the smoothed targets of Platt (1999), by Newton's method.
+ * Logistic regression with the smoothed targets of Platt (1999), by Newton's method with halved steps: where scores are
+ * far from the truth, a whole step goes so far beyond it that the next ones never come back.
  * @returns null where all cases came true or none did, or no fit was found.
  */
 export function fitLogisticRegression(
@@ -39,6 +44,17 @@ export function fitLogisticRegression(
   // The intercept is the weight of a last feature that is always 1; nothing holds it back.
   const start = [...prior.weights, 0];
   const pull = [...prior.weights.map(() => prior.strength), 0];
+  const lossAt = (weights: readonly number[]): number =>
+    cases.reduce(
+      (sum, { features, correct }) => {
+        const x = weighted(weights, [...features, 1]);
+        return sum + softplus(x) - (correct ? high : low) * x;
+      },
+      weights.reduce(
+        (sum, value, index) => sum + ((pull[index] ?? 0) * (value - (start[index] ?? 0)) ** 2) / 2,
+        0,
+      ),
+    );
   let at: readonly number[] = start;
   for (let iteration = 0; iteration < ITERATIONS; iteration += 1) {
     const gradient = start.map((first, index) => (pull[index] ?? 0) * ((at[index] ?? 0) - first));
@@ -47,7 +63,7 @@ export function fitLogisticRegression(
     );
     for (const { features, correct } of cases) {
       const x = [...features, 1];
-      const p = logistic(x.reduce((sum, value, index) => sum + value * (at[index] ?? 0), 0));
+      const p = logistic(weighted(at, x));
       const error = p - (correct ? high : low);
       x.forEach((value, row) => {
         gradient[row] = (gradient[row] ?? 0) + error * value;
@@ -59,12 +75,37 @@ export function fitLogisticRegression(
     }
     const step = solveLinear(hessian.map((row, index) => [...row, gradient[index] ?? 0]));
     if (step === null) return null;
-    at = at.map((value, index) => value - (step[index]?.[0] ?? 0));
-    if (step.reduce((sum, [change = 0]) => sum + Math.abs(change), 0) < CONVERGED) break;
+    const before = at;
+    at = lower(
+      before,
+      step.map(([change = 0]) => change),
+      lossAt,
+    );
+    if (at.reduce((sum, value, index) => sum + Math.abs(value - (before[index] ?? 0)), 0) < CONVERGED) break;
   }
-  if (!at.every(Number.isFinite)) return null;
+  if (!Number.isFinite(lossAt(at))) return null;
   return { weights: at.slice(0, -1), intercept: at.at(-1) ?? 0 };
 }
+
+/** Where a step leads, halved until the loss is not higher there; where it began if that never comes. */
+function lower(
+  from: readonly number[],
+  step: readonly number[],
+  lossAt: (weights: readonly number[]) => number,
+): readonly number[] {
+  const before = lossAt(from);
+  for (let halving = 0; halving <= HALVINGS; halving += 1) {
+    const to = from.map((value, index) => value - (step[index] ?? 0) / 2 ** halving);
+    if (lossAt(to) <= before + ROUNDING * Math.abs(before)) return to;
+  }
+  return from;
+}
+
+const weighted = (weights: readonly number[], values: readonly number[]): number =>
+  values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0);
+
+/** ln(1 + eˣ), without overflow. */
+const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
 /** What a model makes of one case, 0–1. */
 export const probabilityOf = ({ weights, intercept }: LogisticModel, features: readonly number[]): number =>
