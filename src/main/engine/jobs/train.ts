@@ -59,7 +59,7 @@ export async function* trainOn(
 ): AsyncGenerator<TrainingEvent> {
   const { signal, clock, threads, photoWorker, cacheFolder } = surroundings;
   const family = familyOf(order.model);
-  const plan = await planRun(order, family.settings);
+  const plan = await planRun(order, family);
   refuseUnknownMetric(plan.settings, family);
   refuseNoStatistics(plan.settings, order);
   const { openData = openDatasets } = surroundings;

@@ -9,6 +9,7 @@ import { writeCheckpoint } from './checkpoint';
 import { familyOf } from './model-families';
 import { meanLosses, NO_LOSSES } from './loss-means';
 import { Pace } from './pace';
+import { decidingMetric } from './run-plan';
 import { RunTime, standingOf, type Standing } from './run-standing';
 import { skippedTeller } from './skipped-teller';
 import { tellStages } from './tell-stages';
@@ -26,7 +27,7 @@ export async function* runEpochs(run: TrainingRun, eventsBytes: () => number): A
   const { settings, photos, trainer, earlier, outFolder, surroundings } = run;
   const { clock, signal, checkpointEvery = CHECKPOINT_EVERY_SECONDS } = surroundings;
   const stopped = () => signal?.aborted === true;
-  const metric = settings.earlyStopping?.metric ?? familyOf(run.model).bestBy;
+  const metric = decidingMetric(settings, familyOf(run.model));
   const time = new RunTime(run);
   const log = newBatchLog();
   const pace = new Pace(clock);

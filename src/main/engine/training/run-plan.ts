@@ -3,7 +3,7 @@ import type { TrainingOrder } from '../../../shared/training/recipe';
 import type { RunRecord } from '../../../shared/training/run-record';
 import { readCheckpoint, type Checkpoint } from './checkpoint';
 import { readRunRecord } from './run-record-file';
-import type { RunSettings } from './training-task';
+import type { ModelFamily, RunSettings } from './training-task';
 
 /** What an order comes to in its folder: a fresh run, or one that goes on. */
 export interface RunPlan {
@@ -15,22 +15,31 @@ export interface RunPlan {
   readonly checkpoint: Checkpoint | null;
 }
 
-/** Settings that may differ when a run goes on: they end it sooner or later, and change no step. */
+/** Settings that may differ when a run goes on: they end it sooner or later, and change no step. A metric stays. */
 const CHANGEABLE = ['epochs', 'earlyStopping'] as const satisfies readonly (keyof RunSettings)[];
+
+/** The metric by which the best weights are chosen. */
+export const decidingMetric = (
+  { earlyStopping }: Pick<RunSettings, 'earlyStopping'>,
+  { bestBy }: Pick<ModelFamily, 'bestBy'>,
+): string => earlyStopping?.metric ?? bestBy;
 
 /**
  * Looks what is in the run folder. A run that goes on keeps its settings and seed.
- * @param defaults the model's own settings.
+ * @param family of the order's model.
  * @throws MaculeError `invalid-input` where the folder holds a run that must not be overwritten, or another one
  *   than is to go on; `unreadable-file`.
  */
-export async function planRun(order: TrainingOrder, defaults: RunSettings): Promise<RunPlan> {
+export async function planRun(
+  order: TrainingOrder,
+  family: Pick<ModelFamily, 'settings' | 'bestBy'>,
+): Promise<RunPlan> {
   const checkpoint = await readCheckpoint(order.outFolder);
   if (!order.resume && checkpoint) throw alreadyThere(order.outFolder);
   const record = order.resume ? await readRunRecord(order.outFolder) : null;
   if (checkpoint && !record) throw withoutRecord();
   if (!record) {
-    const settings: RunSettings = { ...defaults, ...given(order) };
+    const settings: RunSettings = { ...family.settings, ...given(order) };
     return { settings, seed: order.seed, maxMinutes: order.maxMinutes ?? null, record, checkpoint };
   }
   if (record.model !== order.model) throw otherModel(record, order);
@@ -41,8 +50,12 @@ export async function planRun(order: TrainingOrder, defaults: RunSettings): Prom
   );
   if (changed.length > 0) throw otherSettings(record, changed);
   const { epochs = record.settings.epochs, earlyStopping = record.settings.earlyStopping } = order.settings;
+  const settings: RunSettings = { ...record.settings, epochs, earlyStopping };
+  const [before, now] = [decidingMetric(record.settings, family), decidingMetric(settings, family)];
+  // The value of one metric says nothing about that of another, and the weights of all but the best epoch are gone.
+  if (checkpoint?.progress.best && before !== now) throw otherMetric(before, now);
   return {
-    settings: { ...record.settings, epochs, earlyStopping },
+    settings,
     seed: record.seed,
     maxMinutes: order.maxMinutes ?? record.maxMinutes,
     record,
@@ -87,6 +100,14 @@ const otherModel = (record: RunRecord, order: TrainingOrder): MaculeError =>
     kind: 'invalid-input',
     message: `The run in this folder trains “${record.model}”, not “${order.model}”.`,
     advice: 'Resume with the same model, or train into another folder.',
+    retryable: false,
+  });
+
+const otherMetric = (before: string, now: string): MaculeError =>
+  new MaculeError({
+    kind: 'invalid-input',
+    message: `The best weights of this run so far are the best by “${before}”, not by “${now}”.`,
+    advice: 'Go on by the same metric, or train into another folder.',
     retryable: false,
   });
 

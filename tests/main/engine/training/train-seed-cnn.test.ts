@@ -79,6 +79,11 @@ describe('training of the seed study’s network', () => {
     expect(description.training).toMatchObject({ epoch: best?.epoch });
     // Resumed, it is still over; with more patience it goes on.
     expect((await run({ ...still, resume: true })).at(-1)).toMatchObject({ reason: 'early-stopping' });
+    // What is best by one metric is not compared with another.
+    for (const other of [{ metric: 'loss', patience: 9 }, null]) {
+      const by = order('patient', { resume: true, settings: { learningRate: 1e-12, earlyStopping: other } });
+      await expect(run(by)).rejects.toThrow('are the best by “subsetAccuracy”, not by “loss”');
+    }
     const more = { epochs: epochs.length + 1, earlyStopping: { metric: 'subsetAccuracy', patience: 9 } };
     const longer = await run(order('patient', { resume: true, settings: { learningRate: 1e-12, ...more } }));
     expect(epochsOf(longer)).toHaveLength(1);
