@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readRunRecord } from '../../../src/main/engine/training/run-record-file';
 import { trainingEventSchema, type TrainingEvent } from '../../../src/shared/training/events';
 import { appFolder, runMacule, type RunOptions } from '../../helpers/run-macule';
 import { temporaryFolder } from '../../helpers/temporary-folder';
@@ -58,6 +59,16 @@ it('is stopped by Ctrl-C with a checkpoint, is not overwritten, is resumed, and 
   ]);
   expect(predicted.code).toBe(0);
   expect(predictSchema.parse(JSON.parse(predicted.out)).model.id).toBe('trained');
+});
+
+it('goes on by the metric that the run began with, where only the patience is another', async () => {
+  const out = join(folder.path, 'patient');
+  expect((await train(out, ['--epochs', '1', '--stop-on', 'countError'])).code).toBe(0);
+  const rule = async () => (await readRunRecord(out))?.settings.earlyStopping;
+  expect((await train(out, ['--resume', '--epochs', '2', '--patience', '5'])).code).toBe(0);
+  expect(await rule()).toEqual({ metric: 'countError', patience: 5 });
+  expect((await train(out, ['--resume', '--patience', '0'])).code).toBe(0);
+  expect(await rule()).toMatchObject({ metric: 'countError' });
 });
 
 it('ends in time and tells a person how it went', async () => {

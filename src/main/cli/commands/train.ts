@@ -13,8 +13,11 @@ import {
 } from '../../../shared/training/recipe';
 import { recipeWithin } from '../../../shared/training/model-recipe';
 import { MODEL_RECIPE_IDS, MODEL_RECIPES, type ModelRecipeId } from '../../../shared/training/model-recipes';
+import type { RunRecord } from '../../../shared/training/run-record';
 import { trainModel } from '../../engine/jobs/train';
 import { familyOf } from '../../engine/training/model-families';
+import { decidingMetric } from '../../engine/training/run-plan';
+import { readRunRecord } from '../../engine/training/run-record-file';
 import {
   engineOption,
   jsonOption,
@@ -163,7 +166,8 @@ function tellEvent(
 
 async function train(context: CliContext, options: Options): Promise<ExitCode> {
   await makeFolder(options.out);
-  const events = trainModel(orderOf(options), {
+  const begun = options.resume === true ? await readRunRecord(resolve(options.out)) : null;
+  const events = trainModel(orderOf(options, begun), {
     ...trainingSurroundings(context, threadsFor(context, options)),
     onDatasets: (datasets) => tellProblems(context, datasets),
     ...(options.checkpointSeconds === undefined ? {} : { checkpointEvery: options.checkpointSeconds }),
@@ -181,11 +185,12 @@ async function train(context: CliContext, options: Options): Promise<ExitCode> {
   return reason === 'cancelled' ? EXIT.cancelled : EXIT.ok;
 }
 
-const orderOf = (options: Options): TrainingOrder => ({
+/** @param begun the run that goes on; null for a fresh one. */
+const orderOf = (options: Options, begun: RunRecord | null): TrainingOrder => ({
   model: options.model,
   dataFolder: resolve(options.data),
   outFolder: resolve(options.out),
-  settings: settingsOf(options),
+  settings: settingsOf(options, begun),
   seed: options.seed,
   resume: options.resume === true,
   ...(options.maxMinutes === undefined ? {} : { maxMinutes: options.maxMinutes }),
@@ -193,7 +198,7 @@ const orderOf = (options: Options): TrainingOrder => ({
   ...(options.engine === undefined ? {} : { engine: options.engine }),
 });
 
-function settingsOf(options: Options): RecipeSettings {
+function settingsOf(options: Options, begun: RunRecord | null): RecipeSettings {
   const { epochs, batchSize, side, learningRate, schedule, normLimit, classWeights, augment } = options;
   const { without, renderedShare, keepStatistics } = options;
   const given = {
@@ -211,23 +216,27 @@ function settingsOf(options: Options): RecipeSettings {
   };
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-    ...earlyStoppingOf(options),
+    ...earlyStoppingOf(options, begun),
   };
 }
 
 /** Epochs that no run comes to: the best weights are then only chosen. */
 const NEVER = 1_000_000;
 
-/** `--stop-on` and `--patience` each change one half of the model's own rule. */
-function earlyStoppingOf({ model, stopOn, patience }: Options): Pick<RecipeSettings, 'earlyStopping'> {
+/** `--stop-on` and `--patience` each change one half of the rule that the run began with, or of the model's own. */
+function earlyStoppingOf(
+  { model, stopOn, patience }: Options,
+  begun: RunRecord | null,
+): Pick<RecipeSettings, 'earlyStopping'> {
   if (stopOn === undefined && patience === undefined) return {};
-  if (stopOn === undefined && patience === 0) return { earlyStopping: null };
-  const { settings, bestBy } = familyOf(model);
-  const own = settings.earlyStopping;
+  const family = familyOf(model);
+  const known = begun?.settings ?? family.settings;
+  const metric = stopOn ?? decidingMetric(known, family);
+  if (patience === 0 && metric === family.bestBy) return { earlyStopping: null };
   return {
     earlyStopping: {
-      metric: stopOn ?? own?.metric ?? bestBy,
-      patience: patience === 0 ? NEVER : (patience ?? own?.patience ?? NEVER),
+      metric,
+      patience: patience === 0 ? NEVER : (patience ?? known.earlyStopping?.patience ?? NEVER),
     },
   };
 }
