@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { imageSizeFromFile } from 'image-size/fromFile';
+import { uprightSizeOf } from '../imaging/upright-size';
 
 const PICTURE_EXTENSIONS: ReadonlySet<string> = new Set([
   '.jpg',
@@ -32,14 +33,14 @@ export async function listPictures(folder: string): Promise<readonly string[]> {
 export async function uprightSize(
   file: string,
 ): Promise<{ readonly width: number; readonly height: number } | null> {
-  try {
-    const { width, height, orientation } = await imageSizeFromFile(file);
-    if (!(width > 0) || !(height > 0)) return null;
+  const jpeg = await imageSizeFromFile(file).catch(() => null);
+  if (jpeg?.type === 'jpg' && jpeg.width > 0 && jpeg.height > 0) {
+    const { width, height, orientation } = jpeg;
     return orientation !== undefined && orientation >= 5
       ? { width: height, height: width }
       : { width, height };
-  } catch {
-    // Not a picture after all, or cut off: the caller reports it where it matters.
-    return null;
   }
+  // image-size knows the turn of JPEG alone, and takes the first tile of a HEIC for all of it. Where sharp fails it
+  // is not a picture after all, or cut off: the caller reports it where it matters.
+  return uprightSizeOf(file).catch(() => null);
 }

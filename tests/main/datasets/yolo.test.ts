@@ -1,10 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openDataset } from '../../../src/main/datasets/open-dataset';
 import { parseYoloNames } from '../../../src/main/datasets/yolo-classes';
+import { sharp } from '../../../src/main/imaging/sharp-instance';
 import { greyJpeg, writeTree } from '../../helpers/dataset-files';
 import { withFolder } from '../../helpers/pictures';
 
+/** Coded as 160 × 96 and turned by its container, as telephones write their upright photos. */
+const HEIC = fileURLToPath(new URL('../../fixtures/quadrants-p3-turned.heic', import.meta.url));
 const wide = await greyJpeg(200, 100);
 
 describe('YOLO datasets', () => {
@@ -48,6 +53,18 @@ describe('YOLO datasets', () => {
     sizeOf(orientation).then((size) => expect(size).toEqual([100, 200])),
   );
 
+  it.each(['png', 'webp', 'tiff'] as const)('measures in the upright photo where a %s is turned', (format) =>
+    withFolder(async (root) => {
+      const turned = await sharp(wide).withMetadata({ orientation: 6 }).toFormat(format).toBuffer();
+      expect(await sizeIn(root, `a.${format}`, turned)).toEqual([100, 200]);
+    }),
+  );
+
+  it('measures in the upright photo where a HEIC is turned, as libheif shows it', () =>
+    withFolder(async (root) => {
+      expect(await sizeIn(root, 'a.heic', await readFile(HEIC))).toEqual([96, 160]);
+    }));
+
   it('reports malformed rows by line', () =>
     withFolder(async (root) => {
       await writeTree(root, {
@@ -78,11 +95,15 @@ describe('YOLO datasets', () => {
 
 const sizeOf = (orientation: number): Promise<readonly (number | null | undefined)[]> =>
   withFolder(async (root) => {
-    await writeTree(root, {
-      'classes.txt': 'papule\n',
-      'a.jpg': await greyJpeg(200, 100, orientation),
-      'a.txt': '0 0.5 0.5 0.1 0.1',
-    });
-    const [photo] = (await openDataset(root)).photos;
-    return [photo?.width, photo?.height];
+    return sizeIn(root, 'a.jpg', await greyJpeg(200, 100, orientation));
   });
+
+async function sizeIn(
+  root: string,
+  name: string,
+  picture: Buffer,
+): Promise<readonly (number | null | undefined)[]> {
+  await writeTree(root, { 'classes.txt': 'papule\n', [name]: picture, 'a.txt': '0 0.5 0.5 0.1 0.1' });
+  const [photo] = (await openDataset(root)).photos;
+  return [photo?.width, photo?.height];
+}
