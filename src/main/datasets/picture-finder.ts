@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Split } from './dataset';
+import { spellings } from './spellings';
 import { splitWordsOf } from './split-words';
 
 /**
@@ -34,9 +35,11 @@ export function pictureFinder(folder: string, split: Split): (fileName: string) 
     return names;
   };
   return async (fileName) => {
-    for (const place of isAbsolute(fileName) ? [''] : places) {
-      const file = resolve(place, fileName);
-      if ((await listing(dirname(file))).has(basename(file))) return file;
+    for (const way of spellings(fileName)) {
+      for (const place of isAbsolute(way) ? [''] : places) {
+        const file = resolve(place, way);
+        if ((await listing(dirname(file))).has(basename(file))) return file;
+      }
     }
     return null;
   };

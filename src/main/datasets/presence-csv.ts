@@ -8,6 +8,7 @@ import { leakageStem } from './leakage-stem';
 import { pictureFinder } from './picture-finder';
 import { listPictures, READS_AT_ONCE, uprightSize } from './pictures';
 import { inFileOrder } from './problem-order';
+import { spellings } from './spellings';
 
 /** The name under which such a table is written, and looked for first. */
 export const PRESENCE_CSV = '_classes.csv';
@@ -69,7 +70,7 @@ export async function readPresenceCsv(file: string, split: Split): Promise<Label
       ];
     },
   );
-  const mentioned = new Set(rows.map(({ row }) => basename(row[0] ?? '')));
+  const mentioned = new Set(rows.flatMap(({ row }) => spellings(row[0] ?? '').map((way) => basename(way))));
   for (const picture of await listPictures(folder))
     if (!mentioned.has(picture))
       problems.push({ file: join(folder, picture), message: `the picture has no row in ${basename(file)}` });

@@ -71,7 +71,7 @@ export async function readVoc(folder: string, split: Split, only?: string): Prom
         {
           file: picture,
           fileName: basename(picture),
-          split: sets.get(parse(file).name) ?? split,
+          split: sets.get(parse(file).name.normalize()) ?? split,
           stem: leakageStem(basename(picture)),
           width: size?.width ?? null,
           height: size?.height ?? null,
@@ -107,7 +107,7 @@ function findPictures(folder: string, split: Split) {
         listings
           .flat()
           .filter(isPictureName)
-          .map((name) => [parse(name).name, name]),
+          .map((name) => [parse(name).name.normalize(), name]),
       ),
   );
   return async (document: VocDocument, xml: string): Promise<string | null> => {
@@ -115,7 +115,7 @@ function findPictures(folder: string, split: Split) {
       const found = candidate === '' ? null : await find(candidate);
       if (found !== null) return found;
     }
-    const sameName = (await pictures).get(parse(xml).name);
+    const sameName = (await pictures).get(parse(xml).name.normalize());
     return sameName === undefined ? null : find(sameName);
   };
 }
@@ -137,7 +137,7 @@ async function readImageSets(folder: string): Promise<ReadonlyMap<string, Split>
     if (split === null) continue;
     for (const line of (await readFile(join(folder, name), 'utf8')).split(/\r?\n/)) {
       const stem = line.trim();
-      if (stem !== '') sets.set(stem, split);
+      if (stem !== '') sets.set(stem.normalize(), split);
     }
   }
   return sets;

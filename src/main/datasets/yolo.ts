@@ -82,7 +82,7 @@ export async function readYolo(pictureFolder: string, split: Split, only?: strin
   const labelFolder = yoloLabelFolder(pictureFolder);
   const [pictures, labelFiles, classes] = await Promise.all([
     listPictures(pictureFolder),
-    readdir(labelFolder).then((names) => new Set(names)),
+    readdir(labelFolder).then(labelFilesAmong),
     findYoloClasses(labelFolder),
   ]);
   const problems: DatasetProblem[] = [];
@@ -92,12 +92,12 @@ export async function readYolo(pictureFolder: string, split: Split, only?: strin
   const photos: LabelledPhoto[] = [];
   const wanted = pictures.filter((fileName) => only === undefined || fileName === only);
   const found = await inParallel(wanted, READS_AT_ONCE, async (fileName) => {
-    const labelFile = `${parse(fileName).name}.txt`;
+    const labelFile = labelFiles.get(stemOf(fileName));
     const [size, text] = await Promise.all([
       uprightSize(join(pictureFolder, fileName)),
-      labelFiles.has(labelFile) ? readFile(join(labelFolder, labelFile), 'utf8') : '',
+      labelFile === undefined ? '' : readFile(join(labelFolder, labelFile), 'utf8'),
     ]);
-    return { fileName, size, text, labelFile };
+    return { fileName, size, text, labelFile: labelFile ?? '' };
   });
   for (const { fileName, size, text, labelFile } of found) {
     const file = join(pictureFolder, fileName);
@@ -122,9 +122,9 @@ export async function readYolo(pictureFolder: string, split: Split, only?: strin
     if (labels.length === 0 && malformed > 0) continue;
     photos.push({ file, fileName: basename(file), split, stem: leakageStem(fileName), ...size, labels });
   }
-  const stems = new Set(pictures.map((fileName) => parse(fileName).name));
-  for (const labelFile of only === undefined ? labelFiles : [])
-    if (labelFile.endsWith('.txt') && !stems.has(parse(labelFile).name) && !isClassListName(labelFile))
+  const stems = new Set(pictures.map(stemOf));
+  for (const [stem, labelFile] of only === undefined ? labelFiles : [])
+    if (!stems.has(stem) && !isClassListName(labelFile))
       problems.push({ file: join(labelFolder, labelFile), message: 'no picture has this name' });
   return {
     classes: namedClasses(classes ?? numbered(photos)),
@@ -133,6 +133,12 @@ export async function readYolo(pictureFolder: string, split: Split, only?: strin
     notes: inFileOrder(notes),
   };
 }
+
+/** What a picture and its label file have in common, however their systems write accents. */
+const stemOf = (fileName: string): string => parse(fileName).name.normalize();
+
+const labelFilesAmong = (names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(names.filter((name) => /\.txt$/i.test(name)).map((name) => [stemOf(name), name]));
 
 /** Without names a class is called by its number. */
 const numbered = (photos: readonly LabelledPhoto[]): readonly string[] =>
@@ -147,6 +153,6 @@ export async function hasYoloLabels(pictureFolder: string): Promise<boolean> {
     listPictures(pictureFolder),
     readdir(labelFolder).catch(() => []),
   ]);
-  const texts = new Set(names.filter((name) => name.endsWith('.txt')));
-  return texts.size > 0 && pictures.some((picture) => texts.has(`${parse(picture).name}.txt`));
+  const labelFiles = labelFilesAmong(names);
+  return pictures.some((picture) => labelFiles.has(stemOf(picture)));
 }

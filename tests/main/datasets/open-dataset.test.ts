@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDataset, openDatasets } from '../../../src/main/datasets/open-dataset';
 import { MaculeError } from '../../../src/shared/errors';
@@ -83,4 +83,60 @@ describe('openDataset', () => {
         advice: expect.stringContaining('COCO') as string,
       });
     }));
+
+  it.each(['NFC', 'NFD'] as const)(
+    'finds pictures whose names the labels write otherwise: accents in %s here, a Windows path',
+    (form) =>
+      withFolder(async (root) => {
+        const here = (name: string): string => name.normalize(form);
+        const there = (name: string): string => name.normalize(form === 'NFC' ? 'NFD' : 'NFC');
+        const xml = (name: string): string =>
+          `<annotation><filename>${name}</filename><object><name>papule</name><bndbox><xmin>1</xmin>` +
+          '<ymin>2</ymin><xmax>30</xmax><ymax>40</ymax></bndbox></object></annotation>';
+        await writeTree(root, {
+          'coco/annotations.json': {
+            images: [
+              { id: 1, file_name: there('Zoë.jpg') },
+              { id: 2, file_name: `images\\${there('Jörg.jpg')}` },
+            ],
+            annotations: [1, 2].map((id) => ({ image_id: id, category_id: 1, bbox: [1, 2, 29, 38] })),
+            categories: [{ id: 1, name: 'papule' }],
+          },
+          [here('coco/Zoë.jpg')]: photo,
+          [here('coco/images/Jörg.jpg')]: photo,
+          'seed/_annotations.txt': row(there('Zoë.jpg')),
+          'seed/_classes.txt': 'papule',
+          [here('seed/Zoë.jpg')]: photo,
+          'yolo/classes.txt': 'papule',
+          [here('yolo/Zoë.jpg')]: photo,
+          [there('yolo/Zoë.txt')]: '0 0.5 0.5 0.2 0.2',
+          'yolo/b.jpg': photo,
+          'yolo/b.TXT': '0 0.5 0.5 0.2 0.2',
+          [here('voc/JPEGImages/Zoë.jpg')]: photo,
+          [there('voc/Annotations/Zoë.xml')]: xml(there('Zoë.jpg')),
+          [here('voc/JPEGImages/Jörg.jpg')]: photo,
+          [there('voc/Annotations/Jörg.xml')]: xml('old.jpg'),
+          'voc/ImageSets/Main/val.txt': here('Zoë'),
+        });
+        const { photos, problems } = await openDataset(root);
+        expect(problems).toEqual([]);
+        expect(
+          photos.map(({ file, split, labels }) => [relative(root, file).normalize(), split, labels.length]),
+        ).toEqual([
+          ['coco/Zoë.jpg', 'train', 1],
+          ['coco/images/Jörg.jpg', 'train', 1],
+          ['seed/Zoë.jpg', 'train', 1],
+          ['voc/JPEGImages/Jörg.jpg', 'train', 1],
+          ['voc/JPEGImages/Zoë.jpg', 'valid', 1],
+          ['yolo/Zoë.jpg', 'train', 1],
+          ['yolo/b.jpg', 'train', 1],
+        ]);
+        await writeTree(root, {
+          'csv/_classes.csv': `filename,papule\n${there('Zoë.jpg')},1\n`,
+          [here('csv/Zoë.jpg')]: photo,
+        });
+        const table = await openDataset(join(root, 'csv'), { presence: true });
+        expect([table.problems, table.photos.length]).toEqual([[], 1]);
+      }),
+  );
 });
