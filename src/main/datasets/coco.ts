@@ -15,8 +15,11 @@ const documentSchema = z.object({
   categories: z.array(z.object({ id: z.number(), name: z.string() })),
 });
 
+/** Some tools write the same id as a number in one place and as text in another. */
+const idSchema = z.union([z.number(), z.string()]).transform(String);
+
 const imageSchema = z.object({
-  id: z.union([z.number(), z.string()]),
+  id: idSchema,
   file_name: z.string().min(1),
   width: z.number().positive().optional(),
   height: z.number().positive().optional(),
@@ -26,7 +29,7 @@ const imageSchema = z.object({
 type CocoImage = z.infer<typeof imageSchema>;
 
 const annotationSchema = z.object({
-  image_id: z.union([z.number(), z.string()]),
+  image_id: idSchema,
   category_id: z.number(),
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   circle: z.tuple([z.number(), z.number(), z.number().positive()]).optional(),
@@ -49,20 +52,30 @@ export async function readCoco(file: string, split: Split): Promise<LabelReading
   const notes: DatasetProblem[] = unkeptFields(document).map((message) => ({ file, message }));
   const report = (message: string): void => void problems.push({ file, message });
 
-  const images = new Map<number | string, CocoImage>();
+  const images = new Map<string, CocoImage>();
+  /** Ids of several pictures, whose boxes can't be told apart. */
+  const shared = new Set<string>();
   for (const [index, entry] of document.images.entries()) {
-    const image = imageSchema.safeParse(entry);
-    if (image.success) images.set(image.data.id, image.data);
-    else report(`images[${index}]: ${firstIssue(image.error)}`);
+    const { data: image, error } = imageSchema.safeParse(entry);
+    if (image === undefined) {
+      report(`images[${index}]: ${firstIssue(error)}`);
+      continue;
+    }
+    const earlier = images.get(image.id);
+    if (earlier === undefined) images.set(image.id, image);
+    else if (earlier.file_name !== image.file_name) {
+      report(`images[${index}]: id ${image.id} is that of "${earlier.file_name}" already`);
+      shared.add(image.id);
+    }
   }
   const words = new Map(document.categories.map(({ id, name }) => [id, className(name)]));
-  const labelsOf = new Map<number | string, DatasetLabel[]>();
-  const damaged = new Set<unknown>();
+  const labelsOf = new Map<string, DatasetLabel[]>();
+  const damaged = new Set(shared);
   for (const [index, entry] of document.annotations.entries()) {
-    const label = parseAnnotation(entry, images, words);
+    const label = parseAnnotation(entry, { images, shared, words });
     if ('problem' in label) {
       report(`annotations[${index}]: ${label.problem}`);
-      damaged.add((entry as { image_id?: unknown } | null)?.image_id);
+      damaged.add(String((entry as { image_id?: unknown } | null)?.image_id));
       continue;
     }
     const labels = labelsOf.get(label.imageId);
@@ -72,7 +85,8 @@ export async function readCoco(file: string, split: Split): Promise<LabelReading
   }
 
   const find = pictureFinder(dirname(file), split);
-  const photos: LabelledPhoto[] = [];
+  /** By their pictures: some tools list a picture once for each of its boxes. */
+  const photos = new Map<string, LabelledPhoto>();
   const named = new Set<string>();
   for (const image of images.values()) {
     const labels = labelsOf.get(image.id) ?? [];
@@ -83,14 +97,14 @@ export async function readCoco(file: string, split: Split): Promise<LabelReading
     }
     named.add(picture);
     if (labels.length === 0 && damaged.has(image.id)) continue;
-    photos.push({
+    photos.set(picture, {
       file: picture,
       fileName: basename(picture),
       split,
       stem: leakageStem(image.source ?? image.ffhq_id?.toString() ?? image.file_name),
       width: image.width ?? null,
       height: image.height ?? null,
-      labels,
+      labels: [...(photos.get(picture)?.labels ?? []), ...labels],
     });
   }
   for (const picture of (await listPictures(dirname(file))).map((name) => join(dirname(file), name)))
@@ -98,7 +112,7 @@ export async function readCoco(file: string, split: Split): Promise<LabelReading
       problems.push({ file: picture, message: `the picture is not among the images of ${basename(file)}` });
   return {
     classes: namedClasses([...words.values()].map((word) => word || undefined)),
-    photos,
+    photos: [...photos.values()],
     problems,
     notes,
   };
@@ -116,18 +130,24 @@ function parseDocument(text: string): z.infer<typeof documentSchema> | string {
   return document.success ? document.data : `not a COCO file: ${firstIssue(document.error)}`;
 }
 
+interface AnnotationSurroundings {
+  readonly images: ReadonlyMap<string, CocoImage>;
+  readonly shared: ReadonlySet<string>;
+  readonly words: ReadonlyMap<number, string>;
+}
+
 function parseAnnotation(
   entry: unknown,
-  images: ReadonlyMap<number | string, CocoImage>,
-  words: ReadonlyMap<number, string>,
+  { images, shared, words }: AnnotationSurroundings,
 ):
-  | { readonly imageId: number | string; readonly label: DatasetLabel; readonly note?: string }
+  | { readonly imageId: string; readonly label: DatasetLabel; readonly note?: string }
   | { readonly problem: string } {
   const annotation = annotationSchema.safeParse(entry);
   if (!annotation.success) return { problem: firstIssue(annotation.error) };
   const { image_id: imageId, category_id: categoryId, bbox, circle } = annotation.data;
   const image = images.get(imageId);
   if (image === undefined) return { problem: `image_id ${imageId} is not among the images` };
+  if (shared.has(imageId)) return { problem: `image_id ${imageId} is that of several pictures` };
   const label = words.get(categoryId);
   if (!label) return { problem: `category_id ${categoryId} is not among the categories, or has no name` };
   const size =

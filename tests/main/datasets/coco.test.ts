@@ -100,6 +100,43 @@ describe('COCO datasets', () => {
     }),
   );
 
+  it('takes an id for the same whether it is written as a number or as text', () =>
+    withFolder(async (root) => {
+      const annotations = document.annotations.map((one) => ({ ...one, image_id: `${one.image_id}` }));
+      await writeTree(root, { 'annotations.json': { ...document, annotations }, ...pictures });
+      const { photos, problems } = await openDataset(root);
+      expect(problems).toEqual([]);
+      expect(photos.map(({ labels }) => labels.length)).toEqual([1, 1, 0]);
+    }));
+
+  it('gives no picture the boxes of another that has its id too', () =>
+    withFolder(async (root) => {
+      const images = [...document.images, { id: 1, file_name: 'clear.jpg', width: 100, height: 80 }];
+      await writeTree(root, { 'annotations.json': { ...document, images }, ...pictures });
+      const { photos, problems } = await openDataset(root);
+      expect(photos.map(({ fileName, labels }) => [fileName, labels.length])).toEqual([
+        ['train_00006.jpg', 1],
+        ['clear.jpg', 0],
+      ]);
+      expect(problems.map(({ message }) => message)).toEqual([
+        'images[3]: id 1 is that of "levle2_7.jpg" already',
+        'annotations[0]: image_id 1 is that of several pictures',
+      ]);
+    }));
+
+  it('gathers the boxes of a picture that is listed once for each of them', () =>
+    withFolder(async (root) => {
+      const box = (id: number) => ({ image_id: id, category_id: 1, bbox: [10 * id, 20, 8, 6] });
+      const images = [1, 2, 3].map((id) => ({ id, file_name: 'clear.jpg', width: 100, height: 80 }));
+      await writeTree(root, {
+        'annotations.json': { ...document, images, annotations: [1, 2, 3].map(box) },
+        'clear.jpg': photo,
+      });
+      const { photos, problems } = await openDataset(root);
+      expect(problems).toEqual([]);
+      expect(photos.map(({ labels }) => labels.map(({ box: { x } }) => x))).toEqual([[10, 20, 30]]);
+    }));
+
   it('finds pictures of the COCO folder layout, a split a file', () =>
     withFolder(async (root) => {
       const of = (name: string) => ({
