@@ -8,6 +8,7 @@ import { cutNote, labelBox, onGrid } from './label-box';
 import { leakageStem } from './leakage-stem';
 import { pictureFinder } from './picture-finder';
 import { listPictures } from './pictures';
+import { withoutLayout } from './split-words';
 
 const documentSchema = z.object({
   images: z.array(z.unknown()),
@@ -101,7 +102,7 @@ export async function readCoco(file: string, split: Split): Promise<LabelReading
       file: picture,
       fileName: basename(picture),
       split,
-      stem: leakageStem(image.source ?? image.ffhq_id?.toString() ?? image.file_name),
+      stem: leakageStem(image.source ?? image.ffhq_id?.toString() ?? withoutLayout(image.file_name)),
       width: image.width ?? null,
       height: image.height ?? null,
       labels: [...(photos.get(picture)?.labels ?? []), ...labels],

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Split } from './dataset';
 import { labelSourcesIn, type LabelSource } from './label-source';
-import { splitOfFolderName } from './split-words';
+import { isLayoutFolder, splitOfFolderName } from './split-words';
 
 /** One label source, with the dataset folder and the split that it belongs to. */
 export interface FoundSplit {
@@ -35,16 +35,13 @@ export async function findSplits(folder: string, depth = 0): Promise<readonly Fo
   return found;
 }
 
-/** The names between label source and dataset that only say what lies in them. */
-const LAYOUT_FOLDERS: ReadonlySet<string> = new Set(['images', 'labels', 'annotations']);
-
 function placeSource(folder: string, source: LabelSource): FoundSplit {
   let datasetFolder = folder;
   let split = source.format === 'coco' ? splitOfCocoName(source.file) : null;
   for (let level = 0; level < 2; level += 1) {
     const name = basename(datasetFolder);
     const named = splitOfFolderName(name);
-    if (named === null && !LAYOUT_FOLDERS.has(name.toLowerCase())) break;
+    if (named === null && !isLayoutFolder(name)) break;
     split ??= named;
     datasetFolder = dirname(datasetFolder);
   }

@@ -137,6 +137,31 @@ describe('COCO datasets', () => {
       expect(photos.map(({ labels }) => labels.map(({ box: { x } }) => x))).toEqual([[10, 20, 30]]);
     }));
 
+  it('knows an original again whose file is named with the folder of its split', () =>
+    withFolder(async (root) => {
+      const of = (...names: readonly string[]) => ({
+        images: names.map((name, id) => ({ id, file_name: name })),
+        categories: document.categories,
+        annotations: [],
+      });
+      await writeTree(root, {
+        'instances_train.json': of('train/levle2_7_jpg.rf.1.jpg', 'train/p1/front.jpg'),
+        'instances_val.json': of('images\\val\\levle2_7_jpg.rf.2.jpg', 'images/val/p2/front.jpg'),
+        'train/levle2_7_jpg.rf.1.jpg': photo,
+        'train/p1/front.jpg': photo,
+        'images/val/levle2_7_jpg.rf.2.jpg': photo,
+        'images/val/p2/front.jpg': photo,
+      });
+      const { photos, problems } = await openDataset(root);
+      expect(problems).toEqual([]);
+      expect(photos.map(({ split, stem }) => [split, stem])).toEqual([
+        ['train', 'levle2_7'],
+        ['train', 'p1/front'],
+        ['valid', 'levle2_7'],
+        ['valid', 'p2/front'],
+      ]);
+    }));
+
   it('finds pictures of the COCO folder layout, a split a file', () =>
     withFolder(async (root) => {
       const of = (name: string) => ({
