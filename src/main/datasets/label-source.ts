@@ -29,7 +29,8 @@ export const KNOWN_FORMATS =
  * counts only where nothing says more.
  */
 export async function labelSourcesIn(folder: string): Promise<readonly LabelSource[]> {
-  const names = (await readdir(folder)).sort();
+  // macOS writes a hidden file beside each on disks of other systems (`._a.xml`), which is no label file.
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
   const coco = cocoFilesIn(folder, names);
   if (coco.length > 0) return coco.map((file) => ({ format: 'coco', file }));
   if (names.includes(SEED_ANNOTATIONS)) return [{ format: 'seed', file: join(folder, SEED_ANNOTATIONS) }];

@@ -31,7 +31,7 @@ export async function readVoc(folder: string, split: Split, only?: string): Prom
     readImageSets(join(dirname(folder), 'ImageSets', 'Main')),
   ]);
   const find = findPictures(folder, split);
-  const xmls = names.filter((name) => /\.xml$/i.test(name)).sort();
+  const xmls = names.filter((name) => /^[^.].*\.xml$/i.test(name)).sort();
   const files = await inParallel(xmls, READS_AT_ONCE, async (name): Promise<VocFile> => {
     const file = join(folder, name);
     const document = parseVoc(await readFile(file, 'utf8'));

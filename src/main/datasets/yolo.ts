@@ -138,7 +138,7 @@ export async function readYolo(pictureFolder: string, split: Split, only?: strin
 const stemOf = (fileName: string): string => parse(fileName).name.normalize();
 
 const labelFilesAmong = (names: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(names.filter((name) => /\.txt$/i.test(name)).map((name) => [stemOf(name), name]));
+  new Map(names.filter((name) => /^[^.].*\.txt$/i.test(name)).map((name) => [stemOf(name), name]));
 
 /** Without names a class is called by its number. */
 const numbered = (photos: readonly LabelledPhoto[]): readonly string[] =>

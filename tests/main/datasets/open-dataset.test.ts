@@ -74,6 +74,32 @@ describe('openDataset', () => {
       expect(together.photos.map(({ fileName }) => fileName)).toEqual(['a.jpg', 'c.jpg', 'b.jpg']);
     }));
 
+  it('reads past the files that macOS writes beside others on foreign disks', () =>
+    withFolder(async (root) => {
+      const double = 'Mac OS X';
+      await writeTree(root, {
+        'coco/_annotations.coco.json': {
+          images: [{ id: 1, file_name: 'a.jpg' }],
+          annotations: [],
+          categories: [{ id: 1, name: 'papule' }],
+        },
+        'coco/._annotations.coco.json': double,
+        'coco/a.jpg': photo,
+        'voc/a.xml':
+          '<annotation><filename>a.jpg</filename><object><name>papule</name><bndbox><xmin>1</xmin>' +
+          '<ymin>2</ymin><xmax>30</xmax><ymax>40</ymax></bndbox></object></annotation>',
+        'voc/._a.xml': double,
+        'voc/a.jpg': photo,
+        'yolo/a.txt': '0 0.5 0.5 0.2 0.2',
+        'yolo/._a.txt': double,
+        'yolo/classes.txt': 'papule',
+        'yolo/a.jpg': photo,
+      });
+      const { formats, photos, problems } = await openDataset(root);
+      expect(problems).toEqual([]);
+      expect([formats, photos.length]).toEqual([['coco', 'voc', 'yolo'], 3]);
+    }));
+
   it('refuses a missing folder and a folder without labels', () =>
     withFolder(async (root) => {
       await writeTree(root, { 'faces/a.jpg': photo });
