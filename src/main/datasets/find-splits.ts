@@ -14,11 +14,19 @@ export interface FoundSplit {
 /** Deep enough for parent/dataset/images/train. */
 const MAX_DEPTH = 4;
 
-/** Every label source in a folder and the folders below it, in the order of their paths. */
+/**
+ * Every label source in a folder and the folders below it, in the order of their paths. A table of classes gives way to
+ * whatever lies below it: beside the splits it may say of photos who is on them.
+ */
 export async function findSplits(folder: string, depth = 0): Promise<readonly FoundSplit[]> {
   const sources = await labelSourcesIn(folder);
-  if (sources.length > 0) return sources.map((source) => placeSource(folder, source));
-  if (depth >= MAX_DEPTH) return [];
+  const own = sources.map((source) => placeSource(folder, source));
+  if (depth >= MAX_DEPTH || sources.some(({ format }) => format !== 'csv')) return own;
+  const below = await findBelow(folder, depth + 1);
+  return below.length > 0 ? below : own;
+}
+
+async function findBelow(folder: string, depth: number): Promise<readonly FoundSplit[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const folders = entries
     .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
@@ -30,7 +38,7 @@ export async function findSplits(folder: string, depth = 0): Promise<readonly Fo
       () => true,
       () => false,
     );
-    if (isFolder) found.push(...(await findSplits(subfolder, depth + 1)));
+    if (isFolder) found.push(...(await findSplits(subfolder, depth)));
   }
   return found;
 }

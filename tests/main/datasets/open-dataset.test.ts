@@ -100,6 +100,21 @@ describe('openDataset', () => {
       expect([formats, photos.length]).toEqual([['coco', 'voc', 'yolo'], 3]);
     }));
 
+  it('takes no table that lies beside the splits for the labels of the dataset', () =>
+    withFolder(async (root) => {
+      await writeTree(root, {
+        ...seedSplit('train', 'a.jpg'),
+        ...seedSplit('valid', 'b.jpg'),
+        'people.csv': 'photo,person\na.jpg,1\nb.jpg,2\n',
+      });
+      const { photos, problems } = await openDataset(root, { presence: true });
+      expect(problems).toEqual([]);
+      expect(photos.map(({ fileName, split }) => [fileName, split])).toEqual([
+        ['a.jpg', 'train'],
+        ['b.jpg', 'valid'],
+      ]);
+    }));
+
   it('refuses a missing folder and a folder without labels', () =>
     withFolder(async (root) => {
       await writeTree(root, { 'faces/a.jpg': photo });
