@@ -37,8 +37,9 @@ export function pauseOnBattery({ power, runs, onHeld }: PauseOnBatteryOptions): 
     const going = runs.list().filter(({ state }) => GOES_ON.has(state));
     const queued = going.filter(({ state }) => state === 'queued');
     const running = going.filter(({ state }) => state === 'running');
-    hold([...held, ...running.map(({ id }) => id), ...queued.map(({ id }) => id).reverse()]);
     for (const { id } of [...queued, ...running]) runs.pause(id);
+    // Only now: each pause tells of itself, and those that still go on then would be taken for resumed ones.
+    hold([...held, ...running.map(({ id }) => id), ...queued.map(({ id }) => id).reverse()]);
   };
   const settle = (): void => {
     // A person may have stopped, removed or resumed one meanwhile.

@@ -26,12 +26,16 @@ beforeEach(() => {
     },
     runs: {
       list: () => [...states].map(([id, state]) => ({ id, state }) as RunSummary),
-      // As the service does: a run that goes on writes its checkpoint first.
-      pause: (id) => void states.set(id, states.get(id) === 'running' ? 'pausing' : 'paused'),
+      // As the service does: a run that goes on writes its checkpoint first, and each change is told at once.
+      pause: (id) => {
+        states.set(id, states.get(id) === 'running' ? 'pausing' : 'paused');
+        changed();
+      },
       resume: (id) => {
         if (states.get(id) !== 'paused') throw new Error(`${id} is ${states.get(id)}`);
         states.set(id, 'queued');
         resumed.push(id);
+        changed();
       },
     },
     onHeld: (count) => void held.push(count),
