@@ -153,6 +153,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
       waitingForMains = runs;
       sender.send('training:held', { runs });
     },
+    log,
   });
   await macule.training.tidy();
   const trainingChanged = keepTraining({

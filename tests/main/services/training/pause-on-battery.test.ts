@@ -8,6 +8,11 @@ let held: number[];
 let onBatteryPower: boolean;
 let tell: Map<'on-battery' | 'on-ac' | 'resume', () => void>;
 let changed: () => void;
+/** Runs whose new state cannot be written down now. */
+let unwritable: readonly string[];
+/** Whether the list can be read now. */
+let readable: boolean;
+let log: string[];
 
 beforeEach(() => {
   states = new Map([
@@ -16,7 +21,8 @@ beforeEach(() => {
     ['first', 'running'],
     ['done', 'finished'],
   ]);
-  [resumed, held, onBatteryPower, tell] = [[], [], false, new Map()];
+  [resumed, held, onBatteryPower, tell, unwritable, log] = [[], [], false, new Map(), [], []];
+  readable = true;
   changed = pauseOnBattery({
     power: {
       get onBatteryPower() {
@@ -25,20 +31,27 @@ beforeEach(() => {
       on: (event, listener) => void tell.set(event, listener),
     },
     runs: {
-      list: () => [...states].map(([id, state]) => ({ id, state }) as RunSummary),
+      list: () => {
+        if (!readable) throw new Error('SQLITE_IOERR');
+        return [...states].map(([id, state]) => ({ id, state }) as RunSummary);
+      },
       // As the service does: a run that goes on writes its checkpoint first, and each change is told at once.
       pause: (id) => {
-        states.set(id, states.get(id) === 'running' ? 'pausing' : 'paused');
+        const written = !unwritable.includes(id);
+        states.set(id, !written ? 'interrupted' : states.get(id) === 'running' ? 'pausing' : 'paused');
+        if (!written) throw new Error('The disk is full.');
         changed();
       },
       resume: (id) => {
-        if (states.get(id) !== 'paused') throw new Error(`${id} is ${states.get(id)}`);
+        const state = states.get(id);
+        if (state !== 'paused' && state !== 'interrupted') throw new Error(`${id} is ${state}`);
         states.set(id, 'queued');
         resumed.push(id);
         changed();
       },
     },
     onHeld: (count) => void held.push(count),
+    log: (line) => void log.push(line),
   });
 });
 
@@ -101,4 +114,24 @@ it('looks anew when the computer wakes: unplugged while it slept, plugged in whi
   states.set('first', 'running');
   tell.get('resume')?.();
   expect(states.get('first')).toBe('running');
+});
+
+it('ends nothing where a pause cannot be written down: the others pause, and all go on with the mains', () => {
+  unwritable = ['second'];
+  unplug();
+  expect([...states.values()]).toEqual(['paused', 'interrupted', 'pausing', 'finished']);
+  expect(log).toEqual([expect.stringContaining('The disk is full.')]);
+  checkpointWritten();
+  plugIn();
+  expect(resumed).toEqual(['first', 'second', 'third']);
+});
+
+it('ends nothing where the list cannot be read', () => {
+  readable = false;
+  unplug();
+  changed();
+  expect(log).toEqual([expect.stringContaining('SQLITE_IOERR')]);
+  readable = true;
+  plugIn();
+  expect(resumed).toEqual([]);
 });
