@@ -32,6 +32,18 @@ it('makes a new lesion of a press or of a drag', () => {
   });
 });
 
+it('makes a new lesion of what was drawn on the photo, wherever beside it the drag began or ended', () => {
+  expect(newBox({ x: -30, y: 40 }, { x: 10, y: 60 }, 12, photo)).toEqual({
+    ...{ x: 0, y: 40 },
+    ...{ width: 10, height: 20 },
+  });
+  expect(newBox({ x: 190, y: 90 }, { x: 500, y: 300 }, 12, photo)).toEqual({
+    ...{ x: 190, y: 90 },
+    ...{ width: 10, height: 10 },
+  });
+  expect(newBox({ x: -50, y: -50 }, { x: 500, y: 300 }, 12, photo)).toEqual({ x: 0, y: 0, ...photo });
+});
+
 it('knows the usual size', () => {
   expect(usualSide([box, { ...box, width: 40, height: 40 }, { ...box, width: 20, height: 20 }], photo)).toBe(
     20,

@@ -57,11 +57,19 @@ export function growBox(box: Box, dx: number, dy: number, photo: Size): Box {
   );
 }
 
+const onPhoto = ({ x, y }: Point, { width, height }: Size): Point => ({
+  x: clamp(x, 0, width),
+  y: clamp(y, 0, height),
+});
+
 /**
- * The box of a new lesion, photo pixels: what was drawn, or a usual lesion about the point where nothing was.
+ * The box of a new lesion, photo pixels: what was drawn of the photo, or a usual lesion about the point where nothing
+ * was.
  * @param usual side of a lesion on this photo, photo pixels.
  */
-export function newBox(from: Point, to: Point, usual: number, photo: Size): Box {
+export function newBox(pressed: Point, released: Point, usual: number, photo: Size): Box {
+  const from = onPhoto(pressed, photo);
+  const to = onPhoto(released, photo);
   const width = Math.abs(to.x - from.x);
   const height = Math.abs(to.y - from.y);
   const drawn = Math.max(width, height) >= LEAST_SIDE;
