@@ -114,13 +114,17 @@ export class AnalysisQueue {
     abort.abort();
   }
 
-  /** Queues a photo that has no analysis by the model in use. */
+  /** Queues a photo that has no analysis by the model in use. Where that cannot be noted, its analysis has failed. */
   private queueOutdated(photoId: string): void {
     if (this.courses.has(photoId)) return;
-    const newest = summarizeAnalysis(this.options.database, photoId);
-    if (newest === null) this.run(photoId);
-    else if (this.engine.process !== 'ready') this.unchecked.add(photoId);
-    else if (newest.modelSha256 !== this.engine.model.sha256) this.run(photoId);
+    try {
+      const newest = summarizeAnalysis(this.options.database, photoId);
+      if (newest === null) this.run(photoId);
+      else if (this.engine.process !== 'ready') this.unchecked.add(photoId);
+      else if (newest.modelSha256 !== this.engine.model.sha256) this.run(photoId);
+    } catch (thrown) {
+      this.failBy(photoId, thrown);
+    }
   }
 
   private enqueue(photoId: string): void {
@@ -161,11 +165,15 @@ export class AnalysisQueue {
       this.settle(photoId);
     } catch (thrown) {
       if (this.closed) return;
-      const failure = toFailure(thrown);
-      if (failure.kind === 'internal') this.options.log(`an analysis failed: ${String(thrown)}`);
-      if (failure.kind === 'cancelled') this.drop(photoId);
-      else this.fail(photoId, failure);
+      this.failBy(photoId, thrown);
     }
+  }
+
+  private failBy(photoId: string, thrown: unknown): void {
+    const failure = toFailure(thrown);
+    if (failure.kind === 'internal') this.options.log(`an analysis failed: ${String(thrown)}`);
+    if (failure.kind === 'cancelled') this.drop(photoId);
+    else this.fail(photoId, failure);
   }
 
   private settle(photoId: string): void {

@@ -5,6 +5,7 @@ import { findLesionMap } from '../../../src/main/data/repositories/analyses';
 import { addPending, countAttempt, listPending } from '../../../src/main/data/repositories/pending-analyses';
 import type { InferOptions } from '../../../src/main/engine-client/engine-client';
 import { AnalysisQueue } from '../../../src/main/services/analysis-queue';
+import { describePhoto } from '../../../src/main/services/photo-summaries';
 import { MaculeError, type FailureKind } from '../../../src/shared/errors';
 import type { Inference } from '../../../src/shared/engine/protocol';
 import type { EngineStatus } from '../../../src/shared/engine/status';
@@ -302,6 +303,28 @@ describe('AnalysisQueue', () => {
     expect(listPending(database).map(({ photoId }) => photoId)).toEqual([photoIdOf(1)]);
     drive.fails = null;
     queue.run(photoIdOf(1));
+    expect(calls).toHaveLength(2);
+  });
+
+  it('keeps no photo from being opened where its analysis cannot be noted, before the engine is ready and after', async () => {
+    const queue = await createQueue();
+    queue.engineChanged(ready());
+    queue.run(photoIdOf(1));
+    call(0).answer(inference());
+    await until('1 done');
+    queue.engineChanged({ process: 'starting' });
+    queue.ensureCurrent(photoIdOf(1));
+    drive.fails = 'no-space';
+    queue.engineChanged(ready('newer'));
+    queue.ensureCurrent(photoIdOf(2));
+    for (const number of [1, 2])
+      expect(describePhoto(database, photoIdOf(number), queue.courseOf).photo.analysis).toMatchObject({
+        state: 'failed',
+        failure: { kind: 'no-space' },
+      });
+    drive.fails = null;
+    await settle();
+    queue.run(photoIdOf(2));
     expect(calls).toHaveLength(2);
   });
 
