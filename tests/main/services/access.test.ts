@@ -10,6 +10,7 @@ import { UnlockDesk, type Opened } from '../../../src/main/services/access/unloc
 import { auditKeyOf, createKeys, finished, withNewKey, withUser } from '../../../src/main/vault/keyring';
 import type { LibraryKey } from '../../../src/main/vault/library-key';
 import { readKeys, writeKeys, type Keys } from '../../../src/main/vault/keys-file';
+import { onDrive, type Drive } from '../../helpers/failing-drive';
 import { countingIds, memoryDatabase, photoIdOf } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
 
@@ -85,6 +86,28 @@ describe('the audit trail', () => {
     expect(looks).toHaveLength(3);
     expect(actions()[0]).toBe(`patients:save ${patientId} done`);
     expect(JSON.stringify(database.all('SELECT * FROM audit_entries'))).not.toContain('Zoë');
+  });
+
+  it('waits for room on a full drive, whose library is locked and answered all the same', () => {
+    const drive: Drive = { fails: null };
+    database = onDrive(database, drive);
+    const access = accessOf(null);
+    drive.fails = 'no-space';
+    access.answered('patients:record', { patientId: photoIdOf(1) }, true);
+    clock += 1000;
+    access.lock();
+    expect(access.isLocked).toBe(true);
+    expect(actions()).toEqual(['library:unlock null done']);
+    drive.fails = null;
+    access.note({ action: 'backup:finished', subject: null, outcome: 'done' });
+    expect(actions().slice(0, 3)).toEqual([
+      'backup:finished null done',
+      'library:lock null done',
+      `patients:record ${photoIdOf(1)} done`,
+    ]);
+    const [, locked, looked] = auditPage(database, null);
+    expect(Date.parse(locked!.at) - Date.parse(looked!.at)).toBe(1000);
+    expect(verifyAuditTrail(database, AUDIT_KEY)).toMatchObject({ entries: 4, intact: true });
   });
 
   it('can be written on only, and tells where it was tampered with', () => {

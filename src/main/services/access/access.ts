@@ -1,6 +1,6 @@
 import { REQUEST_ACCESS, WHILE_LOCKED } from '../../../shared/access/request-access';
 import { highestRole, mayDo, ROLE_NAMES, type Role, type User } from '../../../shared/access/role';
-import { MaculeError } from '../../../shared/errors';
+import { MaculeError, toFailure, type FailureKind } from '../../../shared/errors';
 import type { RequestName } from '../../../shared/ipc/contract';
 import type { WritableDatabase } from '../../data/database';
 import { setActingUser } from '../../data/repositories/consent-changes';
@@ -21,11 +21,16 @@ export interface AccessOptions {
 /** A second look at the same thing within this time is the same look, milliseconds. */
 const SAME_LOOK_MS = 60_000;
 
+/** Failures of a database that can be written again later. */
+const OF_THE_DRIVE: ReadonlySet<FailureKind> = new Set(['no-space', 'database']);
+
 /** Who is at the computer, what they may do, and the trail of what they did. */
 export class Access {
   private userId: string | null;
   private locked = false;
   private lastLook = { of: '', at: 0 };
+  /** Entries that the drive had no room for, oldest first. */
+  private owed: readonly AuditNote[] = [];
 
   constructor(private readonly options: AccessOptions) {
     this.userId = options.userId;
@@ -44,8 +49,8 @@ export class Access {
 
   lock(): void {
     if (this.locked) return;
-    this.note({ action: 'library:lock', subject: null, outcome: 'done' });
     this.locked = true;
+    this.note({ action: 'library:lock', subject: null, outcome: 'done' });
   }
 
   unlock(userId: string): void {
@@ -88,10 +93,23 @@ export class Access {
     this.note({ action: name, subject, outcome: well ? 'done' : 'failed' });
   }
 
-  /** What the app did by itself. */
+  /**
+   * What the app did by itself. What was done stays done where the drive is full: its entry waits for room, with its own
+   * time, and comes before the next.
+   */
   note(note: Omit<AuditNote, 'at' | 'userId'>): void {
     const { database, auditKey, now } = this.options;
-    addAuditEntry(database, auditKey, { ...note, at: now().toISOString(), userId: this.userId });
+    this.owed = [...this.owed, { ...note, at: now().toISOString(), userId: this.userId }];
+    try {
+      for (const entry of this.owed) {
+        addAuditEntry(database, auditKey, entry);
+        this.owed = this.owed.slice(1);
+      }
+    } catch (thrown) {
+      if (OF_THE_DRIVE.has(toFailure(thrown).kind)) return;
+      this.owed = this.owed.slice(1);
+      throw thrown;
+    }
   }
 
   private isSameLook(of: string): boolean {
