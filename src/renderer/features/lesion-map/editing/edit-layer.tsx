@@ -6,7 +6,7 @@ import { useMap, useMapStore } from '../store/map-store';
 import type { LesionMapMark } from '../store/mark';
 import type { ViewportStore } from '../../../ui/picture/viewport-store';
 import { useOwnPresses } from '../tools/use-own-presses';
-import { CORNERS, dragCorner, moveBox, newBox, type Corner } from './shape-box';
+import { CORNERS, dragCorner, heldBy, moveBox, newBox, type Corner, type Held } from './shape-box';
 import type { Editing } from './editing';
 import styles from './editing.module.css';
 
@@ -93,13 +93,6 @@ function AddSheet({ viewport, photo, editing, usual }: EditLayerProps) {
   );
 }
 
-interface Held {
-  readonly at: Point;
-  readonly box: Box;
-  /** Null while the whole lesion is held. */
-  readonly corner: Corner | null;
-}
-
 function SelectedFrame({
   viewport,
   photo,
@@ -114,9 +107,8 @@ function SelectedFrame({
   const box = toScreen(moving ?? mark.box, view);
 
   const hold = (event: PointerEvent, corner: Corner | null): void => {
-    if (event.button !== 0) return;
-    held.current = { at: { x: event.clientX, y: event.clientY }, box: moving ?? mark.box, corner };
-    event.currentTarget.setPointerCapture(event.pointerId);
+    held.current = heldBy(event, moving ?? mark.box, corner);
+    if (held.current) event.currentTarget.setPointerCapture(event.pointerId);
   };
   const draggedTo = (event: PointerEvent): Box | null => {
     const { current } = held;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { CORNERS, dragCorner, growBox, moveBox, newBox, usualSide } from './shape-box';
+import { CORNERS, dragCorner, growBox, heldBy, moveBox, newBox, usualSide } from './shape-box';
 
 const photo = { width: 200, height: 100 };
 const box = { x: 20, y: 30, width: 10, height: 10 };
@@ -15,6 +15,15 @@ it('moves, drags and grows', () => {
     height: 16,
   });
   expect(growBox(box, 1, 2, photo)).toEqual({ x: 19, y: 28, width: 12, height: 14 });
+});
+
+it('is held by a press, but not by one with Shift, which draws a frame and ends elsewhere', () => {
+  const press = { button: 0, shiftKey: false, clientX: 5, clientY: 6 };
+  const [corner] = CORNERS as readonly [(typeof CORNERS)[number]];
+  expect(heldBy(press, box, null)).toEqual({ at: { x: 5, y: 6 }, box, corner: null });
+  expect(heldBy({ ...press, shiftKey: true }, box, null)).toBeNull();
+  expect(heldBy({ ...press, shiftKey: true }, box, corner)).toMatchObject({ corner });
+  expect(heldBy({ ...press, button: 2 }, box, corner)).toBeNull();
 });
 
 it('makes a new lesion of a press or of a drag', () => {

@@ -17,6 +17,26 @@ export const CORNERS: readonly Corner[] = [
   { right: -1, down: 1 },
 ];
 
+/** What mouse or pen holds of a lesion. */
+export interface Held {
+  /** Where it was pressed, screen pixels of the window. */
+  readonly at: Point;
+  /** Where the lesion was then, photo pixels. */
+  readonly box: Box;
+  /** Null while the whole lesion is held. */
+  readonly corner: Corner | null;
+}
+
+/** What a press takes hold of; null where it is not the lesion's: with Shift a frame is drawn that selects. */
+export function heldBy(
+  { button, shiftKey, clientX, clientY }: Pick<MouseEvent, 'button' | 'shiftKey' | 'clientX' | 'clientY'>,
+  box: Box,
+  corner: Corner | null,
+): Held | null {
+  if (button !== 0 || (shiftKey && corner === null)) return null;
+  return { at: { x: clientX, y: clientY }, box, corner };
+}
+
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
 /** Moves a box, photo pixels, without leaving the photo. */
