@@ -5,7 +5,7 @@ import { PATIENT_SEARCH } from '../features/patients/rail/patient-rail';
 import { openDialog } from '../features/patients/store/dialog-store';
 import { redoLast, undoLast } from '../features/patients/store/history';
 import { useOpenPatient } from '../features/patients/store/open-patient-store';
-import { lockNow } from '../features/security/security-store';
+import { canLock, lockNow } from '../features/security/security-store';
 import { loadedValue } from '../api/remote';
 import { hasCommandKey, isTaken } from '../ui/keys';
 import { showShortcuts, toggleGallery, togglePanel } from './layout-store';
@@ -63,35 +63,38 @@ function onPatientKey(event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Keys that work anywhere in the window, unless the screen that is up has taken them for its own. */
-export function useAppKeys(): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (isTaken(event)) return;
-      const key = event.key.toLowerCase();
-      const command = hasCommandKey(event) && !event.altKey;
-      if (command && key === 'o') void importFromDialog(openPhoto);
-      else if (command && key === 'z') void (event.shiftKey ? redoLast() : undoLast());
-      else if (command && key === 'y') void redoLast();
-      else if (command && key === 'k') searchPatients();
-      else if (command && key === 'l') lockNow();
-      else if (hasCommandKey(event) || event.altKey) return;
-      else if (key === '?') showShortcuts(true);
-      else if (key === 'f6') nextRegion(event.shiftKey ? -1 : 1);
-      else if (key === 't') toggleView('training');
-      else if (key === 'p') toggleView('patients');
-      else if (key === 'm') toggleCompare();
-      else if (key === 's') toggleView('sorting');
-      else if (key === '/') searchPatients();
-      else if (key === '[') toggleGallery();
-      else if (key === ']') togglePanel();
-      else if (useView.getState().view === 'patients' && onPatientKey(event)) {
-        // Done.
-      } else if (key === 'v' && useView.getState().view === 'photos') assignOpenPhoto();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+function onKeyDown(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  const command = hasCommandKey(event) && !event.altKey;
+  // Whoever locks leaves: no text field and no dialog may keep that from happening.
+  if (isTaken(event) && !(command && key === 'l' && canLock())) return;
+  if (command && key === 'o') void importFromDialog(openPhoto);
+  else if (command && key === 'z') void (event.shiftKey ? redoLast() : undoLast());
+  else if (command && key === 'y') void redoLast();
+  else if (command && key === 'k') searchPatients();
+  else if (command && key === 'l') lockNow();
+  else if (hasCommandKey(event) || event.altKey) return;
+  else if (key === '?') showShortcuts(true);
+  else if (key === 'f6') nextRegion(event.shiftKey ? -1 : 1);
+  else if (key === 't') toggleView('training');
+  else if (key === 'p') toggleView('patients');
+  else if (key === 'm') toggleCompare();
+  else if (key === 's') toggleView('sorting');
+  else if (key === '/') searchPatients();
+  else if (key === '[') toggleGallery();
+  else if (key === ']') togglePanel();
+  else if (useView.getState().view === 'patients' && onPatientKey(event)) {
+    // Done.
+  } else if (key === 'v' && useView.getState().view === 'photos') assignOpenPhoto();
+  else return;
+  event.preventDefault();
 }
+
+/** Listens to them. @returns what ends it. */
+export function listenToAppKeys(): () => void {
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+/** Keys that work anywhere in the window, unless the screen that is up has taken them for its own. */
+export const useAppKeys = (): void => useEffect(listenToAppKeys, []);

@@ -65,9 +65,14 @@ export async function changeOrTell<N extends RequestName>(name: N, input: Reques
   if (failure) showFailure('Not changed', failure);
 }
 
+/** Whether there is a passphrase to open the window by. */
+export function canLock(): boolean {
+  const { protection } = useSecurity.getState();
+  return protection.state === 'loaded' && protection.value.user !== null;
+}
+
 /** Locks the window, where there is a passphrase to open it by. */
 export function lockNow(): void {
-  const { protection } = useSecurity.getState();
-  if (protection.state === 'loaded' && protection.value.user !== null) void changeOrTell('library:lock', {});
+  if (canLock()) void changeOrTell('library:lock', {});
   else showSecurity(true);
 }
