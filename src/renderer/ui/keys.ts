@@ -1,13 +1,40 @@
+/** What a control takes keys by: the name of its element and, of an input, its kind. */
+export interface KeyControl {
+  readonly tagName: string;
+  readonly type?: string;
+}
+
+const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
+/** Keys of controls in which nothing is written; all others belong to the screen. */
+const OWN_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
+  button: new Set([' ', 'Enter']),
+  checkbox: new Set([' ']),
+  radio: new Set([' ', ...ARROWS]),
+  range: new Set([...ARROWS, 'Home', 'End', 'PageUp', 'PageDown']),
+};
+
+/** Whether a key is the control's that has the focus: of a text field every one, of a choice all without Ctrl or Cmd. */
+export function takesKey(
+  { tagName, type }: KeyControl,
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>,
+): boolean {
+  const tag = tagName.toLowerCase();
+  if (tag === 'select') return !hasCommandKey(event);
+  const own = OWN_KEYS[tag === 'input' ? (type ?? 'text') : tag];
+  return own === undefined || own.has(event.key);
+}
+
 /**
- * Whether a key press belongs to a control that takes keys itself, such as a slider or a text field, or to an open
- * dialog: it keeps its keys, Escape among them, also where the control that had the focus has gone.
+ * Whether a key press belongs to the control that has the focus, such as a text field, or to an open dialog: it keeps
+ * its keys, Escape among them, also where the control that had the focus has gone.
  */
 export function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true;
   const { target } = event;
   if (!(target instanceof Element)) return false;
   if (target.ownerDocument.querySelector('dialog[open]')) return true;
-  return target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
+  const control = target.closest('input, textarea, select, [contenteditable], [role="dialog"]');
+  return control !== null && takesKey(control, event);
 }
 
 /**
@@ -20,7 +47,8 @@ export function listenToKeys(onKeyDown: (event: KeyboardEvent) => void): () => v
 }
 
 /** Ctrl on Windows and Linux, Cmd on macOS. */
-export const hasCommandKey = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey;
+export const hasCommandKey = ({ ctrlKey, metaKey }: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey'>): boolean =>
+  ctrlKey || metaKey;
 
 const onMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');
 

@@ -9,6 +9,7 @@ class Control {
   constructor(
     readonly tagName: string,
     private readonly inDialog: boolean,
+    readonly type = 'text',
   ) {}
   readonly ownerDocument = { querySelector: () => (this.inDialog ? this : null) };
   readonly closest = (): this | null => (this.tagName === 'DIV' ? null : this);
@@ -50,6 +51,18 @@ it('locks at once wherever the focus is, in a text field and over a dialog too',
   for (const target of [new Control('DIV', false), new Control('TEXTAREA', false), new Control('DIV', true)])
     press('l', target);
   expect(asked).toEqual(['library:lock', 'library:lock', 'library:lock']);
+});
+
+it('takes back what was done while the focus is on a choice, a switch or a slider, but not where something is written', () => {
+  signedIn(null);
+  const fields = [
+    ['SELECT', ''],
+    ['INPUT', 'checkbox'],
+    ['INPUT', 'range'],
+    ['INPUT', 'text'],
+  ] as const;
+  for (const [tagName, type] of fields) press('z', new Control(tagName, false, type));
+  expect(asked).toEqual(['history:undo', 'history:undo', 'history:undo']);
 });
 
 it('opens nothing over a dialog where there is no passphrase to lock by', () => {

@@ -9,7 +9,7 @@ import { loadedValue } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { countOf } from '../../ui/format';
-import { hasCommandKey } from '../../ui/keys';
+import { hasCommandKey, takesKey } from '../../ui/keys';
 import { AnalysisNotice } from './analysis-notice';
 import { EditLayer } from './editing/edit-layer';
 import { toggleConfirmed } from './editing/confirm';
@@ -49,6 +49,9 @@ import styles from './lesion-map.module.css';
 
 /** A reading row is this share of the photo's height. */
 const READING_ROW = 1 / 16;
+
+/** What has keys of its own within the map and its panel. */
+const CONTROLS = 'select, input, button, [role="slider"], [role="dialog"]';
 
 /** Says to those who do not see it how many lesions are selected. */
 function SelectionStatus() {
@@ -173,8 +176,8 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
   }, [value, editing, faceEditing, mapStore]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (correcting) return;
-    if (event.target instanceof Element && event.target.closest('select, input, button, [role="slider"]'))
-      return;
+    const control = event.target instanceof Element && event.target.closest(CONTROLS);
+    if (control && takesKey(control, event)) return;
     const beside = (step: 1 | -1): Mark | undefined => {
       const ids = marks.map(({ id }) => id);
       const next = neighbourId(ids, mapStore.getState().selectedId, step);

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { takesKey } from './keys';
+
+const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, metaKey: false });
+const undo = press('z', true);
+const input = (type: string) => ({ tagName: 'INPUT', type });
+
+describe('the control that has the focus', () => {
+  it('takes every key where something is written in it', () => {
+    for (const control of [input('text'), input('number'), { tagName: 'TEXTAREA' }, { tagName: 'DIV' }])
+      for (const key of [undo, press('h'), press('Escape')]) expect(takesKey(control, key)).toBe(true);
+  });
+
+  it('leaves undo, and the letters of the screen, where nothing is written in it', () => {
+    for (const control of [input('checkbox'), input('radio'), input('range'), { tagName: 'BUTTON' }])
+      for (const key of [undo, press('h'), press('p'), press('Delete'), press('Escape')])
+        expect(takesKey(control, key)).toBe(false);
+  });
+
+  it('keeps the keys that it is worked by', () => {
+    expect(takesKey(input('checkbox'), press(' '))).toBe(true);
+    expect(takesKey(input('range'), press('ArrowLeft'))).toBe(true);
+    expect(takesKey({ tagName: 'BUTTON' }, press('Enter'))).toBe(true);
+  });
+
+  it('is searched by letters where it is a choice, but leaves undo', () => {
+    expect(takesKey({ tagName: 'SELECT' }, press('p'))).toBe(true);
+    expect(takesKey({ tagName: 'SELECT' }, undo)).toBe(false);
+  });
+});
