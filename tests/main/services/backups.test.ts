@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { BackupNews } from '../../../src/main/data/backup/process';
@@ -9,6 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 interface Bench {
   readonly backups: Backups;
+  readonly planFile: string;
   readonly started: string[];
   readonly states: BackupState[];
   /** Whether each that ended ended well. */
@@ -28,6 +30,7 @@ const withBench = (use: (bench: Bench) => void) =>
       ...{ started, states, clock: Date.parse('2026-03-01T10:00:00Z'), driveIsThere: true, stopped: 0 },
       ends: [],
       tell: (news) => hear(news),
+      planFile: join(folder, 'plan.json'),
       backups: new Backups({
         planFile: join(folder, 'plan.json'),
         now: () => bench.clock,
@@ -96,4 +99,17 @@ it('tells how far it is and how long it takes, can be cancelled, and says why it
     expect(backups.state).toMatchObject({ failure, running: null, overdue: true });
     backups.setEvery(null);
     expect(backups.state.overdue).toBe(false);
+  }));
+
+it('that cannot be noted on the library’s own drive ends nothing, and is told as failed', () =>
+  withBench((bench) => {
+    const { backups, tell } = bench;
+    backups.choose('/drive/clinic.macule-backup');
+    backups.run();
+    // Nothing can be written in place of the plan any more.
+    rmSync(bench.planFile);
+    mkdirSync(`${bench.planFile}.${process.pid}.partial`);
+    tell({ kind: 'done', report: { ...report, at: '2026-03-01T10:01:00.000Z' } });
+    expect(bench.ends).toEqual([true]);
+    expect(backups.state).toMatchObject({ running: null, lastAt: null, failure: { retryable: true } });
   }));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MaculeError, type Failure } from '../../../shared/errors';
 import type { BackupState } from '../../../shared/ipc/backup';
 import { secondsLeft } from '../../../shared/time-left';
+import { unwritable } from '../../backbones/unwritable';
 import type { BackupNews } from '../../data/backup/process';
 import { readJsonRecord, writeJsonRecord } from '../../updates/json-record';
 
@@ -105,10 +106,18 @@ export class Backups {
     }
     this.running = null;
     this.options.onEnd(news.kind === 'done');
-    if (news.kind === 'failed') {
-      this.failure = news.failure;
-      this.tell();
-    } else this.change({ lastAt: news.report.at });
+    if (news.kind === 'failed') return this.fail(news.failure);
+    try {
+      this.change({ lastAt: news.report.at });
+    } catch (thrown) {
+      // The library's own drive may be full while that of the backup is not.
+      this.fail(unwritable(this.options.planFile, thrown as NodeJS.ErrnoException).failure);
+    }
+  }
+
+  private fail(failure: Failure): void {
+    this.failure = failure;
+    this.tell();
   }
 
   private plan(): Plan {
