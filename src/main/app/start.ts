@@ -20,6 +20,7 @@ import { handleLibrary } from '../ipc/library';
 import { Backups, BACKUP_PLAN_FILE } from '../services/backup/backups';
 import { DeidentifiedExports } from '../services/deidentified/deidentified-exports';
 import { LibraryKeeper } from '../services/access/library-keeper';
+import { orLog } from '../services/or-log';
 import { resumeAnalyses } from '../services/resume-analyses';
 import { pauseOnBattery } from '../services/training/pause-on-battery';
 import { taskbarProgress } from '../services/training/taskbar-progress';
@@ -101,7 +102,8 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     preload: join(builtFolder, '../preload/index.cjs'),
     title: options.title,
     remembered: readWindowBounds(data.database),
-    remember: (bounds) => writeWindowBounds(data.database, bounds),
+    remember: (bounds) =>
+      orLog(log, 'the place of the window was not kept', () => writeWindowBounds(data.database, bounds)),
     log,
   });
   const sender = new EventSender((name, payload) => {
@@ -204,7 +206,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
       })
     : null;
   const running = { ...macule, window, send: sender.send, noteImport };
-  showMenu(running, dataFolder, updates, guideWindow(builtFolder, log));
+  showMenu(running, dataFolder, updates, guideWindow(builtFolder, log), log);
   macule.engine.start();
   await window.loadURL(page);
   void resumeAnalyses({
@@ -221,6 +223,7 @@ function showMenu(
   dataFolder: string,
   updates: UpdateActions | null,
   showGuide: () => void,
+  log: (line: string) => void,
 ): void {
   const { window, database, send } = running;
   const openPhotos = async (): Promise<void> => {
@@ -232,8 +235,10 @@ function showMenu(
     openLogs: () => void shell.openPath(join(dataFolder, 'logs')),
     appearance: readSettings(database).appearance,
     chooseAppearance: (appearance) => {
-      writeSettings(database, { ...readSettings(database), appearance });
       nativeTheme.themeSource = appearance;
+      orLog(log, 'the appearance was not kept', () =>
+        writeSettings(database, { ...readSettings(database), appearance }),
+      );
     },
     showGuide,
     showWelcome: () => send('setup:show', {}),

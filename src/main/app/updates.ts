@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { toFailure } from '../../shared/errors';
+import { orLog } from '../services/or-log';
 import { chooseUpdates, mayLookForUpdates } from '../updates/update-choice';
 import type { NewVersion, UpdateClient } from '../updates/update-client';
 import { noticeWindow } from './notice-window';
@@ -111,7 +112,7 @@ export function startUpdates(options: UpdateOptions): UpdateActions | null {
   return {
     on,
     turn: (wanted) => {
-      chooseUpdates(dataFolder, wanted);
+      orLog(log, 'the choice about updates was not kept', () => chooseUpdates(dataFolder, wanted));
       log(`looking for updates was turned ${wanted ? 'on' : 'off'}`);
       if (wanted) wait(0);
       else clearTimeout(timer);
