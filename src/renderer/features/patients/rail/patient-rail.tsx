@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button';
 import { commandKeyName } from '../../../ui/keys';
 import { openDialog } from '../store/dialog-store';
 import { openPatient, useOpenPatient } from '../store/open-patient-store';
-import { refreshPatients, searchFor, usePatientList } from '../store/patient-list-store';
+import { openFirstFound, refreshPatients, searchFor, usePatientList } from '../store/patient-list-store';
 import { PatientList } from './patient-list';
 import rail from '../../../ui/rail.module.css';
 import styles from './patient-rail.module.css';
@@ -16,9 +16,6 @@ export const PATIENT_SEARCH = 'patient-search';
 /** The left part of the window among the patients: search, and whom it finds; between them what goes on. */
 export function PatientRail({ children }: { readonly children: ReactNode }) {
   const text = usePatientList((store) => store.text);
-  const first = usePatientList(({ patients }) =>
-    patients.state === 'loaded' ? patients.value[0] : undefined,
-  );
   return (
     <nav className={rail['rail']} data-region="patients" aria-label="Patients">
       <div className={styles['head']}>
@@ -31,7 +28,7 @@ export function PatientRail({ children }: { readonly children: ReactNode }) {
           value={text}
           onChange={(event) => searchFor(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && first) void openPatient(first.id);
+            if (event.key === 'Enter') void openFirstFound();
             else if (event.key === 'ArrowDown')
               document.querySelector<HTMLElement>('[data-patient-row] button[tabindex="0"]')?.focus();
             else if (event.key === 'Escape' && text !== '') searchFor('');

@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import type { PatientListing } from '../../../../shared/record/patient-record';
 import { onEvent, request } from '../../../api/client';
 import { coalesce } from '../../../api/coalesce';
-import { LOADING, remoteOf, type Remote } from '../../../api/remote';
+import { LOADING, loadedValue, remoteOf, type Remote } from '../../../api/remote';
+import { openPatient } from './open-patient-store';
 
 /** Rows that one search brings: nobody scrolls further than they can type another letter. */
 const LIMIT = 200;
@@ -26,6 +27,18 @@ export const refreshPatients = coalesce(async () => {
 export function searchFor(text: string): void {
   usePatientList.setState({ text: text.slice(0, LIMIT) });
   void refreshPatients();
+}
+
+/**
+ * Brings up the first whom the search finds, once it has: whoever types faster than it answers, or scans a number, has
+ * the list of the text before on the screen.
+ */
+export async function openFirstFound(): Promise<void> {
+  const { text } = usePatientList.getState();
+  await refreshPatients();
+  const now = usePatientList.getState();
+  const first = loadedValue(now.patients)?.[0];
+  if (first && now.text === text) await openPatient(first.id);
 }
 
 export function connectPatientList(): void {
