@@ -92,6 +92,7 @@ function PauseChoice() {
 
 function Foot() {
   const items = useSorting((store) => store.items) ?? [];
+  const isFiling = useSorting((store) => store.isFiling);
   const filings = filingsOf(items);
   const photos = filings.reduce((sum, { photoIds }) => sum + photoIds.length, 0);
   return (
@@ -99,7 +100,7 @@ function Foot() {
       <span role="status">
         {filings.length} of {countOf(items.length, 'sitting')} confirmed
       </span>
-      <Button look="main" disabled={filings.length === 0} onClick={() => void fileConfirmed()}>
+      <Button look="main" disabled={filings.length === 0 || isFiling} onClick={() => void fileConfirmed()}>
         Put {countOf(photos, 'photo')} into the records
       </Button>
     </footer>

@@ -13,10 +13,14 @@ interface SortingStore {
   /** Photos in no record, those that are not among the items too. */
   readonly total: number;
   readonly failure: Failure | null;
+  /** Whether what was confirmed is on its way into the records. */
+  readonly isFiling: boolean;
 }
 
 /** The photos in no record, being sorted. */
-export const useSorting = create<SortingStore>()(() => ({ items: null, total: 0, failure: null }));
+export const useSorting = create<SortingStore>()(() => ({
+  ...{ items: null, total: 0, failure: null, isFiling: false },
+}));
 
 const refresh = coalesce(async () => {
   const { pauseMinutes } = useSettings.getState();
@@ -52,15 +56,23 @@ export function connectSorting(): () => void {
 export const changeItems = (next: (items: readonly SortItem[]) => readonly SortItem[]): void =>
   useSorting.setState(({ items }) => ({ items: items && next(items) }));
 
-/** Puts every confirmed sitting into its record, as one action. */
+/**
+ * Puts every confirmed sitting into its record, as one action. Pressed twice it is done once: the same sittings would
+ * make their new visits again, and leave the first ones empty.
+ */
 export async function fileConfirmed(): Promise<void> {
-  const filings = filingsOf(useSorting.getState().items ?? []);
-  if (filings.length === 0) return;
+  const { items, isFiling } = useSorting.getState();
+  const filings = filingsOf(items ?? []);
+  if (filings.length === 0 || isFiling) return;
   const photos = filings.reduce((sum, { photoIds }) => sum + photoIds.length, 0);
   const patients = new Set(filings.map(({ patientId }) => patientId)).size;
+  useSorting.setState({ isFiling: true });
   await changeAndTell(
     'photographs:file',
     { filings: filings.map((filing) => ({ ...filing, photoIds: [...filing.photoIds] })) },
     `${countOf(photos, 'photo')} put into ${countOf(patients, 'record')}`,
   );
+  // Until then the screen shows sittings that are in a record.
+  await refresh();
+  useSorting.setState({ isFiling: false });
 }
