@@ -74,3 +74,15 @@ it('gives a single visit an axis of four weeks', () => {
     to: '2025-02-07',
   });
 });
+
+it('shows a treatment that was begun after the last visit, up to its review', () => {
+  const visits = [visit('2025-01-10', 9), visit('2025-06-01', 3)];
+  const begunOn = (day: string) => timelineOf(record(visits, [treatment('retinoid', day, null)]))!;
+  expect(begunOn('2025-06-02')).toMatchObject({
+    bands: [{ name: 'retinoid', from: '2025-06-02', to: '2025-08-25', goesOn: true }],
+    reviews: ['2025-08-25'],
+    to: '2025-08-25',
+  });
+  // A year that was mistyped does not press the visits together.
+  expect(begunOn('2052-06-02')).toMatchObject({ bands: [], to: '2025-06-01' });
+});

@@ -73,7 +73,8 @@ export function timelineOf({ visits, treatments }: PatientRecord, repeatError: R
         total === null || before === null || isBaseline ? null : isRealChange(before, total, repeatError),
     };
   });
-  // A treatment that is old news by the first visit does not stretch the axis; one that is begun after the last does.
+  // A treatment that is old news by the first visit does not stretch the axis; one that is begun after the last does, up
+  // to its review, unless that is as far off.
   const from = [first, ...treatments.map(({ startedOn }) => startedOn)]
     .filter((date) => date >= plusDays(first, -REVIEW_DAYS))
     .reduce((a, b) => (a < b ? a : b));
@@ -82,7 +83,7 @@ export function timelineOf({ visits, treatments }: PatientRecord, repeatError: R
   const to = [
     last,
     plusDays(from, 28),
-    ...reviews.filter((date) => date <= plusDays(last, REVIEW_DAYS)),
+    ...reviews.filter((date) => date <= plusDays(last, 2 * REVIEW_DAYS)),
   ].reduce((a, b) => (a > b ? a : b));
   return {
     points,
