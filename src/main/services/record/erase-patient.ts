@@ -29,7 +29,10 @@ function eraseRows(database: WritableDatabase, patientId: string): readonly stri
   if (found === undefined) throw notThere();
   if ((found as { removed_at: string | null }).removed_at === null) throw notRemoved();
   const select = (sql: string): readonly string[] => ids.parse(database.all(sql, { patientId }));
-  const WHOSE = 'SELECT id FROM patients WHERE id = :patientId OR merged_into = :patientId';
+  // Duplicates may have had duplicates of their own.
+  const WHOSE = `WITH RECURSIVE merged (id) AS (
+      SELECT :patientId UNION SELECT patients.id FROM patients JOIN merged ON patients.merged_into = merged.id
+    ) SELECT id FROM merged`;
   const patients = select(WHOSE);
   const visits = select(`SELECT id FROM visits WHERE patient_id IN (${WHOSE})`);
   const treatments = select(`SELECT id FROM treatments WHERE patient_id IN (${WHOSE})`);
