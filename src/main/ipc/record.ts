@@ -60,9 +60,11 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
   handle('patients:remove', ({ patientId }) => done(() => change.removePatient(context, patientId)));
   handle('patients:restore', ({ patientId }) => done(() => change.restorePatient(context, patientId)));
   handle('patients:erase', async ({ patientId }) => {
-    const photoIds = await erasePatient(database, store, patientId);
-    send('photos:changed', { photoIds: [...photoIds], patientIds: [patientId] });
-    return done(() => undefined);
+    await erasePatient(database, store, patientId, (photoIds) => {
+      send('photos:changed', { photoIds: [...photoIds], patientIds: [patientId] });
+      send('record:changed', {});
+    });
+    return null;
   });
   handle('patients:merge', ({ keptId, duplicateId }) =>
     done(() => mergePatients(database, keptId, duplicateId, now().toISOString())),

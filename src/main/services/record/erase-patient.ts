@@ -10,17 +10,27 @@ const ids = z.array(z.object({ id: z.string() })).transform((rows) => rows.map((
  * photo of its visits with all that was found on them, and the journal of what was done to any of these. Rows go first;
  * files that are left when this is cut short are swept at the next start. Backups lose them when they are next brought
  * up to date.
- * @returns ids of the photos that are gone.
- * @throws MaculeError `not-found`; `invalid-input` for a patient that was not removed before.
+ * @param onGone told the ids of the photos once the rows are gone, whatever becomes of the files.
+ * @throws MaculeError `not-found`; `invalid-input` for a patient that was not removed before; `database` where files
+ *   could not be deleted, such as pictures that another program holds open.
  */
 export async function erasePatient(
   database: WritableDatabase,
   store: PhotoStore,
   patientId: string,
-): Promise<readonly string[]> {
+  onGone: (photoIds: readonly string[]) => void = () => undefined,
+): Promise<void> {
   const photos = database.transaction(() => eraseRows(database, patientId));
-  for (const photoId of photos) await store.remove(photoId);
-  return photos;
+  onGone(photos);
+  let left = 0;
+  let cause: unknown;
+  for (const photoId of photos) {
+    await store.remove(photoId).catch((thrown: unknown) => {
+      left += 1;
+      cause = thrown;
+    });
+  }
+  if (left > 0) throw filesLeft(left, cause);
 }
 
 /** @returns the photos whose files are to go. */
@@ -60,6 +70,17 @@ const notThere = (): MaculeError =>
     advice: 'Nothing is left to be erased.',
     retryable: false,
   });
+
+const filesLeft = (photos: number, cause: unknown): MaculeError =>
+  new MaculeError(
+    {
+      kind: 'database',
+      message: `The record is gone, but the pictures of ${photos} of its photos could not be deleted yet.`,
+      advice: 'They are deleted when Macule starts the next time.',
+      retryable: false,
+    },
+    { cause },
+  );
 
 const notRemoved = (): MaculeError =>
   new MaculeError({

@@ -51,7 +51,7 @@ export function RemovedForm() {
 
 async function erase({ id, name }: PatientListing): Promise<void> {
   const failure = await change('patients:erase', { patientId: id });
-  if (failure) showFailure('Not erased', failure);
+  if (failure) showFailure(`Erasing ${name}`, failure);
   else showToast({ title: `${name} is erased` });
 }
 
