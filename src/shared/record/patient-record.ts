@@ -3,7 +3,7 @@ import { photoSummarySchema } from '../photo/photo';
 import { dateSchema, patientSchema } from './patient';
 import { photoShareSchema } from '../visit-lesions/photo-share';
 import { consentScopeSchema, photographDetailsSchema } from './photograph';
-import { treatmentDetailsSchema } from './treatment';
+import { treatmentSchema } from './treatment';
 import { visitSchema } from './visit';
 
 /** A patient as a row of the patient list. */
@@ -50,11 +50,7 @@ export const visitRecordSchema = visitSchema.extend({
 });
 export type VisitRecord = Readonly<z.infer<typeof visitRecordSchema>>;
 
-export const treatmentRecordSchema = z.intersection(
-  treatmentDetailsSchema,
-  z.object({ id: z.uuid(), patientId: z.uuid() }),
-);
-export type TreatmentRecord = Readonly<z.infer<typeof treatmentRecordSchema>>;
+export type TreatmentRecord = Readonly<z.infer<typeof treatmentSchema>>;
 
 /** Everything the record knows of one patient. */
 export const patientRecordSchema = z.object({
@@ -62,7 +58,7 @@ export const patientRecordSchema = z.object({
   /** Oldest first. */
   visits: z.array(visitRecordSchema).readonly(),
   /** First begun first. */
-  treatments: z.array(treatmentRecordSchema).readonly(),
+  treatments: z.array(treatmentSchema).readonly(),
 });
 export type PatientRecord = Readonly<z.infer<typeof patientRecordSchema>>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { photoIdSchema, photoSummarySchema } from '../photo/photo';
-import { dateSchema } from './patient';
+import { dateSchema, enteredDateSchema } from './patient';
 import { photoViewSchema } from './photograph';
 
 /** Photos that were probably taken of one patient in one go, and whose they may be. */
@@ -28,7 +28,7 @@ export const filingSchema = z.object({
   patientId: z.uuid(),
   /** Null for a new visit on `date`. */
   visitId: z.uuid().nullable(),
-  date: dateSchema,
+  date: enteredDateSchema,
   /** For all of them; undefined leaves each its own. */
   view: photoViewSchema.nullable().optional(),
 });

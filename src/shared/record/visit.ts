@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { igaSchema } from '../clinical/grading/iga';
-import { dateSchema } from './patient';
+import { dateSchema, enteredDateSchema } from './patient';
 
 /** The five questions of the Cardiff Acne Disability Index, answered by the patient, 0–3 each (Motley & Finlay 1992). */
 export const cadiSchema = z.array(z.number().int().min(0).max(3)).length(5);
 
 /** What a clinician enters about a visit. */
 export const visitDetailsSchema = z.object({
-  date: dateSchema,
+  date: enteredDateSchema,
   /** Weeks since treatment began; null before it or where nobody counts. */
   treatmentWeek: z.int('Enter whole weeks.').min(0, 'Enter 0 or more weeks.').max(2_000).nullable(),
   complaint: z.string().trim().max(2_000),
@@ -27,5 +27,5 @@ export const UNWRITTEN_VISIT: Omit<VisitDetails, 'date'> = {
   notes: '',
 };
 
-export const visitSchema = visitDetailsSchema.extend({ id: z.uuid(), patientId: z.uuid() });
+export const visitSchema = visitDetailsSchema.extend({ id: z.uuid(), patientId: z.uuid(), date: dateSchema });
 export type Visit = Readonly<z.infer<typeof visitSchema>>;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PatientListing, VisitRecord } from '../../../../shared/record/patient-record';
+import { enteredDateSchema } from '../../../../shared/record/patient';
 import { request } from '../../../api/client';
 import { dayText } from '../../../ui/format';
 import type { ChosenVisit } from '../store/dialog-store';
@@ -44,7 +45,8 @@ export function VisitChoice({ takenOn, onChange }: VisitChoiceProps) {
   useEffect(() => {
     const old = visits.find(({ id, patientId: owner }) => id === visitId && owner === patientId);
     const day = old?.date ?? date;
-    onChange(patient && day !== '' ? { patient, visitId: old?.id ?? null, date: day } : null);
+    const isWhole = old !== undefined || enteredDateSchema.safeParse(day).success;
+    onChange(patient && isWhole ? { patient, visitId: old?.id ?? null, date: day } : null);
   }, [patient, patientId, visits, visitId, date, onChange]);
   return (
     <>
