@@ -63,6 +63,7 @@ export function connectPage(
   handleRecord({
     ...{ handle, send: sender.send, database, store: macule.store, courseOf: analyses.courseOf },
     ...{ newId: () => randomUUID(), now: () => new Date() },
+    onPhotoBack: (photoId) => analyses.cameBack(photoId),
   });
   handleReport({
     ...{ handle, database, store: macule.store, now: () => new Date(), appVersion: app.getVersion() },

@@ -73,6 +73,7 @@ export function handlePhotos(options: PhotoHandlers): void {
   handle('photos:removed', (stretch) => pageOfRemoved(database, stretch, courseOf));
   handle('photos:restore', ({ photoId }) => {
     restorePhoto(database, photoId, now());
+    analyses.cameBack(photoId);
     sendPhotosChanged(send, database, [photoId]);
     return summarizePhoto(database, photoId, courseOf);
   });

@@ -3,6 +3,7 @@ import { listRepeatedCounts } from '../data/repositories/repeated-photos';
 import { editsOfAction, nextUndo, photosOf, recordsOf, redo, undo } from '../data/journal/undo';
 import type { PhotoStore } from '../data/photo-store';
 import { listConsentChanges } from '../data/repositories/consent-changes';
+import { photosById } from '../data/repositories/photos';
 import { countUnassigned, unassignedAmong, unassignedPhotos } from '../data/repositories/gallery-rows';
 import {
   assignPhotographs,
@@ -35,10 +36,19 @@ export interface RecordHandlers extends change.RecordContext {
   readonly send: SendEvent;
   readonly courseOf: CourseOf;
   readonly store: PhotoStore;
+  /** A photo that was removed is in the gallery again. */
+  readonly onPhotoBack: (photoId: string) => void;
 }
 
 /** Answers the requests about patients, visits, treatments and what is known of photographs. */
-export function handleRecord({ handle, send, courseOf, store, ...context }: RecordHandlers): void {
+export function handleRecord({
+  handle,
+  send,
+  courseOf,
+  store,
+  onPhotoBack,
+  ...context
+}: RecordHandlers): void {
   const { database, now } = context;
   /** Runs a change and tells the window. */
   const changed = <T>(work: () => T): T => {
@@ -117,7 +127,9 @@ export function handleRecord({ handle, send, courseOf, store, ...context }: Reco
     send('record:changed', {});
     const edits = editsOfAction(database, action.action);
     // It may have been photos that were removed or came back.
-    sendPhotosChanged(send, database, photosOf(edits));
+    const photoIds = photosOf(edits);
+    for (const { id } of photosById(database, photoIds)) onPhotoBack(id);
+    sendPhotosChanged(send, database, photoIds);
     return { title: action.title, recordIds: [...recordsOf(edits)] };
   };
   handle('history:newest', () => nextUndo(database)?.action ?? null);

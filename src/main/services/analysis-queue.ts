@@ -39,6 +39,8 @@ export class AnalysisQueue {
   private readonly attempts = new Map<string, number>();
   /** Opened photos whose analysis may be out of date, until the engine says which model it uses. */
   private readonly unchecked = new Set<string>();
+  /** Photos that came back while their analysis was being stopped. */
+  private readonly cameBackWhileStopped = new Set<string>();
   private running: { readonly photoId: string; readonly abort: AbortController } | null = null;
   private engine: EngineStatus = { process: 'starting' };
   private closed = false;
@@ -79,8 +81,16 @@ export class AnalysisQueue {
     this.waiting = [photoId, ...this.waiting.filter((waiting) => waiting !== photoId)];
   }
 
+  /** Sees to a photo that is in the gallery again: its removal took it out of the queue, or stopped its analysis. */
+  cameBack(photoId: string): void {
+    const isStopping = this.running?.photoId === photoId && this.running.abort.signal.aborted;
+    if (isStopping) this.cameBackWhileStopped.add(photoId);
+    else if (this.courses.get(photoId)?.state !== 'failed') this.runUnlessAnalysed(photoId);
+  }
+
   /** Takes a photo out of the queue, or stops its analysis. */
   cancel(photoId: string): void {
+    this.cameBackWhileStopped.delete(photoId);
     if (this.running?.photoId === photoId) this.running.abort.abort();
     else if (this.waiting.includes(photoId)) this.drop(photoId);
   }
@@ -114,6 +124,10 @@ export class AnalysisQueue {
     abort.abort();
   }
 
+  private runUnlessAnalysed(photoId: string): void {
+    if (summarizeAnalysis(this.options.database, photoId) === null) this.run(photoId);
+  }
+
   /** Queues a photo that has no analysis by the model in use. Where that cannot be noted, its analysis has failed. */
   private queueOutdated(photoId: string): void {
     if (this.courses.has(photoId)) return;
@@ -143,6 +157,8 @@ export class AnalysisQueue {
     this.running = { photoId, abort };
     void this.analyse(photoId, abort.signal).finally(() => {
       this.running = null;
+      if (this.cameBackWhileStopped.delete(photoId) && !this.closed)
+        this.orLog(() => this.runUnlessAnalysed(photoId));
       this.next();
     });
   }

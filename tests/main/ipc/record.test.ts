@@ -4,20 +4,25 @@ import type { OpenDatabase } from '../../../src/main/data/database';
 import { openPhotoStore } from '../../../src/main/data/photo-store';
 import { answer, type RequestHandler } from '../../../src/main/ipc/answer';
 import { handleRecord } from '../../../src/main/ipc/record';
+import { removePhoto } from '../../../src/main/services/remove-photo';
 import { requests, type RequestInput, type RequestName } from '../../../src/shared/ipc/contract';
 import { newFileKeys } from '../../helpers/library-keys';
-import { memoryDatabase } from '../../helpers/memory-database';
+import { addPhoto, memoryDatabase } from '../../helpers/memory-database';
 import { withFolder } from '../../helpers/pictures';
 
 let database: OpenDatabase;
+/** Photos that are said to be in the gallery again. */
+let back: string[];
 let handlers: Map<RequestName, RequestHandler<RequestName>>;
 beforeEach(async () => {
   database = memoryDatabase();
   handlers = new Map();
+  back = [];
   handleRecord({
     ...{ database, newId: () => randomUUID(), now: () => new Date(), courseOf: () => null },
     handle: (name, handler) => void handlers.set(name, handler as RequestHandler<RequestName>),
     send: () => undefined,
+    onPhotoBack: (photoId) => void back.push(photoId),
     store: await withFolder((folder) => openPhotoStore(folder, newFileKeys())),
   });
   return () => database.close();
@@ -67,4 +72,13 @@ it('takes back the action that is asked for, or none', async () => {
   });
   expect(await removed()).toEqual(['Ada']);
   expect(await ask('history:undo', {})).toMatchObject({ ok: true, value: { title: 'Add Bob' } });
+});
+
+it('has a photo seen to that undoing brings back, but not one that doing again removes', async () => {
+  const { id } = addPhoto(database, 1);
+  removePhoto(database, id, new Date());
+  await ask('history:undo', {});
+  expect(back).toEqual([id]);
+  await ask('history:redo', {});
+  expect(back).toEqual([id]);
 });

@@ -367,4 +367,30 @@ describe('AnalysisQueue', () => {
     queue.close();
     expect(call(0).options.signal?.aborted).toBe(true);
   });
+
+  it('sees to a photo that is in the gallery again, waiting before or being analysed', async () => {
+    const queue = await createQueue();
+    queue.engineChanged(ready());
+    for (const number of [1, 2]) queue.run(photoIdOf(number));
+    for (const number of [1, 2]) queue.cancel(photoIdOf(number));
+    // The first comes back before the engine has let go of it.
+    for (const number of [1, 2]) queue.cameBack(photoIdOf(number));
+    await until('2 running 0 null');
+    call(1).answer(inference());
+    await until('2 done');
+    await settle();
+    call(2).answer(inference());
+    await until('1 done');
+    await settle();
+    expect(listPending(database)).toEqual([]);
+    // One whose lesions are known needs nothing, nor does one that went again.
+    queue.cameBack(photoIdOf(1));
+    queue.run(photoIdOf(3));
+    queue.cancel(photoIdOf(3));
+    queue.cameBack(photoIdOf(3));
+    queue.cancel(photoIdOf(3));
+    await settle();
+    expect(calls).toHaveLength(4);
+    expect(queue.courseOf(photoIdOf(3))).toBeNull();
+  });
 });
