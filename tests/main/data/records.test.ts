@@ -76,6 +76,17 @@ describe('patients', () => {
     expect(names('oran')).toEqual([]);
   });
 
+  it('are found however letters are written that no accent makes', () => {
+    const people = ['Strauß', 'GROẞ', 'Işık', 'IŞIK Ipek', 'Søren Łukasz', 'Æsa Đorđe'];
+    for (const [index, name] of people.entries()) add(index + 1, person(name));
+    expect([names('STRAUSS'), names('strauß'), names('gross')]).toEqual([['Strauß'], ['Strauß'], ['GROẞ']]);
+    for (const text of ['ışık', 'IŞIK', 'isik', 'Işık']) expect(names(text)).toEqual(['IŞIK Ipek', 'Işık']);
+    expect(names('İPEK')).toEqual(['IŞIK Ipek']);
+    expect([names('soren'), names('LUK'), names('søren')]).toEqual(Array(3).fill(['Søren Łukasz']));
+    expect(names('aesa dorde')).toEqual(['Æsa Đorđe']);
+    expect(names('lillilililili '.repeat(14))).toEqual([]);
+  });
+
   it('search takes any text for words', () => {
     add(1, person('Anna "the" O’Neil'));
     for (const text of ['"', '*', 'NEAR(', 'anna AND', "o'neil", '-', 'name:anna', '{', 'ann* OR']) {

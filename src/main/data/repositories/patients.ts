@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Patient, PatientDetails } from '../../../shared/record/patient';
 import { numberKey } from '../../../shared/record/number-in-name';
+import { spellingsOf } from '../../../shared/record/spellings';
 import type { ReadableDatabase } from '../database';
 import type { Edit } from '../journal/journal';
 
@@ -83,7 +84,8 @@ export const removedPatients = (database: ReadableDatabase): readonly StoredPati
     );
 
 /**
- * Patients whose name, number or birth date has every word of a text as a beginning, whatever its case and accents.
+ * Patients whose name, number or birth date has every word of a text as a beginning, whatever its case, accents and
+ * spelling; see `spellingsOf`.
  * Where more match than are wanted, those entered last; in the order of their names.
  */
 export function searchPatients(
@@ -97,12 +99,18 @@ export function searchPatients(
     `SELECT patients.* FROM patients
      JOIN (SELECT rowid FROM patient_words WHERE patient_words MATCH :query ORDER BY rowid DESC LIMIT :limit) AS hits
        ON hits.rowid = patients.sequence`,
-    { query: words.map((word) => `"${word}"*`).join(' AND '), limit },
+    { query: words.map(beginningWith).join(' AND '), limit },
   );
   return [...z.array(row).parse(found)].sort(
     (a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id),
   );
 }
+
+/** What FTS5 looks for: words that begin with this one, however it is written. */
+const beginningWith = (word: string): string =>
+  `(${spellingsOf(word)
+    .map((spelling) => `"${spelling}"*`)
+    .join(' OR ')})`;
 
 /**
  * Patients by the key of the clinic's own number, see `numberKey`.
