@@ -57,15 +57,18 @@ export function bySitting<T extends Taken>(
   pauseMinutes: number,
 ): readonly (readonly T[])[] {
   const sittings: T[][] = [];
+  // In each folder for itself: two cameras may be at work at the same time.
+  const newest = new Map<string, T[]>();
   for (const photo of photos.toSorted((a, b) => timeOf(a) - timeOf(b))) {
-    const last = sittings.at(-1)?.at(-1);
-    const together =
-      last &&
-      timeOf(photo) - timeOf(last) <= pauseMinutes * 60_000 &&
-      (last.takenAt === null) === (photo.takenAt === null) &&
-      (last.folderName ?? null) === (photo.folderName ?? null);
-    if (together) sittings.at(-1)?.push(photo);
-    else sittings.push([photo]);
+    const source = JSON.stringify([photo.folderName ?? null, photo.takenAt === null]);
+    const sitting = newest.get(source);
+    const last = sitting?.at(-1);
+    if (sitting && last && timeOf(photo) - timeOf(last) <= pauseMinutes * 60_000) sitting.push(photo);
+    else {
+      const begun = [photo];
+      newest.set(source, begun);
+      sittings.push(begun);
+    }
   }
   return sittings;
 }
