@@ -1,7 +1,8 @@
 import { VIEW_NAMES } from '../record/photograph';
 import type { PhotoShare } from './photo-share';
 
-const lesionsOf = (count: number): string => `${count} ${count === 1 ? 'lesion' : 'lesions'}`;
+/** "1 lesion", "3 lesions". */
+export const lesionsOf = (count: number): string => `${count} ${count === 1 ? 'lesion' : 'lesions'}`;
 const nameOf = ({ view }: PhotoShare): string => (view === null ? 'Unnamed view' : VIEW_NAMES[view]);
 
 /** How the total of a visit was made, in a few words: "on the frontal photo", "3 views, 41 marks". */

@@ -18,7 +18,7 @@ import {
   type ReportSurroundings,
   type WriteDay,
 } from './printed-page';
-import { photoFigure, rowHeight, viewWords } from './report-photo';
+import { lesionWords, photoFigure, rowHeight, viewWords } from './report-photo';
 
 /** Of the two photos of the most frontal view, and of each of the others beside them, millimetres. */
 const [TALL, TALL_BESIDE] = [60, 25] as const;
@@ -59,7 +59,7 @@ async function photoRows(
       tallest,
     );
     const figures = shown.map(async ({ photo, date }) => {
-      const caption = `${day(date)}, ${viewWords(photo.view).toLowerCase()}: ${photo.lesions.length}`;
+      const caption = `${day(date)}, ${viewWords(photo.view).toLowerCase()}: ${lesionWords(photo)}`;
       return photoFigure(photo, await pictureOf(photo.photoId), tall, escaped(caption));
     });
     return `<div class="photos">${(await Promise.all(figures)).join('')}</div>`;

@@ -15,7 +15,7 @@ import {
   type ReportSurroundings,
   type WriteDay,
 } from './printed-page';
-import { photoFigure, rowHeight, viewWords } from './report-photo';
+import { lesionWords, photoFigure, rowHeight, viewWords } from './report-photo';
 import type { VisitReport } from './visit-report';
 
 /** Of the tallest photo, millimetres. */
@@ -32,7 +32,7 @@ export async function reportPage(report: VisitReport, surroundings: ReportSurrou
         photo,
         await surroundings.pictureOf(photo.photoId),
         tall,
-        `${viewWords(photo.view)}: ${photo.lesions.length} lesions`,
+        `${viewWords(photo.view)}: ${lesionWords(photo)}`,
       ),
     ),
   );

@@ -3,6 +3,7 @@ import { typeMark } from '../../../shared/clinical/type-marks';
 import type { Box } from '../../../shared/geometry/box';
 import type { Photograph } from '../../../shared/record/patient-record';
 import { VIEW_NAMES, type PhotographDetails } from '../../../shared/record/photograph';
+import { lesionsOf } from '../../../shared/visit-lesions/share-words';
 import type { ReadableDatabase } from '../../data/database';
 import { countedOnPhoto } from '../marks/lesions-of-photo';
 
@@ -13,10 +14,16 @@ export interface ReportPhoto {
   readonly width: number;
   readonly height: number;
   readonly lesions: readonly { readonly type: StatedType | null; readonly box: Box }[];
+  /** Whether it was analysed or marked: without either, having no lesion says nothing. */
+  readonly isLookedAt: boolean;
 }
 
-export const reportPhoto = (database: ReadableDatabase, { photo, details }: Photograph): ReportPhoto => ({
+export const reportPhoto = (
+  database: ReadableDatabase,
+  { photo, details, counts }: Photograph,
+): ReportPhoto => ({
   ...{ photoId: photo.id, view: details.view, width: photo.width, height: photo.height },
+  isLookedAt: counts !== null,
   lesions: countedOnPhoto(database, photo.id).map(({ type, box }) => ({ type, box })),
 });
 
@@ -28,6 +35,10 @@ export function rowHeight(photos: readonly ReportPhoto[], tallest: number): numb
   const proportions = photos.reduce((sum, { width, height }) => sum + width / height, 0);
   return Math.min(tallest, (PAGE_WIDTH - GAP * (photos.length - 1)) / Math.max(0.1, proportions));
 }
+
+/** How many lesions a photo shows: "1 lesion"; no number where nobody looked. */
+export const lesionWords = ({ lesions, isLookedAt }: ReportPhoto): string =>
+  isLookedAt ? lesionsOf(lesions.length) : 'not analysed';
 
 export const viewWords = (view: ReportPhoto['view']): string => (view ? VIEW_NAMES[view] : 'View not named');
 
