@@ -74,6 +74,21 @@ it('says why: no model, newer, other lesion types, weights that are not its own'
   expect(refusal(packModel(contents({ ...description, trainedAt: '../../..' }), signing))).not.toBe('opened');
 });
 
+it('holds no name of a folder that the model learned from or was calibrated on', () => {
+  const training = {
+    seed: 8,
+    datasets: [{ name: 'Anna Schmidt 2024', photos: 12 }],
+    calibration: { photos: 5, datasets: ['Anna Schmidt left'] },
+  };
+  const given = unpackModel(packModel(contents({ ...description, training }), signing), 'a.macule-model');
+  expect(given.description['training']).toEqual({
+    ...{ seed: 8, datasets: [{ photos: 12 }], calibration: { photos: 5 } },
+  });
+  const { calibration } = training;
+  const calibrated = packModel(contents({ ...description, training: { calibration } }), signing);
+  expect(Buffer.from(calibrated).includes('Schmidt')).toBe(false);
+});
+
 /** The file with another manifest, signed as it should be: what a person with a key could make. */
 function resigned(change: (manifest: object) => object): Uint8Array {
   const begin = 'MACULE MODEL 1\n'.length + 4;

@@ -44,9 +44,12 @@ const descriptionSchema = z.looseObject({
 });
 export type SignedDescription = z.infer<typeof descriptionSchema>;
 
-/** Of the datasets that a model learned from, what is not a name. */
+/** Of the datasets that a model learned from and was calibrated on, what is not a name. */
 const learnedFromSchema = z.looseObject({
-  training: z.looseObject({ datasets: z.array(z.object({ photos: z.number() })) }),
+  training: z.looseObject({
+    datasets: z.array(z.object({ photos: z.number() })).optional(),
+    calibration: z.looseObject({ datasets: z.unknown().transform(() => undefined) }).optional(),
+  }),
 });
 
 /** The files of a model folder, by name. */
@@ -69,7 +72,7 @@ export interface Signing {
 }
 
 /**
- * Names of the folders that the model learned from are left out: they may be anybody's.
+ * Names of the folders that the model learned from or was calibrated on are left out: they may be anybody's.
  * @returns the bytes of the file.
  */
 export function packModel(given: ModelContents, { key, now, appVersion }: Signing): Uint8Array {
