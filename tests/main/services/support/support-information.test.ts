@@ -79,3 +79,13 @@ it('takes out every word of a name, whatever its case, and leaves the others', (
     '<name> and <name> <name> met a demonstration of <name> and li',
   );
 });
+
+it('takes out names whose letters carry marks, and those that are joined to other words', () => {
+  const clean = nameRemover(['मीरा शर्मा', 'Zoë Ångström', 'Anna Schmidt', 'K-204-01']);
+  expect(clean('import of मीरा शर्मा 3 failed')).toBe('import of <name> <name> 3 failed');
+  expect(clean('Zoë Ångström'.normalize('NFD'))).toBe('<name> <name>');
+  expect(clean('schmidt_anna_left failed, Anna’s too, K-204-01 and 204_left')).toBe(
+    '<name>_<name>_left failed, <name>’s too, <name> and <name>_left',
+  );
+  expect(clean('[2026-03-01 10:00:00.000] ended')).toBe('[2026-03-01 10:00:00.000] ended');
+});
