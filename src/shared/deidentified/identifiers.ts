@@ -6,13 +6,19 @@ export interface Identifiers {
 
 /** Shorter parts of names, such as "de" or "Li", are words of their own too often to be looked for alone. */
 const LEAST_LETTERS = 3;
-/** Whole dates, figures only: 2026-02-03, 3.2.2026, 03/02/26. */
-const DATE = /\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2}))\b/gu;
-/** And with the month as a word: 3 February 2026, February 3rd, 2026. */
+/** Scripts that part no words by blanks, or hang endings on names: there a name may stand within other letters. */
+const UNPARTED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** In these, two letters are a name. */
+const LEAST_UNPARTED = 2;
+/** Whole dates, figures only: 2026-02-03, 2026/2/3, 3.2.2026, 03/02/26; and 2026年2月3日. */
+const DATE =
+  /\b(?:\d{4}([-./])\s?\d{1,2}\1\s?\d{1,2}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2}))\b|\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?/gu;
+/** And with the month as a word: 3 February 2026, 3rd of February, 03-Feb-2026, February 3rd, 2026. */
 const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const SPOKEN_DATE = new RegExp(
-  `\\b(?:\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+(?:${MONTHS})\\.?|(?:${MONTHS})\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?)(?:,?\\s+\\d{4})?\\b`,
+  `\\b(?:\\d{1,2}(?:st|nd|rd|th)?\\.?(?:\\s+of\\s+|[\\s-]*)(?:${MONTHS})\\.?|(?:${MONTHS})\\.?[\\s-]+\\d{1,2}(?:st|nd|rd|th)?)(?:,?[\\s-]*\\d{4})?\\b`,
   'giu',
 );
 
@@ -23,7 +29,9 @@ const SPOKEN_DATE = new RegExp(
  */
 export function identifiersIn(text: string, { name, localNumber }: Identifiers): readonly string[] {
   const plain = withoutAccents(text);
-  const parts = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter((part) => part.length >= LEAST_LETTERS);
+  const parts = name
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((part) => part.length >= (UNPARTED.test(part) ? LEAST_UNPARTED : LEAST_LETTERS));
   const words = [...parts, ...(parts.length === 0 ? [name.trim()] : []), localNumber?.trim() ?? ''];
   const patterns = [
     ...words.filter((word) => word !== '').map((word) => wholeWord(withoutAccents(word))),
@@ -46,8 +54,7 @@ const withoutAccents = (text: string): string =>
     })
     .join('');
 
-const wholeWord = (word: string): RegExp =>
-  new RegExp(
-    `(?<![\\p{L}\\p{N}])${word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\p{L}\\p{N}])`,
-    'giu',
-  );
+function wholeWord(word: string): RegExp {
+  const literal = word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(UNPARTED.test(word) ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'giu');
+}
