@@ -21,9 +21,9 @@ export interface TimelinePoint {
   /** Of the total, against the first visit that was counted; null there, where it was 0, and without counts. */
   readonly percent: number | null;
   readonly isBaseline: boolean;
-  /** In which the total of an unchanged face would lie in 95 of 100 photos; null without counts. */
+  /** 95 % interval of the total, by the repeat error; null without counts. */
   readonly interval: CountInterval | null;
-  /** Whether the total has changed by more than that since the baseline; null there, and without counts. */
+  /** Whether the total has changed beyond the repeat error of both counts since the baseline; null there, and without counts. */
   readonly isRealChange: boolean | null;
   readonly iga: number | null;
 }

@@ -34,7 +34,7 @@ export function Grading({ photoId, lesions, hasFace, faceSought, corrected, mayC
   const { counts, classes, suggestedIga: iga, regional, nice, lehmann } = grades;
   const total = lesions.all.length;
   const open = openTypeWords(grades);
-  const again = countInterval(total, useRepeatError().error);
+  const interval = countInterval(total, useRepeatError().error);
   const own = usePhotoPlace(photoId)?.visit?.iga ?? null;
   return (
     <details className={styles['grading']}>
@@ -48,7 +48,7 @@ export function Grading({ photoId, lesions, hasFace, faceSought, corrected, mayC
         <Line what="Papules and pustules" value={classes.inflammatory} />
         <Line what="Nodules" value={counts.nodule} />
         {counts.unsure > 0 && <Line what="Type unsure" value={counts.unsure} />}
-        <Line what="All, and on another photo" value={`${total} (${again.low}–${again.high})`} />
+        <Line what="All (95 % interval)" value={`${total} (${interval.low}–${interval.high})`} />
       </dl>
       {open && <p className={styles['hint']}>{open}</p>}
       <h3>

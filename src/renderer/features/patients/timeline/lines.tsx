@@ -48,7 +48,7 @@ export function TypeStroke({ type, path }: { readonly type: StatedCountKey; read
   );
 }
 
-/** All lesions, with what another photo of the same face would show. */
+/** All lesions, with the 95 % interval of each count. */
 export function TotalLine({ points, x, y }: LineProps) {
   const spots = points.flatMap(({ date, total }): Spot[] => (total === null ? [] : [[x(date), y(total)]]));
   return (

@@ -1,10 +1,8 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { signed } from '../../../../shared/signed';
-import { countOf, dayText } from '../../../ui/format';
-import { IGA_NAMES } from '../../../../shared/clinical/grading/iga';
-import type { Timeline, TimelinePoint } from '../../../../shared/record/timeline';
-import { changeWords } from './change-words';
+import { dayText } from '../../../ui/format';
+import type { Timeline } from '../../../../shared/record/timeline';
+import { changeWords, pointWords } from './change-words';
 import { countKeysOf } from './count-keys';
 import { LineEnds, LineLegend } from './line-ends';
 import { TotalLine, TypeLine } from './lines';
@@ -28,18 +26,6 @@ const WORDS_WIDTH = 58;
 const REVIEW_WIDTH = 92;
 
 const time = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-
-const pointWords = (point: TimelinePoint): string =>
-  [
-    `Visit of ${dayText(point.date)}`,
-    point.total === null ? 'not counted' : countOf(point.total, 'lesion'),
-    point.iga === null ? null : `IGA ${point.iga}, ${IGA_NAMES[point.iga]}`,
-    point.interval && `another photo of the same face: ${point.interval.low} to ${point.interval.high}`,
-    point.percent === null ? null : `${signed(point.percent)} % since the baseline`,
-    point.isRealChange === false ? 'which repeated photos alone may bring about' : null,
-  ]
-    .filter(Boolean)
-    .join('; ');
 
 interface TimelineChartProps {
   readonly timeline: Timeline;
