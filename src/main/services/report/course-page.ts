@@ -136,17 +136,22 @@ function success(before: VisitRecord['iga'], now: VisitRecord['iga']): string {
   return `<tr><th>IGA 0 or 1, and two grades better</th><td>${isTreatmentSuccess(now, before) ? 'yes' : 'no'}</td></tr>`;
 }
 
+/** By what is said of types, as in the table of visits: there, what is open is no comedone either. */
 function classChanges(before: Grades | null, now: Grades | null): string {
   if (!before || !now) return '';
-  return (
-    [
-      ['Comedones', 'nonInflammatory'],
-      ['Papules and pustules', 'inflammatory'],
-      ['Nodules', 'nodules'],
-    ] as const
-  )
-    .map(([name, of]) => {
-      const { absolute, percent } = changeSince(before.classes[of], now.classes[of]);
+  const anyOpen = (key: 'inflammatory' | 'unsure'): boolean => before.counts[key] + now.counts[key] > 0;
+  const inflammatory = `Papules and pustules${anyOpen('inflammatory') ? ', and inflammatory of unsure type' : ''}`;
+  const rows: readonly (readonly [name: string, countOf: (grades: Grades) => number])[] = [
+    ['Comedones', ({ counts }) => counts.comedone],
+    [inflammatory, ({ counts }) => counts.papule + counts.pustule + counts.inflammatory],
+    ['Nodules', ({ counts }) => counts.nodule],
+    ...(anyOpen('unsure')
+      ? [[TYPE_MARKS.unsure.plural, ({ counts }: Grades) => counts.unsure] as const]
+      : []),
+  ];
+  return rows
+    .map(([name, countOf]) => {
+      const { absolute, percent } = changeSince(countOf(before), countOf(now));
       const words = `${signed(absolute)} (${percent === null ? 'n/a' : `${signed(percent)} %`})`;
       return `<tr><th>${name}</th><td>${words}</td></tr>`;
     })

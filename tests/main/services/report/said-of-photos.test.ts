@@ -11,6 +11,10 @@ const SURROUNDINGS = {
   ...{ printedOn: '2025-03-01', appVersion: '1', writeDay: (day: string) => day },
 };
 
+/** What a detector only knows to be inflammatory, and what may be anything. */
+const INFLAMMATORY = { comedone: 0.05, nodule: 0, papule: 0.5, pustule: 0.45 };
+const UNSURE = { comedone: 0.5, nodule: 0, papule: 0.3, pustule: 0.2 };
+
 let record: ClinicRecord;
 beforeEach(() => {
   record = openClinicRecord();
@@ -41,5 +45,23 @@ it('a photo that nobody looked at is not said to have no lesion, and one lesion 
     '2025-06-01, frontal: 2 lesions',
     '2025-03-01, left 45°: 0 lesions',
     '2025-06-01, left 45°: not analysed',
+  ]);
+});
+
+it('the change by type is that of the table of visits: lesions of unsure type are no comedones there', async () => {
+  const [first, last] = [record.addVisit('2025-03-01'), record.addVisit('2025-06-01')];
+  const comedones = Array.from({ length: 4 }, () => sureScores('comedone'));
+  record.analyse(record.addPhoto(first, 'frontal'), [
+    ...comedones,
+    ...Array.from({ length: 6 }, () => UNSURE),
+    ...[sureScores('papule'), INFLAMMATORY, INFLAMMATORY],
+  ]);
+  record.analyse(record.addPhoto(last, 'frontal'), [...comedones, UNSURE, INFLAMMATORY]);
+  const [, changes = ''] = (await wholeCourse()).split('Change since the baseline');
+  expect([...changes.matchAll(/<th>(.*?)<\/th><td>(.*?)<\/td>/g)].map(([, ...row]) => row)).toEqual([
+    ['Comedones', '±0 (±0 %)'],
+    ['Papules and pustules, and inflammatory of unsure type', '−2 (−67 %)'],
+    ['Nodules', '±0 (n/a)'],
+    ['Type unsure', '−5 (−83 %)'],
   ]);
 });
