@@ -24,3 +24,6 @@ export const photoShareSchema = z.object({
   cheeksElsewhere: z.array(bodySideSchema).readonly(),
 });
 export type PhotoShare = Readonly<z.infer<typeof photoShareSchema>>;
+
+/** Whether a photo adds to the lesions of its visit. */
+export const isCountedShare = ({ role }: PhotoShare): boolean => role === 'first' || role.endsWith('-cheek');

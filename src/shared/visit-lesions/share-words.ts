@@ -1,5 +1,5 @@
 import { VIEW_NAMES } from '../record/photograph';
-import type { PhotoShare } from './photo-share';
+import { isCountedShare, type PhotoShare } from './photo-share';
 
 /** "1 lesion", "3 lesions". */
 export const lesionsOf = (count: number): string => `${count} ${count === 1 ? 'lesion' : 'lesions'}`;
@@ -7,7 +7,7 @@ const nameOf = ({ view }: PhotoShare): string => (view === null ? 'Unnamed view'
 
 /** How the total of a visit was made, in a few words: "on the frontal photo", "3 views, 41 marks". */
 export function totalWords(photos: readonly PhotoShare[]): string {
-  const counted = photos.filter(({ role }) => role === 'first' || role.endsWith('-cheek'));
+  const counted = photos.filter(isCountedShare);
   const [first] = counted;
   if (!first) return '';
   if (counted.length > 1) {

@@ -1,5 +1,6 @@
 import type { Grades } from '../../../shared/clinical/grading/grades';
 import { repeatErrorInUse } from '../../../shared/clinical/grading/repeat-error';
+import type { DetectionSource } from '../../../shared/photo/photo';
 import type { Patient } from '../../../shared/record/patient';
 import type { PatientRecord, Photograph, VisitRecord } from '../../../shared/record/patient-record';
 import { timelineOf, type Timeline } from '../../../shared/record/timeline';
@@ -7,9 +8,8 @@ import type { ReadableDatabase } from '../../data/database';
 import { listRepeatedCounts } from '../../data/repositories/repeated-photos';
 import { readPatientRecord } from '../record/read-record';
 import { gradesOfVisit } from '../visit-lesions/lesions-of-visit';
-import { sourceWords } from './printed-page';
 import { reportPhoto, type ReportPhoto } from './report-photo';
-import { photosInOrder, sourceOf } from './visit-report';
+import { photosInOrder, sourcesOf } from './visit-report';
 
 /** A visit that the report compares with another. */
 export interface GradedVisit {
@@ -32,8 +32,8 @@ export interface CourseReport {
   readonly latest: GradedVisit | null;
   /** Photos of one view at both visits, most frontal first; `earlier` alone where there is no later visit. */
   readonly photos: readonly { readonly earlier: ReportPhoto | null; readonly later: ReportPhoto | null }[];
-  /** Models that found lesions, each once, in the order of the visits. */
-  readonly sources: readonly string[];
+  /** What found the lesions that are counted, in the order of the visits and their photos. */
+  readonly sources: readonly DetectionSource[];
 }
 
 /** Views that one page has room for. */
@@ -49,7 +49,7 @@ export function reportOnCourse(database: ReadableDatabase, patientId: string): C
   const last = counted.length > 1 ? (counted.at(-1) ?? null) : null;
   const graded = (visit: VisitRecord | null): GradedVisit | null =>
     visit && { visit, grades: gradesOfVisit(database, visit.photographs) };
-  const sources = visits.flatMap((visit) => sourceOf(database, visit) ?? []).map(sourceWords);
+  const sources = visits.flatMap((visit) => sourcesOf(database, visit));
   return {
     ...{ patient, visits, treatments, timeline: timelineOf(record, repeatError.error) },
     ...{ baseline: graded(first), latest: graded(last) },
@@ -57,7 +57,7 @@ export function reportOnCourse(database: ReadableDatabase, patientId: string): C
       earlier: earlier && reportPhoto(database, earlier),
       later: later && reportPhoto(database, later),
     })),
-    sources: [...new Set(sources)],
+    sources,
   };
 }
 

@@ -39,16 +39,18 @@ export function reportHeader(
 <div class="right"><h2>${escaped(about.title)}</h2><p>${escaped(about.line)}</p></div></header>`;
 }
 
-export const sourceWords = ({ model, threshold }: DetectionSource): string =>
+const sourceWords = ({ model, threshold }: DetectionSource): string =>
   `${model.id} (weights ${model.sha256.slice(0, 12)}${model.identity ? `, as calibrated ${model.identity.slice(0, 12)}` : ''}), threshold ${threshold.toFixed(2)}`;
 
-/** Signature, models and intended use. */
-export const reportFooter = (
-  sources: readonly string[],
+/** Signature, models and intended use. @param sources each is named once. */
+export function reportFooter(
+  sources: readonly DetectionSource[],
   { appVersion, printedOn, writeDay }: ReportSurroundings,
-): string =>
-  `<footer><div class="signature"><span>Date, signature</span></div>
-<p>${sources.length > 0 ? `Lesions by model ${sources.map(escaped).join('; ')}, with the clinician’s corrections. ` : ''}Macule ${escaped(appVersion)}, printed ${writeDay(printedOn)}. Decision support and record keeping; not a diagnosis.</p></footer>`;
+): string {
+  const models = [...new Set(sources.map(sourceWords))];
+  return `<footer><div class="signature"><span>Date, signature</span></div>
+<p>${models.length > 0 ? `Lesions by model ${models.map(escaped).join('; ')}, with the clinician’s corrections. ` : ''}Macule ${escaped(appVersion)}, printed ${writeDay(printedOn)}. Decision support and record keeping; not a diagnosis.</p></footer>`;
+}
 
 /** The foot of every page of a report that may have several; Chromium fills in the numbers. */
 export const pageFooter = (name: string): string =>

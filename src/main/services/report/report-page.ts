@@ -11,7 +11,6 @@ import {
   printedPage,
   reportFooter,
   reportHeader,
-  sourceWords,
   type ReportSurroundings,
   type WriteDay,
 } from './printed-page';
@@ -23,7 +22,7 @@ const TALLEST = 100;
 
 /** A report on a visit as one A4 page. */
 export async function reportPage(report: VisitReport, surroundings: ReportSurroundings): Promise<string> {
-  const { patient, visit, photos, grades, source, treatments } = report;
+  const { patient, visit, photos, grades, sources, treatments } = report;
   const { writeDay: day } = surroundings;
   const tall = rowHeight(photos, TALLEST);
   const figures = await Promise.all(
@@ -49,7 +48,7 @@ export async function reportPage(report: VisitReport, surroundings: ReportSurrou
 <h3>Treatment</h3><p>${escaped(lines.join('; ')) || 'none entered'}</p>
 ${visit.notes ? `<h3>Notes</h3><p class="notes">${escaped(visit.notes)}</p>` : ''}</section>
 <section>${grades ? gradesPart(grades, visit.iga) : '<p>No photo of this visit has been analysed.</p>'}</section></div>
-<div class="foot">${reportFooter(source ? [sourceWords(source)] : [], surroundings)}</div>`,
+<div class="foot">${reportFooter(sources, surroundings)}</div>`,
   );
 }
 

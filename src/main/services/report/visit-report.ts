@@ -5,6 +5,7 @@ import type { DetectionSource } from '../../../shared/photo/photo';
 import type { Patient } from '../../../shared/record/patient';
 import type { PatientRecord, VisitRecord } from '../../../shared/record/patient-record';
 import { totalOf } from '../../../shared/record/total-of';
+import { isCountedShare } from '../../../shared/visit-lesions/photo-share';
 import type { ReadableDatabase } from '../../data/database';
 import { findLesionMap } from '../../data/repositories/analyses';
 import { readPatientRecord } from '../record/read-record';
@@ -30,8 +31,8 @@ export interface VisitReport {
     readonly iga: Iga | null;
   }[];
   readonly treatments: PatientRecord['treatments'];
-  /** What found the lesions; null where nothing was analysed. */
-  readonly source: DetectionSource | null;
+  /** What found the lesions that are counted, photo by photo; empty where nothing was analysed. */
+  readonly sources: readonly DetectionSource[];
 }
 
 /** Photos that one page has room for. */
@@ -59,15 +60,15 @@ export function reportOnVisit(database: ReadableDatabase, visitId: string): Visi
       baseline && now !== null && baseline.visitId !== visitId ? changeSince(baseline.total, now) : null,
     trend: counted,
     treatments: record.treatments,
-    source: sourceOf(database, visit),
+    sources: sourcesOf(database, visit),
   };
 }
 
-/** What found the lesions of a visit's first photo; null where nothing was analysed. */
-export function sourceOf(database: ReadableDatabase, { counted }: VisitRecord): DetectionSource | null {
-  const first = counted?.photos[0];
-  return first ? (findLesionMap(database, first.photoId)?.source ?? null) : null;
-}
+/** What found the lesions of each photo that counts for a visit; another model may have analysed another photo. */
+export const sourcesOf = (database: ReadableDatabase, { counted }: VisitRecord): readonly DetectionSource[] =>
+  (counted?.photos ?? [])
+    .filter(isCountedShare)
+    .flatMap(({ photoId }) => findLesionMap(database, photoId)?.source ?? []);
 
 /** Photos in the order in which they were counted, then those that were not looked at. */
 export function photosInOrder({ photographs, counted }: VisitRecord): VisitRecord['photographs'] {

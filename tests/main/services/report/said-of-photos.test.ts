@@ -1,8 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
+import { storeFace } from '../../../../src/main/data/repositories/faces';
 import { coursePage } from '../../../../src/main/services/report/course-page';
 import { reportOnCourse } from '../../../../src/main/services/report/course-report';
 import { reportPage } from '../../../../src/main/services/report/report-page';
 import { reportOnVisit } from '../../../../src/main/services/report/visit-report';
+import type { Face } from '../../../../src/shared/face/face';
+import { testFace } from '../../../../src/shared/face/test-face';
 import { openClinicRecord, type ClinicRecord } from '../../../helpers/clinic-record';
 import { sureScores } from '../../../helpers/sure-scores';
 
@@ -65,3 +68,33 @@ it('the change by type is that of the table of visits: lesions of unsure type ar
     ['Type unsure', '−5 (−83 %)'],
   ]);
 });
+
+it('every model that found lesions of a visit is named, not that of its first photo alone', async () => {
+  const visit = record.addVisit('2025-03-01');
+  const [frontal, left] = [record.addPhoto(visit, 'frontal'), record.addPhoto(visit, 'left-45')];
+  storeFace(record.database, frontal, testFace());
+  storeFace(record.database, left, turnedToLeft(testFace()));
+  record.analyse(frontal, [sureScores('papule')], 'starter');
+  record.analyse(left, [sureScores('papule')], 'taught');
+  const report = reportOnVisit(record.database, visit);
+  expect(report.visit.counted?.photos.map(({ role }) => role)).toEqual(['first', 'left-cheek']);
+  const named =
+    'model starter (weights starter), threshold 0.50; taught (weights taught), threshold 0.50, with';
+  expect(await visitPage(visit)).toContain(named);
+  expect(await wholeCourse()).toContain(named);
+  // A model that analysed both is named once.
+  record.analyse(left, [], 'starter');
+  expect(await visitPage(visit)).toContain('model starter (weights starter), threshold 0.50, with');
+});
+
+/** With the tip of the nose near the person's right ear: it is the left cheek that shows. */
+function turnedToLeft(face: Face): Face {
+  const [NOSE_TIP, RIGHT_EDGE] = [4, 234] as const;
+  const edge = face.landmarks[RIGHT_EDGE] ?? { x: 0, y: 0 };
+  return {
+    ...face,
+    landmarks: face.landmarks.map((point, index) =>
+      index === NOSE_TIP ? { ...point, x: 0.8 * edge.x + 0.2 * point.x } : point,
+    ),
+  };
+}
