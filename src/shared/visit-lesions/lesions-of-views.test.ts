@@ -58,6 +58,15 @@ it('counts every region from the photo that shows it best', () => {
   ]);
 });
 
+it('says one mark of two views as one', () => {
+  const share = { view: null, counted: 0, cheeksElsewhere: [] } as const;
+  const shares = [
+    { ...share, photoId: 'a', role: 'first', marks: 1 },
+    { ...share, photoId: 'b', role: 'left-cheek', marks: 0 },
+  ] as const;
+  expect(totalWords(shares)).toBe('2 views, 1 mark');
+});
+
 it('goes by the landmarks, not by the name of the view', () => {
   // Some clinics name a view after the side that the head is turned to.
   const { photos } = lesionsOfViews([

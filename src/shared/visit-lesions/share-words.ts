@@ -11,7 +11,8 @@ export function totalWords(photos: readonly PhotoShare[]): string {
   const [first] = counted;
   if (!first) return '';
   if (counted.length > 1) {
-    return `${counted.length} views, ${counted.reduce((sum, { marks }) => sum + marks, 0)} marks`;
+    const marks = counted.reduce((sum, share) => sum + share.marks, 0);
+    return `${counted.length} views, ${marks} ${marks === 1 ? 'mark' : 'marks'}`;
   }
   return first.view === null ? 'on one photo' : `on the ${VIEW_NAMES[first.view].toLowerCase()} photo`;
 }

@@ -35,7 +35,7 @@ export function readmeOf(record: DeidentifiedRecord, fileNames: WrittenPictures)
   const lines = [
     `De-identified export of Macule for ${name.toLowerCase()}: patient ${patient.code}`,
     '',
-    `${fileNames.all.length} pictures (JPEG, sRGB), lesions.csv and record.json. The patient agreed to the use of each photo for: ${scope}.`,
+    `${fileNames.all.length} ${fileNames.all.length === 1 ? 'picture' : 'pictures'} (JPEG, sRGB), lesions.csv and record.json. The patient agreed to the use of each photo for: ${scope}.`,
     'Pass it on for nothing else. Boxes of lesions are pixels of the picture that is named with them.',
     '',
     'Removed or changed',

@@ -3,17 +3,17 @@ import { countInterval } from '../../../../shared/clinical/grading/change';
 import { GAGS_FACTORS } from '../../../../shared/clinical/grading/gags';
 import { gradesOf, gradeWords, type Grades } from '../../../../shared/clinical/grading/grades';
 import { openTypeWords } from '../../../../shared/clinical/grading/open-type-words';
-import { IGA_CUT_OFFS, IGA_NAMES, type Iga } from '../../../../shared/clinical/grading/iga';
+import { IGA_NAMES, type Iga } from '../../../../shared/clinical/grading/iga';
 import { NICE_LIMITS } from '../../../../shared/clinical/grading/nice';
 import { useRepeatError } from '../../../api/repeat-error-store';
 import { usePhotoPlace } from '../../../api/use-photo-place';
 import { Button } from '../../../ui/button';
-import { countOf } from '../../../ui/format';
 import { runAnalysis } from '../run-analysis';
 import { toggleCorrecting, useMapStore } from '../store/map-store';
 import { TYPE_STYLES } from '../layers/mark-style';
 import { REGION_NAMES } from '../../../../shared/clinical/region';
 import type { PlacedLesions } from '../../../../shared/face/place-lesions';
+import { igaWorking } from './iga-working';
 import styles from './grading.module.css';
 
 interface GradingProps {
@@ -110,13 +110,6 @@ function Line({ what, value }: { readonly what: string; readonly value: string |
 }
 
 const igaWords = (iga: Iga): string => `${iga} – ${IGA_NAMES[iga].toLowerCase()}`;
-
-function igaWorking(iga: Iga): string {
-  if (iga === 0) return 'No lesion.';
-  const limits = IGA_CUT_OFFS[iga - 1];
-  if (!limits) return 'More than the limits of grade 3.';
-  return `At most ${limits.nonInflammatory} comedones, ${limits.inflammatory} papules or pustules, ${countOf(limits.nodules, 'nodule')}.`;
-}
 
 type RegionalProps = NonNullable<Grades['regional']> & Pick<GradingProps, 'lesions' | 'corrected'>;
 
