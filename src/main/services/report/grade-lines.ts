@@ -25,7 +25,7 @@ export function gradeLines(
       value: iga === null ? 'not graded' : igaWords(iga),
       working: `suggested by counts: ${igaWords(suggestedIga)}`,
     },
-    ...regionalLines(regional),
+    ...regionalLines(regional, classes.inflammatory),
     {
       scale: 'NICE NG198',
       value: gradeWords(nice.grade),
@@ -45,7 +45,8 @@ export function openTypes(grades: Grades): string {
   return words ? `<p class="open">${escaped(words)}</p>` : '';
 }
 
-function regionalLines(regional: Grades['regional']): readonly GradeLine[] {
+/** @param inflammatory papules and pustules in whatever region: halves of the face do not hold those outside it. */
+function regionalLines(regional: Grades['regional'], inflammatory: number): readonly GradeLine[] {
   if (!regional) {
     const unknown = { value: 'n/a', working: 'no face was found on the photo; it can be placed by hand' };
     return [
@@ -55,6 +56,7 @@ function regionalLines(regional: Grades['regional']): readonly GradeLine[] {
   }
   const { gags, hayashi } = regional;
   const { right, left } = hayashi.sides;
+  const elsewhere = inflammatory - right.inflammatory - left.inflammatory;
   return [
     {
       scale: 'GAGS, face',
@@ -69,7 +71,7 @@ function regionalLines(regional: Grades['regional']): readonly GradeLine[] {
     {
       scale: 'Hayashi',
       value: gradeWords(hayashi.sides[hayashi.worse].grade),
-      working: `papules and pustules: right half ${right.inflammatory}, left half ${left.inflammatory}`,
+      working: `papules and pustules: right half ${right.inflammatory}, left half ${left.inflammatory}${elsewhere > 0 ? `; not counted, in no region of the face: ${elsewhere}` : ''}`,
     },
   ];
 }

@@ -87,6 +87,24 @@ it('every model that found lesions of a visit is named, not that of its first ph
   expect(await visitPage(visit)).toContain('model starter (weights starter), threshold 0.50, with');
 });
 
+it('the halves of the face add up to the inflammatory lesions, with those outside it', async () => {
+  const visit = record.addVisit('2025-03-01');
+  const photo = record.addPhoto(visit, 'frontal');
+  storeFace(record.database, photo, testFace());
+  // In a row from the photo's left edge, of which the first lie beside the face.
+  record.analyse(
+    photo,
+    Array.from({ length: 30 }, () => sureScores('papule')),
+  );
+  const [, right, left, elsewhere] =
+    /right half (\d+), left half (\d+); not counted, in no region of the face: (\d+)</.exec(
+      await visitPage(visit),
+    ) ?? [];
+  expect(Number(elsewhere)).toBeGreaterThan(0);
+  expect(Number(right)).toBeGreaterThan(0);
+  expect(Number(right) + Number(left) + Number(elsewhere)).toBe(30);
+});
+
 /** With the tip of the nose near the person's right ear: it is the left cheek that shows. */
 function turnedToLeft(face: Face): Face {
   const [NOSE_TIP, RIGHT_EDGE] = [4, 234] as const;
