@@ -19,7 +19,11 @@ function changeAll(
   actNow(context, title, (edit, at) => changePhotographs(context, edit, at, photoIds, change));
 }
 
-/** Changes what is known of photos as part of an action. @throws MaculeError `not-found`. */
+/**
+ * Changes what is known of photos as part of an action. A consent is its patient's: what goes to another record, or out
+ * of one, takes none along.
+ * @throws MaculeError `not-found`.
+ */
 export function changePhotographs(
   context: RecordContext,
   edit: Edit,
@@ -32,15 +36,20 @@ export function changePhotographs(
   for (const photoId of new Set(photoIds)) {
     requirePhoto(database, photoId);
     const before = photographOf(database, photoId);
-    const after = { ...before, ...change(before) };
+    const changed = { ...before, ...change(before) };
+    const [from, to] = [before, changed].map(({ visitId }) => patientOf(context, visitId));
+    const after = from === null || from === to ? changed : { ...changed, consents: [] };
     // Saved as it was, nothing has happened that could be undone.
     if (isDeepStrictEqual(before, after)) continue;
     savePhotograph(edit, after);
     for (const { visitId } of [before, after]) if (visitId !== null) visits.add(visitId);
   }
-  const patients = new Set([...visits].map((id) => findVisit(database, id)?.patientId));
+  const patients = new Set([...visits].map((id) => patientOf(context, id)));
   for (const patientId of patients) if (patientId) touchPatient(context, edit, patientId, at);
 }
+
+const patientOf = ({ database }: RecordContext, visitId: string | null): string | null =>
+  visitId === null ? null : (findVisit(database, visitId)?.patientId ?? null);
 
 /**
  * Puts photos into a visit, or takes them out of theirs.
