@@ -125,17 +125,26 @@ export class AnalysisQueue {
   }
 
   private runUnlessAnalysed(photoId: string): void {
-    if (summarizeAnalysis(this.options.database, photoId) === null) this.run(photoId);
+    this.orFail(photoId, () => {
+      if (summarizeAnalysis(this.options.database, photoId) === null) this.run(photoId);
+    });
   }
 
-  /** Queues a photo that has no analysis by the model in use. Where that cannot be noted, its analysis has failed. */
+  /** Queues a photo that has no analysis by the model in use. */
   private queueOutdated(photoId: string): void {
     if (this.courses.has(photoId)) return;
-    try {
+    this.orFail(photoId, () => {
       const newest = summarizeAnalysis(this.options.database, photoId);
       if (newest === null) this.run(photoId);
       else if (this.engine.process !== 'ready') this.unchecked.add(photoId);
       else if (newest.modelSha256 !== this.engine.model.sha256) this.run(photoId);
+    });
+  }
+
+  /** Where the database fails, so has the photo's analysis. */
+  private orFail(photoId: string, work: () => void): void {
+    try {
+      work();
     } catch (thrown) {
       this.failBy(photoId, thrown);
     }
@@ -157,8 +166,7 @@ export class AnalysisQueue {
     this.running = { photoId, abort };
     void this.analyse(photoId, abort.signal).finally(() => {
       this.running = null;
-      if (this.cameBackWhileStopped.delete(photoId) && !this.closed)
-        this.orLog(() => this.runUnlessAnalysed(photoId));
+      if (this.cameBackWhileStopped.delete(photoId) && !this.closed) this.runUnlessAnalysed(photoId);
       this.next();
     });
   }

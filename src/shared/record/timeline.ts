@@ -73,8 +73,8 @@ export function timelineOf({ visits, treatments }: PatientRecord, repeatError: R
         total === null || before === null || isBaseline ? null : isRealChange(before, total, repeatError),
     };
   });
-  // A treatment that is old news by the first visit does not stretch the axis; one that is begun after the last does, up
-  // to its review, unless that is as far off.
+  // A treatment that is old news by the first visit does not stretch the axis; one that is begun within twelve weeks of
+  // the last does, up to its review. A date far ahead, as a mistyped year is, would press the visits together.
   const from = [first, ...treatments.map(({ startedOn }) => startedOn)]
     .filter((date) => date >= plusDays(first, -REVIEW_DAYS))
     .reduce((a, b) => (a < b ? a : b));
