@@ -106,9 +106,12 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
   );
 
   const minScore = map ? Math.max(map.floor, settings.minScore ?? map.source.threshold) : 0;
+  const comparing = references.length > 0;
+  const { showReference, showDetections } = settings;
+  const showAny = !comparing || showDetections;
   const shown = useMemo(
-    () => shownLesions(detections, { ...switches, minScore }),
-    [detections, minScore, switches],
+    () => shownLesions(detections, { ...switches, minScore, showAny }),
+    [detections, minScore, switches, showAny],
   );
   const { regions, base, anchors, source } = useRegions(value, photo, mapStore);
   const placed = useMemo(() => placeLesions(shown.counted.map(placeable), regions), [shown, regions]);
@@ -119,7 +122,6 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
     [mapStore, id, width, height, base],
   );
   const hintId = useId();
-  const comparing = references.length > 0;
   const hits = useMemo(() => {
     if (!map || references.length === 0) return null;
     // What the clinician marked is as sure as can be.
@@ -130,12 +132,11 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
     return matchByCentre(found, references);
   }, [map, shown, references]);
 
-  const { showReference, showDetections } = settings;
   const marks = useMemo((): readonly (LesionMapMark | ReferenceMark)[] => {
     if (!comparing) return shown.visible;
-    const layers = [...(showReference ? references : []), ...(showDetections ? shown.visible : [])];
+    const layers = [...(showReference ? references : []), ...shown.visible];
     return inReadingOrder(layers, height * READING_ROW);
-  }, [comparing, showReference, showDetections, references, shown, height]);
+  }, [comparing, showReference, references, shown, height]);
 
   // A lesion that the slider or a switch has taken away is no longer selected.
   useEffect(() => {

@@ -32,6 +32,7 @@ const marks = [
 ];
 const everything: Wanted = {
   ...{ minScore: 0.4, hiddenTypes: new Set(), showModel: true, showOwn: true, showRejected: false },
+  showAny: true,
 };
 const ids = (wanted: Partial<Wanted>) =>
   shownLesions(marks, { ...everything, ...wanted })
@@ -52,5 +53,8 @@ it('shows what is switched on; the counts stay', () => {
   expect(ids({ showModel: false })).toBe('df');
   expect(ids({ showOwn: false })).toBe('abg');
   expect(ids({ showRejected: true })).toBe('abdefg');
+  // What is said of all that are shown, by key or button, must not reach those that are not.
+  expect(ids({ showRejected: true, showAny: false })).toBe('');
+  expect(shownLesions(marks, { ...everything, showAny: false }).total).toBe(5);
   expect(shownLesions(marks, { ...everything, showOwn: false }).total).toBe(5);
 });

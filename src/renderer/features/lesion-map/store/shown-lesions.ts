@@ -9,6 +9,8 @@ export interface Wanted {
   readonly showModel: boolean;
   readonly showOwn: boolean;
   readonly showRejected: boolean;
+  /** Whether any are: beside the labels of a photo they can all be switched off. */
+  readonly showAny: boolean;
 }
 
 export interface ShownLesions {
@@ -25,12 +27,13 @@ export interface ShownLesions {
 
 /** What the confidence slider and the switches leave of the lesions. */
 export function shownLesions(marks: readonly LesionMapMark[], wanted: Wanted): ShownLesions {
-  const { minScore, hiddenTypes, showModel, showOwn, showRejected } = wanted;
+  const { minScore, hiddenTypes, showModel, showOwn, showRejected, showAny } = wanted;
   const rejected = marks.filter(({ verdict }) => verdict === 'rejected');
   const counted = marks.filter(({ verdict, lesion }) =>
     verdict ? verdict !== 'rejected' : (lesion?.score ?? 0) >= minScore,
   );
   const visible = marks.filter((mark) => {
+    if (!showAny) return false;
     if (mark.verdict === 'rejected') return showRejected;
     if (mark.verdict ? !showOwn : !showModel || (mark.lesion?.score ?? 0) < minScore) return false;
     return !hiddenTypes.has(mark.type ?? 'unsure');
