@@ -7,6 +7,7 @@ import { holdsRecords } from '../data/repositories/holds-records';
 import type { EventSender } from '../ipc/event-sender';
 import type { Handle } from '../ipc/handle';
 import { handleSetup } from '../ipc/setup';
+import type { Access } from '../services/access/access';
 import type { Macule } from './compose';
 import { chooseLibraryFolder } from './dialogs';
 import { chooseLibraryPlace, readLibraryPlace } from './library-place';
@@ -18,7 +19,7 @@ export interface SetUpOptions {
   readonly handle: Handle;
   readonly macule: Macule;
   readonly sender: EventSender;
-  readonly noteImport: () => void;
+  readonly access: Access;
   readonly dataFolder: string;
   /** Where the library lies by default; null where its folder was set from outside. */
   readonly usualFolder: string | null;
@@ -27,7 +28,7 @@ export interface SetUpOptions {
 
 /** Ties the requests of the first start to this computer's folders and dialogs. */
 export function setUp(options: SetUpOptions): void {
-  const { window, handle, macule, sender, noteImport, dataFolder, usualFolder, builtFolder } = options;
+  const { window, handle, macule, sender, access, dataFolder, usualFolder, builtFolder } = options;
   const { database, engine, imports } = macule;
   const place = async (): Promise<LibraryPlace> => {
     const { bavail, bsize } = await statfs(dataFolder);
@@ -42,7 +43,7 @@ export function setUp(options: SetUpOptions): void {
   handleSetup({
     ...{ handle, place },
     sendIfHeard: sender.sendIfHeard,
-    open: (file) => openNamed([file], { imports, send: sender.send, noteImport }),
+    open: (file) => openNamed([file], { imports, send: sender.send, access }),
     choosePlace: async () => {
       if (usualFolder === null || holdsRecords(database)) return;
       const chosen = await chooseLibraryFolder(window);

@@ -67,7 +67,7 @@ export interface StartOptions extends OpenLibraryOptions {
   readonly unendedStarts: number;
 }
 
-export interface RunningMacule extends Macule, NamedOpening {
+export interface RunningMacule extends Macule, Omit<NamedOpening, 'imports'> {
   readonly window: BrowserWindow;
 }
 
@@ -81,8 +81,6 @@ const BACKUP_LOOK_MS = 60 * 60 * 1000;
 export async function startMacule(options: StartOptions): Promise<RunningMacule> {
   const { dataFolder, builtFolder, developmentPage, interactive, log } = options;
   const { data, keys, access, auditKey, drafts, draftsFolder } = await openLibrary(options);
-  const noteImport = (): void =>
-    access.note({ action: 'photos:import-files', subject: null, outcome: 'done' });
   nativeTheme.themeSource = readSettings(data.database).appearance;
   const page = developmentPage ?? APP_PAGE;
   const exports = new DeidentifiedExports({
@@ -185,7 +183,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
   connectPage({ window, page, macule, sender, access, log }, (handle) => {
     handleDeidentified({ handle, exports, chooseFolder: () => chooseExportFolder(window) });
     setUp({
-      ...{ window, handle, macule, sender, noteImport, dataFolder, builtFolder },
+      ...{ window, handle, macule, sender, access, dataFolder, builtFolder },
       usualFolder: options.usualFolder,
     });
     connectSupport(handle, macule, keeper, dataFolder);
@@ -205,7 +203,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
         ...{ appFolder: app.getAppPath(), version: app.getVersion() },
       })
     : null;
-  const running = { ...macule, window, send: sender.send, noteImport };
+  const running = { ...macule, window, send: sender.send, access };
   showMenu(running, dataFolder, updates, guideWindow(builtFolder, log), log);
   macule.engine.start();
   await window.loadURL(page);
