@@ -12,10 +12,8 @@ import type { ViewportStore } from '../../ui/picture/viewport-store';
 import { markAt } from './tools/hit-test';
 import { useSelectFrame } from './tools/use-select-frame';
 import type { ZoomControls } from '../../ui/picture/use-zoom';
+import { panOf } from '../../ui/picture/zoom-keys';
 import styles from './stage.module.css';
-
-/** Screen pixels that Shift with an arrow key moves the photo. */
-const PAN_STEP = 80;
 
 interface StageProps {
   readonly photo: PhotoSummary;
@@ -68,12 +66,9 @@ export function Stage(props: StageProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const { key, shiftKey } = event;
-    if (key.startsWith('Arrow') && shiftKey) {
-      const [dx, dy] = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[
-        key
-      ] ?? [0, 0];
-      zoom.panBy((dx ?? 0) * PAN_STEP, (dy ?? 0) * PAN_STEP);
-    } else if (key === 'ArrowRight' || key === 'ArrowDown') step(1);
+    const pan = panOf(event);
+    if (pan) zoom.panBy(...pan);
+    else if (key === 'ArrowRight' || key === 'ArrowDown') step(1);
     else if (key === 'ArrowLeft' || key === 'ArrowUp') step(-1);
     else if (key === 'Tab' && map.getState().selectedId !== null) {
       // Beyond the last lesion, and after Escape, Tab leaves the picture as usual.
