@@ -30,6 +30,8 @@ export type TrainingEnd =
 /** A single training step may keep the process from answering for as long as this. */
 const LIMITS: WatchdogLimits = { every: 5_000, start: 300_000, running: 300_000 };
 const STOP_MS = 120_000;
+/** Counted like silence: a computer that falls asleep meanwhile has not used up the time. */
+const STOP_TICKS = 24;
 
 /** What is left to say to a process that trains. */
 export type RunningTraining = Pick<TrainingProcess, 'stop' | 'kill'>;
@@ -39,7 +41,7 @@ export class TrainingProcess {
   private readonly process: EngineProcess;
   private readonly watchdog: Watchdog;
   private readonly probes: RunningProbes;
-  private stopTimer: NodeJS.Timeout | null = null;
+  private stopping: Watchdog | null = null;
   private ended = false;
 
   constructor(
@@ -56,11 +58,11 @@ export class TrainingProcess {
 
   /** Asks for a checkpoint and the end; a process that does not get there is killed. */
   stop(): void {
-    if (this.ended || this.stopTimer) return;
+    if (this.ended || this.stopping) return;
     this.process.send({ kind: 'stop' });
-    this.stopTimer = setTimeout(
-      () => this.die('it did not stop when it was asked to'),
-      this.options.stopMs ?? STOP_MS,
+    const limit = this.options.stopMs ?? STOP_MS;
+    this.stopping = new Watchdog({ every: limit / STOP_TICKS, start: limit, running: limit }, () =>
+      this.die('it did not stop when it was asked to'),
     );
   }
 
@@ -117,7 +119,7 @@ export class TrainingProcess {
   private settle(): void {
     this.ended = true;
     this.watchdog.stop();
-    if (this.stopTimer) clearTimeout(this.stopTimer);
+    this.stopping?.stop();
     this.probes.abandon();
     this.process.kill();
   }

@@ -120,3 +120,21 @@ it('tries out engines for the process', async () => {
   expect(await ended()).toEqual(WELL);
   expect(events.at(-1)).toMatchObject({ message: '{"ended":"timed-out"}' });
 });
+
+it('gives a process that is to stop its time on a computer that sleeps meanwhile', async () => {
+  let tell: (message: unknown) => void = () => undefined;
+  const { running, ends } = start('well', {
+    stopMs: 240,
+    start: (_connect, events) => {
+      tell = (message) => events.onMessage(message);
+      return { send: () => undefined, kill: () => undefined };
+    },
+  });
+  running.stop();
+  // Asleep: no timer runs, and all that fell due are late afterwards.
+  const wakeAt = performance.now() + 400;
+  while (performance.now() < wakeAt);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  tell({ kind: 'ended', result: { ok: true, value: null } });
+  expect(ends).toEqual([WELL]);
+});
