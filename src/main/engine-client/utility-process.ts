@@ -49,7 +49,9 @@ export const startUtility =
         (app.getAppMetrics().find(({ pid }) => pid === child.pid)?.memory.workingSetSize ?? 0) * 1024,
       kill: () => {
         killed = true;
-        endProcess(child.pid);
+        // It has no number yet while the system starts it.
+        if (child.pid === undefined) child.once('spawn', () => endProcess(child.pid));
+        else endProcess(child.pid);
       },
     };
   };
