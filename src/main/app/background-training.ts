@@ -11,7 +11,7 @@ export interface BackgroundTrainingOptions {
 
 /**
  * Lets training go on behind a closed window, if the person who closes it wants that. The window is only hidden:
- * starting Macule again brings it back. Macule quits by itself once there is nothing left to train.
+ * starting Macule again brings it back. Macule quits by itself once there is nothing left to train, and with its window.
  * @returns what to call whenever a run has begun or ended.
  */
 export function keepTraining({ window, isTraining, ask }: BackgroundTrainingOptions): () => void {
@@ -42,6 +42,8 @@ export function keepTraining({ window, isTraining, ask }: BackgroundTrainingOpti
     event.preventDefault();
     if (!asking) void decide();
   });
+  // The guide may still be open; without this window it would keep an app that no start could bring up again.
+  window.once('closed', () => app.quit());
   return () => {
     if (hidden && !quitting && !isTraining()) app.quit();
   };
