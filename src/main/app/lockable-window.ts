@@ -24,15 +24,15 @@ export function lockableWindow(options: LockableWindowOptions): () => void {
     if (access.isLocked) window.hide();
   });
   return () => {
-    const { user } = access;
-    if (user === null || access.isLocked || window.isDestroyed()) return;
+    const { signedIn } = access;
+    if (signedIn === null || access.isLocked || window.isDestroyed()) return;
     access.lock();
     window.hide();
     const desk = unlockDesk(dataFolder, {
       onRefused: (userId) => access.unlockFailed(userId),
       onOpened: ({ userId }) => {
         access.unlock(userId);
-        if (userId !== user.id) window.webContents.reload();
+        if (userId !== signedIn) window.webContents.reload();
         window.show();
         const closing = shown;
         shown = null;

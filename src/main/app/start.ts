@@ -167,7 +167,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     ...{ keychain: options.library.keychain, newId: () => randomUUID(), now: () => new Date() },
   });
   const lock = lockableWindow({ window, dataFolder, builtFolder, access, log });
-  lockWhenIdle(() => keeper.lockAfterMinutes, lock);
+  lockWhenIdle(() => keeper.lockAfterMinutes, lock, log);
   const backups = new Backups({
     planFile: join(dataFolder, BACKUP_PLAN_FILE),
     now: () => Date.now(),

@@ -43,6 +43,11 @@ export class Access {
     return this.userId === null ? null : findUser(this.options.database, this.userId);
   }
 
+  /** Id of {@link user}, of which nothing has to be read. */
+  get signedIn(): string | null {
+    return this.userId;
+  }
+
   get isLocked(): boolean {
     return this.locked;
   }
