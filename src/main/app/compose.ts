@@ -124,8 +124,8 @@ export function compose(options: ComposeOptions): Macule {
       analyses.run(photoId);
     },
   });
-  const training = composeTraining(options, newId, now);
-  const retraining = new Retraining({
+  const training = composeTraining(options, newId, now, (runId) => retraining.refuseWithdrawn(runId));
+  const retraining: Retraining = new Retraining({
     ...{ database, store, newId, now, appVersion, runs: training },
     modelInUse: () => models.inUse(),
     runFolder: (runId) => join(options.trainingFolder, runId),
@@ -142,7 +142,12 @@ export function compose(options: ComposeOptions): Macule {
   };
 }
 
-function composeTraining(options: ComposeOptions, newId: () => string, now: () => Date): TrainingRuns {
+function composeTraining(
+  options: ComposeOptions,
+  newId: () => string,
+  now: () => Date,
+  refuse: (runId: string) => void,
+): TrainingRuns {
   const { database, connect, startTraining, startProbe, trainingFolder, photoWorker, versions } = options;
   const { send, sendIfHeard, onTrainingChange, onTrainingProgress, log } = options;
   const { cacheFolder, modelsFolder, threads, pictureKeys } = connect;
@@ -150,9 +155,7 @@ function composeTraining(options: ComposeOptions, newId: () => string, now: () =
   return new TrainingRuns({
     database,
     folders: new RunFolders(trainingFolder),
-    newId,
-    now,
-    log,
+    ...{ refuse, newId, now, log },
     start: (order, listener) =>
       new TrainingProcess(
         { kind: 'train', order, cacheFolder, pretrainedFolder, pictureKeys, threads, photoWorker, versions },

@@ -25,6 +25,11 @@ export interface TrainingRunsOptions {
   readonly folders: RunFolders;
   /** Starts the process of one run. */
   readonly start: (order: TrainingOrder, listener: RunListener) => RunningTraining;
+  /**
+   * Asked before a run begins or goes on, which may be long after somebody wanted it.
+   * @throws MaculeError where it may not any more.
+   */
+  readonly refuse: (runId: string) => void;
   readonly newId: () => string;
   readonly now: () => Date;
   /** The list differs: another run, or another state. */
@@ -210,9 +215,10 @@ export class TrainingRuns {
   }
 
   private async begin(active: ActiveRun): Promise<void> {
-    const { database, folders, start, onChange } = this.options;
+    const { database, folders, start, refuse, onChange } = this.options;
     try {
       const run = this.require(active.id);
+      refuse(run.id);
       stored.updateRun(database, run.id, { state: 'running' });
       onChange();
       const course = await folders.readCourse(run.folder);

@@ -6,6 +6,7 @@ import type { TrainingEnd } from '../../../../src/main/engine-client/training-pr
 import type { OpenDatabase } from '../../../../src/main/data/database';
 import { RunFolders } from '../../../../src/main/services/training/run-folders';
 import { TrainingRuns, type RunListener } from '../../../../src/main/services/training/training-runs';
+import { MaculeError } from '../../../../src/shared/errors';
 import type { RunOrder } from '../../../../src/shared/ipc/training';
 import type { TrainingEvent } from '../../../../src/shared/training/events';
 import type { TrainingOrder } from '../../../../src/shared/training/recipe';
@@ -44,13 +45,15 @@ let changes: number;
 /** Called at every change of the list. */
 let onChange: () => void;
 let opened: TrainingRuns[];
+/** Ids of runs that learn from somebody who has withdrawn consent. */
+let withdrawn: string[];
 
 beforeEach(() => {
   folder = temporaryFolder();
   drive = { fails: null };
   database = onDrive(memoryDatabase(), drive);
   newId = countingIds();
-  [started, told, changes, opened, log] = [[], [], 0, [], []];
+  [started, told, changes, opened, log, withdrawn] = [[], [], 0, [], [], []];
   onChange = () => undefined;
 });
 afterEach(async () => {
@@ -63,6 +66,10 @@ function open(): TrainingRuns {
   const runs = new TrainingRuns({
     database,
     folders: new RunFolders(join(folder.path, 'training')),
+    refuse: (id) => {
+      if (withdrawn.includes(id))
+        throw new MaculeError({ kind: 'invalid-input', message: 'Withdrawn.', retryable: false });
+    },
     newId,
     now: () => new Date('2026-02-03T10:00:00Z'),
     onChange: () => {
@@ -234,6 +241,21 @@ describe('several runs', () => {
     expect(second.order.outFolder).toContain(c!.id);
     expect(states()).toEqual(['running', 'paused', 'finished']);
     expect(a!.id).not.toBe(c!.id);
+  });
+
+  it('begin only if they still may, also after they have waited or were paused', async () => {
+    const runs = open();
+    const [first, second] = ['A', 'B'].map((name) => runs.order({ ...ORDER, name }, DATA));
+    const process = await processNumber(1);
+    withdrawn = [second!.id];
+    process.onEvent(doneEvent('finished'));
+    process.onEnd(WELL);
+    expect(runs.list()[0]).toMatchObject({ state: 'failed', failure: { message: 'Withdrawn.' } });
+    runs.resume(second!.id);
+    expect(runs.list()[0]?.state).toBe('failed');
+    expect(runs.isBusy).toBe(false);
+    expect(runs.list()[1]?.id).toBe(first!.id);
+    expect(started).toHaveLength(1);
   });
 
   it('are deleted at once from the list, later from disk, and can be brought back in between', async () => {
