@@ -223,6 +223,8 @@ export class TrainingRuns {
       onChange();
       const course = await folders.readCourse(run.folder);
       if (this.active !== active) return;
+      // What ordered it may not have been written down after all: nobody could see or stop it then.
+      this.require(run.id);
       const outFolder = folders.pathOf(run.folder);
       const order = { ...run.order, outFolder, resume: folders.hasCheckpoint(run.folder) };
       active.start(course, () =>

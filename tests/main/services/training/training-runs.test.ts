@@ -302,6 +302,18 @@ describe('a database that fails', () => {
     },
   );
 
+  it('leaves no run behind that nobody sees, where what ordered it is not written down after all', async () => {
+    const runs = open();
+    expect(() =>
+      database.transaction(() => {
+        runs.order(ORDER, DATA);
+        throw new Error('SQLITE_FULL at the commit');
+      }),
+    ).toThrow('SQLITE_FULL');
+    await runs.idle();
+    expect([started.length, runs.isBusy, runs.list()]).toEqual([0, false, []]);
+  });
+
   it('ends nothing over what is told later, and over a list that cannot be read at a run’s end', async () => {
     const runs = open();
     runs.order(ORDER, DATA);
