@@ -116,7 +116,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
     running = null;
     closing.then(
       () => {
-        endedWell(dataFolder);
+        endedWell(dataFolder, log);
         app.exit(exitCode);
       },
       (thrown: unknown) => {
@@ -144,7 +144,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
     const [key, version] = [databaseKey(keys), app.getVersion()];
     begun = await beginStart({ dataFolder, key, version, now: () => new Date(), interactive, log });
     if (begun === null) return app.quit();
-    const unendedStarts = countStart(dataFolder);
+    const unendedStarts = countStart(dataFolder, log);
     running = await startMacule({
       ...{ dataFolder, usualFolder, library },
       builtFolder: import.meta.dirname,
@@ -154,7 +154,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
       title: commandLine.demo ? 'Macule – Demo: rendered patients' : 'Macule',
       ...{ unendedStarts, log },
     });
-    setTimeout(() => endedWell(dataFolder), NO_LOOP_MS).unref();
+    setTimeout(() => endedWell(dataFolder, log), NO_LOOP_MS).unref();
     unlocking = false;
     begun.well();
     notice?.close();
