@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { unwritable } from '../backbones/unwritable';
 import { replaceFile } from '../vault/replace-file';
 
 /** What a small JSON file holds; null where there is none, or none that can be read as what it should be. */
@@ -13,6 +14,14 @@ export function readJsonRecord<T>(file: string, schema: z.ZodType<T>): T | null 
   }
 }
 
-/** Replaces a small JSON file, whole or not at all; it is on the disk when this returns. */
-export const writeJsonRecord = (file: string, record: unknown): void =>
-  replaceFile(file, `${JSON.stringify(record, null, 2)}\n`);
+/**
+ * Replaces a small JSON file, whole or not at all; it is on the disk when this returns.
+ * @throws MaculeError `no-space`, `unreadable-file`.
+ */
+export function writeJsonRecord(file: string, record: unknown): void {
+  try {
+    replaceFile(file, `${JSON.stringify(record, null, 2)}\n`);
+  } catch (thrown) {
+    throw unwritable(file, thrown as NodeJS.ErrnoException);
+  }
+}

@@ -111,5 +111,5 @@ it('that cannot be noted on the library’s own drive ends nothing, and is told 
     mkdirSync(`${bench.planFile}.${process.pid}.partial`);
     tell({ kind: 'done', report: { ...report, at: '2026-03-01T10:01:00.000Z' } });
     expect(bench.ends).toEqual([true]);
-    expect(backups.state).toMatchObject({ running: null, lastAt: null, failure: { retryable: true } });
+    expect(backups.state).toMatchObject({ running: null, lastAt: null, failure: { file: 'plan.json' } });
   }));

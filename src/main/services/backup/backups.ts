@@ -1,9 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
-import { MaculeError, type Failure } from '../../../shared/errors';
+import { MaculeError, toFailure, type Failure } from '../../../shared/errors';
 import type { BackupState } from '../../../shared/ipc/backup';
 import { secondsLeft } from '../../../shared/time-left';
-import { unwritable } from '../../backbones/unwritable';
 import type { BackupNews } from '../../data/backup/process';
 import { readJsonRecord, writeJsonRecord } from '../../updates/json-record';
 
@@ -111,7 +110,7 @@ export class Backups {
       this.change({ lastAt: news.report.at });
     } catch (thrown) {
       // The library's own drive may be full while that of the backup is not.
-      this.fail(unwritable(this.options.planFile, thrown as NodeJS.ErrnoException).failure);
+      this.fail(toFailure(thrown));
     }
   }
 
