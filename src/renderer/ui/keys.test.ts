@@ -21,6 +21,8 @@ describe('the control that has the focus', () => {
     expect(takesKey(input('checkbox'), press(' '))).toBe(true);
     expect(takesKey(input('range'), press('ArrowLeft'))).toBe(true);
     expect(takesKey({ tagName: 'BUTTON' }, press('Enter'))).toBe(true);
+    expect(takesKey({ tagName: 'SUMMARY' }, press('Enter'))).toBe(true);
+    expect(takesKey({ tagName: 'SUMMARY' }, press('p'))).toBe(false);
   });
 
   it('is searched by letters where it is a choice, but leaves undo', () => {

@@ -8,6 +8,7 @@ const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
 /** Keys of controls in which nothing is written; all others belong to the screen. */
 const OWN_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
   button: new Set([' ', 'Enter']),
+  summary: new Set([' ', 'Enter']),
   checkbox: new Set([' ']),
   radio: new Set([' ', ...ARROWS]),
   range: new Set([...ARROWS, 'Home', 'End', 'PageUp', 'PageDown']),

@@ -51,7 +51,7 @@ import styles from './lesion-map.module.css';
 const READING_ROW = 1 / 16;
 
 /** What has keys of its own within the map and its panel. */
-const CONTROLS = 'select, input, button, [role="slider"], [role="dialog"]';
+const CONTROLS = 'select, input, button, summary, [role="slider"], [role="dialog"]';
 
 /** Says to those who do not see it how many lesions are selected. */
 function SelectionStatus() {
