@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { takesKey } from './keys';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listenToStrayKeys, takesKey } from './keys';
 
 const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, metaKey: false });
 const undo = press('z', true);
@@ -28,5 +28,34 @@ describe('the control that has the focus', () => {
   it('is searched by letters where it is a choice, but leaves undo', () => {
     expect(takesKey({ tagName: 'SELECT' }, press('p'))).toBe(true);
     expect(takesKey({ tagName: 'SELECT' }, undo)).toBe(false);
+  });
+});
+
+describe('keys while no control has the focus', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('are heard on the page itself, but not over a dialog, and not where something has taken them', () => {
+    let dialog: object | null = null;
+    class Element {
+      readonly ownerDocument = { querySelector: () => dialog };
+      readonly closest = () => null;
+    }
+    const [body, elsewhere] = [new Element(), new Element()];
+    let told: (event: object) => void = () => undefined;
+    vi.stubGlobal('Element', Element);
+    vi.stubGlobal('document', {
+      body,
+      addEventListener: (_: string, listener: typeof told) => (told = listener),
+      removeEventListener: () => undefined,
+    });
+    const heard: string[] = [];
+    const stop = listenToStrayKeys(({ key }) => heard.push(key));
+    told({ key: 'p', target: body });
+    told({ key: 'c', target: elsewhere });
+    told({ key: 'u', target: body, defaultPrevented: true });
+    dialog = {};
+    told({ key: 'n', target: body });
+    expect(heard).toEqual(['p']);
+    stop();
   });
 });

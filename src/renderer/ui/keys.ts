@@ -47,6 +47,12 @@ export function listenToKeys(onKeyDown: (event: KeyboardEvent) => void): () => v
   return () => document.removeEventListener('keydown', onKeyDown);
 }
 
+/** Listens to keys while no control has the focus: a button that has done its work and gone leaves it to the page. */
+export const listenToStrayKeys = (onKeyDown: (event: KeyboardEvent) => void): (() => void) =>
+  listenToKeys((event) => {
+    if (event.target === document.body && !isTaken(event)) onKeyDown(event);
+  });
+
 /** Ctrl on Windows and Linux, Cmd on macOS. */
 export const hasCommandKey = ({ ctrlKey, metaKey }: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey'>): boolean =>
   ctrlKey || metaKey;

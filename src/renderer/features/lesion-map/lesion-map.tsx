@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { matchByCentre } from '../../../shared/clinical/centre-hit';
@@ -9,7 +9,7 @@ import { loadedValue } from '../../api/remote';
 import { Button } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { countOf } from '../../ui/format';
-import { hasCommandKey, takesKey } from '../../ui/keys';
+import { hasCommandKey, listenToStrayKeys, takesKey } from '../../ui/keys';
 import { AnalysisNotice } from './analysis-notice';
 import { EditLayer } from './editing/edit-layer';
 import { toggleConfirmed } from './editing/confirm';
@@ -49,6 +49,12 @@ import styles from './lesion-map.module.css';
 
 /** A reading row is this share of the photo's height. */
 const READING_ROW = 1 / 16;
+
+/** A key press of React or of the document. */
+type KeyPress = Pick<KeyboardEvent, 'key' | 'altKey' | 'shiftKey' | 'ctrlKey' | 'metaKey'> & {
+  readonly target: EventTarget | null;
+  readonly preventDefault: () => void;
+};
 
 /** What has keys of its own within the map and its panel. */
 const CONTROLS = 'select, input, button, summary, [role="slider"], [role="dialog"]';
@@ -175,7 +181,7 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
     editing.arrived();
     if (!faceEditing.isMoving()) mapStore.setState({ draft: null });
   }, [value, editing, faceEditing, mapStore]);
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyPress): void => {
     if (correcting) return;
     const control = event.target instanceof Element && event.target.closest(CONTROLS);
     if (control && takesKey(control, event)) return;
@@ -184,7 +190,7 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
       const next = neighbourId(ids, mapStore.getState().selectedId, step);
       return marks.find(({ id }) => id === next);
     };
-    if (hasCommandKey(event.nativeEvent)) {
+    if (hasCommandKey(event)) {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
       const more = step && beside(step);
       if (event.key.toLowerCase() === 'a')
@@ -201,6 +207,8 @@ export function LesionMap({ photo, showPanel, mayCorrect, onSettled }: LesionMap
     const keys = { map: mapStore, viewport, photo, editing, shown: shown.visible, usual, selectNext };
     if (onEditKey(event, keys)) event.preventDefault();
   };
+  const onStrayKey = useEffectEvent((event: KeyboardEvent) => onKeyDown(event));
+  useEffect(() => listenToStrayKeys(onStrayKey), []);
   const onDrawn = useSettled({ photo, detail, marks, picture, onSettled });
 
   return (
