@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { PhotoSummary } from '../../../shared/photo/photo';
 import { photoUrl, RENDITION_SIDES, type Rendition } from '../../../shared/photo/renditions';
 import type { ViewportStore } from './viewport-store';
+import { layPicture } from './lay-picture';
 import { nextFrame } from './next-frame';
 import styles from './picture.module.css';
 
@@ -34,7 +35,7 @@ export function PictureLayer({ photo, viewport, onState }: PictureLayerProps) {
       image.draggable = false;
       image.src = photoUrl(id, rendition);
       await image.decode();
-      if (wanted) element.append(image);
+      if (wanted) layPicture(element, image, rendition);
     };
     const place = () => {
       const { view } = viewport.getState();
