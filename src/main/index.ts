@@ -91,12 +91,7 @@ function run(commandLine: CommandLine, { dataFolder, userFolder, demoIsMissing, 
     if (running) void openNamed(files, running);
     else early = [...early, ...files];
   };
-  // It may be minimised, or hidden while a model is trained.
-  const bringUp = (): void => {
-    if (running?.window.isMinimized()) running.window.restore();
-    running?.window.show();
-    running?.window.focus();
-  };
+  const bringUp = (): void => running?.bringUp();
   app.on('second-instance', (_event, _argv, _folder, data) => {
     bringUp();
     open((data as SecondStart).files);

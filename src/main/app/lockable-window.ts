@@ -11,19 +11,40 @@ export interface LockableWindowOptions {
   readonly log: (line: string) => void;
 }
 
+/** A window that can be locked. */
+export interface LockableWindow {
+  /** Locks it; nothing where the library has no users. */
+  readonly lock: () => void;
+  /** Brings it up, or what unlocks it where it is locked; it may be minimised, or hidden while a model is trained. */
+  readonly bringUp: () => void;
+}
+
 /**
  * Makes a window lockable: it is hidden and gets no more answers until somebody has typed a passphrase. Another user
  * finds it as after a start; the same user finds it as it was. Analyses and training go on meanwhile.
- * @returns locks it; nothing where the library has no users.
  */
-export function lockableWindow(options: LockableWindowOptions): () => void {
+export function lockableWindow(options: LockableWindowOptions): LockableWindow {
   const { window, dataFolder, builtFolder, access, log } = options;
   let shown: Promise<UnlockWindow> | null = null;
-  // Whatever brings the window up while it is locked (the dock, a second start) finds it locked.
+  const bringUpUnlock = (): void =>
+    void shown?.then(
+      (unlock) => unlock.bringUp(),
+      () => undefined,
+    );
+  // Whatever else brings the window up while it is locked finds it locked.
   window.on('show', () => {
-    if (access.isLocked) window.hide();
+    if (!access.isLocked) return;
+    window.hide();
+    bringUpUnlock();
   });
-  return () => {
+  const bringUp = (): void => {
+    // Not even for a moment: it shows a patient.
+    if (access.isLocked) return bringUpUnlock();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  };
+  const lock = (): void => {
     const { signedIn } = access;
     if (signedIn === null || access.isLocked || window.isDestroyed()) return;
     access.lock();
@@ -45,4 +66,5 @@ export function lockableWindow(options: LockableWindowOptions): () => void {
       app.quit();
     });
   };
+  return { lock, bringUp };
 }

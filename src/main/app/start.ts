@@ -69,6 +69,7 @@ export interface StartOptions extends OpenLibraryOptions {
 
 export interface RunningMacule extends Macule, Omit<NamedOpening, 'imports'> {
   readonly window: BrowserWindow;
+  readonly bringUp: () => void;
 }
 
 /** How often it is looked whether a backup is due, milliseconds. */
@@ -166,7 +167,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
     ...{ database: data.database, keysFile: keysFile(dataFolder), key: options.library.key, access },
     ...{ keychain: options.library.keychain, newId: () => randomUUID(), now: () => new Date() },
   });
-  const lock = lockableWindow({ window, dataFolder, builtFolder, access, log });
+  const { lock, bringUp } = lockableWindow({ window, dataFolder, builtFolder, access, log });
   lockWhenIdle(() => keeper.lockAfterMinutes, lock, log);
   const backups = new Backups({
     planFile: join(dataFolder, BACKUP_PLAN_FILE),
@@ -203,7 +204,7 @@ export async function startMacule(options: StartOptions): Promise<RunningMacule>
         ...{ appFolder: app.getAppPath(), version: app.getVersion() },
       })
     : null;
-  const running = { ...macule, window, send: sender.send, access };
+  const running = { ...macule, window, bringUp, send: sender.send, access };
   showMenu(running, dataFolder, updates, guideWindow(builtFolder, log), log);
   macule.engine.start();
   await window.loadURL(page);

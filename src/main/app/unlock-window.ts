@@ -20,6 +20,8 @@ export interface UnlockWindowOptions {
 
 /** The window in which a locked library is opened. Its page can ask for nothing else. */
 export interface UnlockWindow {
+  /** Before all others, also where it was minimised. */
+  bringUp(): void;
   close(): void;
 }
 
@@ -64,6 +66,12 @@ export async function openUnlockWindow(
   });
   await window.loadURL(PAGE);
   return {
+    bringUp: () => {
+      if (window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
     close: () => {
       closing = true;
       if (!window.isDestroyed()) window.destroy();
