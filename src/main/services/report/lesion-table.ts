@@ -1,6 +1,7 @@
 import { regionsOfFace } from '../../../shared/face/face-regions';
 import { regionOfLesion } from '../../../shared/face/place-lesions';
 import { scaleBox } from '../../../shared/geometry/box';
+import type { Patient } from '../../../shared/record/patient';
 import type { VisitRecord } from '../../../shared/record/patient-record';
 import type { ReadableDatabase } from '../../data/database';
 import { findFaceOfRegions } from '../../data/repositories/corrected-faces';
@@ -27,20 +28,33 @@ export interface TableScope {
  * Every lesion that counts on the photos of the chosen patients or visit, one a row; boxes in pixels of the upright
  * photo. `counted` says whether it is part of the visit's total: a lesion that several photos show is counted on one.
  * Patients appear by their local number and are not named, which the files of their photos may be: photos appear by
- * their number on the day of the visit, as `exportPatient` numbers its files.
+ * their number on the day of the visit, as `exportPatient` numbers its files. Patients of one number are told apart.
  * @throws MaculeError `not-found`.
  */
 export function lesionTable(database: ReadableDatabase, { patientIds, visitId }: TableScope): string {
-  const rows = patientIds.flatMap((patientId) => {
-    const { patient, visits } = readPatientRecord(database, patientId, () => null);
-    // Who has no number is told apart by the beginning of the record's own.
-    const number = patient.localNumber ?? patientId.slice(0, 8);
+  const records = patientIds.map((patientId) => readPatientRecord(database, patientId, () => null));
+  const numbers = patientNumbers(records.map(({ patient }) => patient));
+  const rows = records.flatMap(({ patient, visits }) => {
     const names = photoNames(visits);
     return visits
       .filter(({ id }) => visitId === null || id === visitId)
-      .flatMap((visit) => visitRows(database, visit, names).map((row) => ({ patient: number, ...row })));
+      .flatMap((visit) =>
+        visitRows(database, visit, names).map((row) => ({ patient: numbers.get(patient.id), ...row })),
+      );
   });
   return csvTable(rows, COLUMNS);
+}
+
+/** What stands for each patient, by id: the beginning of the record's own says who has no number, or one that others have. */
+function patientNumbers(patients: readonly Patient[]): ReadonlyMap<string, string> {
+  const having = (number: string) => patients.filter(({ localNumber }) => localNumber === number).length;
+  return new Map(
+    patients.map(({ id, localNumber }) => {
+      const own = id.slice(0, 8);
+      if (!localNumber) return [id, own];
+      return [id, having(localNumber) > 1 ? `${localNumber} (${own})` : localNumber];
+    }),
+  );
 }
 
 function visitRows(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../../../src/main/data/database';
 import { insertPhoto } from '../../../../src/main/data/repositories/photos';
@@ -14,7 +15,7 @@ import {
 import { lesionTable } from '../../../../src/main/services/report/lesion-table';
 import { reportPage } from '../../../../src/main/services/report/report-page';
 import { reportOnVisit } from '../../../../src/main/services/report/visit-report';
-import { countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
+import { addPhoto, countingIds, memoryDatabase, photoIdOf } from '../../../helpers/memory-database';
 
 /** Two visits of one day, with three lesions and one. */
 const LESIONS = [3, 1] as const;
@@ -53,12 +54,13 @@ beforeEach(() => {
 });
 
 const tableOf = (visitId: string | null) => lesionTable(database, { patientIds: [patientId], visitId });
-const photosIn = (table: string) =>
+const cellsIn = (table: string, column: number) =>
   table
     .trim()
     .split('\n')
     .slice(1)
-    .map((row) => row.split(',')[3]);
+    .map((row) => row.split(',')[column]);
+const photosIn = (table: string) => cellsIn(table, 3);
 
 it('the second visit of a day is compared with the first', async () => {
   const [first = '', second = ''] = visits;
@@ -82,4 +84,31 @@ it('the table names neither the patient nor the files of their photos, and tells
   expect(photosIn(tableOf(null))).toEqual(['1', '1', '1', '2']);
   // One visit's table says the same of its photos.
   expect(photosIn(tableOf(visits[1] ?? ''))).toEqual(['2']);
+});
+
+it('the table tells patients of one number apart', () => {
+  expect(new Set(cellsIn(tableOf(null), 0))).toEqual(new Set(['2041']));
+  const others = ['2041', '77', null].map((localNumber) =>
+    changePatient({ ...context, newId: randomUUID }, null, {
+      ...{ name: 'Bea Schmidt', birthDate: null, localNumber, skinType: null, notes: '' },
+    }),
+  );
+  for (const [index, other] of others.entries()) {
+    const visit = changeVisit(context, other, null, {
+      ...{ date: '2025-03-01', treatmentWeek: null, complaint: '', iga: null, cadi: null, notes: '' },
+    });
+    const id = addPhoto(database, 10 + index).id;
+    assignPhotographs(context, [id], visit);
+    const mark = {
+      ...{ id: photoIdOf(200 + index), type: 'papule' as const, region: null },
+      ...{ verdict: 'added' as const, detected: null },
+      box: { x: 0.1, y: 0.5, width: 0.02, height: 0.02 },
+    };
+    changeMarks(context, id, 'add', [mark], []);
+  }
+  const patientIds = [patientId, ...others];
+  const numbers = cellsIn(lesionTable(database, { patientIds, visitId: null }), 0);
+  const own = patientIds.map((id) => id.slice(0, 8));
+  expect(new Set(own).size).toBe(4);
+  expect([...new Set(numbers)]).toEqual([`2041 (${own[0]})`, `2041 (${own[1]})`, '77', own[3]]);
 });
