@@ -76,7 +76,8 @@ const BY_HAND = [
 ] as const;
 
 const TILES = [
-  '- Each is cut out round one lesion, a quarter of the face at most. Eyes and brows that reach into it are black.',
+  '- Each is cut out round one lesion: a quarter of the face at most, or of the photo where no face was found or placed',
+  '  on it. Eyes and brows of faces that were found or placed are black where they reach into it; of others, nothing is.',
   '- Checked in each finished file: a face detector (BlazeFace, confirmed by FaceMesh) finds no face on it. Lesions whose',
   '  picture does not pass are not in the export.',
   '- Pictures of neighbouring lesions may overlap, so parts of a face could be put together from many of them.',
