@@ -33,7 +33,8 @@ export interface ReportHandlers {
 
 /** Answers the requests for reports. */
 export function handleReport(options: ReportHandlers): void {
-  const { handle, database, store, now, appVersion, print, chooseFile, chooseFolder, write } = options;
+  const { handle, database, store, now, appVersion, chooseFile, chooseFolder, write } = options;
+  const print = oneAfterTheOther(options.print);
   const surroundings = (): ReportSurroundings => ({
     ...{ appVersion, printedOn: localDay(now()) },
     writeDay: dayWriter(readSettings(database).dateFormat),
@@ -72,6 +73,16 @@ export function handleReport(options: ReportHandlers): void {
     await write(file, new TextEncoder().encode(lesionTable(database, { patientIds, visitId })));
     return { fileName: basename(file) };
   });
+}
+
+/** Pages are printed at one address: a report that is asked for while another is printed waits for it. */
+function oneAfterTheOther(print: ReportHandlers['print']): ReportHandlers['print'] {
+  let before: Promise<unknown> = Promise.resolve();
+  return (...page) => {
+    const printed = before.then(() => print(...page));
+    before = printed.catch(() => undefined);
+    return printed;
+  };
 }
 
 /** A name without what file systems forbid. */

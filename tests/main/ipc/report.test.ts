@@ -48,3 +48,32 @@ it('reports and folders of records bear the day of the clinic, as its visits do'
     await handlers.get('report:save-record')?.({ patientId });
     expect(await readdir(folder)).toContain('Anna 2026-03-01');
   }));
+
+it('a report that is asked for while another is printed waits for it, also where that fails', () =>
+  withFolder(async (folder) => {
+    const context = { database, newId: countingIds(), now: () => NOW };
+    const patientId = changePatient(context, null, {
+      ...{ name: 'Anna', birthDate: null, localNumber: null, skinType: null, notes: '' },
+    });
+    const handlers = new Map<string, (input: object) => Promise<unknown>>();
+    const prints: { readonly end: (bytes: Uint8Array) => void; readonly fail: (why: Error) => void }[] = [];
+    handleReport({
+      handle: ((name, handler) => void handlers.set(name, handler as never)) as Handle,
+      ...{ database, store: await openPhotoStore(folder, { current: newLibraryKey() }), now: () => NOW },
+      appVersion: '1.2.3',
+      print: () => new Promise((end, fail) => void prints.push({ end, fail })),
+      chooseFile: (suggested) => Promise.resolve(suggested),
+      chooseFolder: () => Promise.resolve(folder),
+      write: () => Promise.resolve(),
+    });
+    const save = () => handlers.get('report:save-course')?.({ patientId });
+    const [first, second] = [save(), save()];
+    await vi.waitFor(() => expect(prints).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(prints).toHaveLength(1);
+    prints[0]?.fail(new Error('The window is gone.'));
+    await expect(first).rejects.toThrow('The window is gone.');
+    await vi.waitFor(() => expect(prints).toHaveLength(2));
+    prints[1]?.end(new Uint8Array());
+    await expect(second).resolves.toEqual({ fileName: 'Anna course.pdf' });
+  }));
