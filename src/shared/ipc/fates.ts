@@ -14,11 +14,13 @@ export const comparedLesionSchema = z.object({
 });
 export type ComparedLesion = Readonly<z.infer<typeof comparedLesionSchema>>;
 
+const sides = z.array(z.enum(['earlier', 'later'])).readonly();
+
 /** The photos whose face was placed by hand and not found: there registration is less exact, and checked more strictly. */
-const byHand = z.array(z.enum(['earlier', 'later'])).readonly();
+const byHand = sides;
 
 const refusalSchema = z.enum([
-  ...['no-face-earlier', 'no-face-later', 'different-view', 'no-agreement', 'placement-open'],
+  ...['not-analysed', 'no-face-earlier', 'no-face-later', 'different-view', 'no-agreement', 'placement-open'],
 ] as const);
 export type RegistrationRefusal = z.infer<typeof refusalSchema>;
 
@@ -26,6 +28,8 @@ export type RegistrationRefusal = z.infer<typeof refusalSchema>;
 export const comparisonSchema = z.object({
   earlier: z.array(comparedLesionSchema).readonly(),
   later: z.array(comparedLesionSchema).readonly(),
+  /** The photos at which nobody has looked, model or person: that they have no lesion here says nothing. */
+  notAnalysed: sides,
   registration: z.discriminatedUnion('state', [
     z.object({
       state: z.literal('laid'),

@@ -9,7 +9,9 @@ import { registeredFace } from '../../../shared/face/registered-face';
 import { scaleBox } from '../../../shared/geometry/box';
 import type { ReadableDatabase } from '../../data/database';
 import { findCorrectedFace } from '../../data/repositories/corrected-faces';
-import { findStoredFace } from '../../data/repositories/faces';
+import { findLesionMap } from '../../data/repositories/analyses';
+import { findStoredFace, isFaceSought } from '../../data/repositories/faces';
+import { listLesionMarks } from '../../data/repositories/lesion-marks';
 import type { ListedPhoto } from '../../data/repositories/photos';
 import { requirePhoto } from '../require-photo';
 import { correctionsOf, lesionsFor, saidOfView } from './correct-fates';
@@ -28,6 +30,7 @@ export function comparePhotos(
     ComparedLesion[],
     ComparedLesion[],
   ];
+  const notAnalysed = SIDES.filter((_, index) => !isLookedAt(database, photos[index]?.id ?? ''));
   const faced = photos.map((photo) => facedPhoto(database, photo)) as [FacedPhoto, FacedPhoto];
   const byHand = SIDES.filter((_, index) => faced[index]?.byHand);
   const refused = (
@@ -35,9 +38,10 @@ export function comparePhotos(
     poseDifference: number | null,
     residual: number | null,
   ): Comparison => ({
-    ...{ earlier, later, fates: [] },
+    ...{ earlier, later, notAnalysed, fates: [] },
     registration: { state: 'refused', byHand, refusal, poseDifference, residual },
   });
+  if (notAnalysed.length > 0) return refused('not-analysed', null, null);
   const result = registerFaces(...faced);
   if (!result.ok) return refused(result.refusal, result.poseDifference, null);
   const corrections = correctionsOf(database, [earlierPhotoId, laterPhotoId], earlier, later);
@@ -70,8 +74,7 @@ export function comparePhotos(
     [...earlier, ...later].map(({ id }) => id).filter((id) => said.get(id) ?? beyond.has(id)),
   );
   return {
-    earlier,
-    later,
+    ...{ earlier, later, notAnalysed },
     registration: { state: 'laid', byHand, similarity, poseDifference, residual },
     fates: fatesOf(earlier, later, pairs, unseen).map((fate) => ({
       ...fate,
@@ -89,6 +92,12 @@ export function comparePhotos(
 }
 
 const SIDES = ['earlier', 'later'] as const;
+
+/** Whether a model has looked at a photo for lesions or its face, or a person has marked any. */
+const isLookedAt = (database: ReadableDatabase, photoId: string): boolean =>
+  findLesionMap(database, photoId) !== null ||
+  isFaceSought(database, photoId) ||
+  listLesionMarks(database, photoId).length > 0;
 
 /** A photo with the face that it is laid over others by. */
 const facedPhoto = (database: ReadableDatabase, photo: ListedPhoto): FacedPhoto => ({

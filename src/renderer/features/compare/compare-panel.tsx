@@ -5,9 +5,9 @@ import type { Comparison } from '../../../shared/ipc/fates';
 import { request } from '../../api/client';
 import { unreachable } from '../../api/remote';
 import { Button } from '../../ui/button';
-import { countOf } from '../../ui/format';
 import { showFailure } from '../../ui/toast-store';
 import { chooseLesion, useCompare } from './compare-store';
+import { countsWords, refusalWords, share, type Refused } from './compare-words';
 import { inkOf } from '../../ui/colour-scheme';
 import { FATE_MARKS } from './fate-marks';
 import styles from './compare.module.css';
@@ -92,10 +92,8 @@ export function ComparePanel({ comparison }: { readonly comparison: Comparison }
   );
   return (
     <aside className={styles['panel']} data-region="results" aria-label="What became of the lesions">
-      <h2>
-        {comparison.earlier.length} → {countOf(comparison.later.length, 'lesion')}
-      </h2>
-      <RegistrationNote registration={registration} />
+      <h2>{countsWords(comparison)}</h2>
+      <RegistrationNote comparison={comparison} />
       {registration.state === 'refused' && LINKS_HELP.has(registration.refusal) && links}
       {registration.state === 'laid' && (
         <>
@@ -156,8 +154,6 @@ function FateSwatch({ fate }: { readonly fate: keyof typeof FATE_MARKS }) {
   );
 }
 
-const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
-
 /** Whose face a person placed, as a sentence; empty where both were found. */
 function handWords(byHand: Comparison['registration']['byHand']): string {
   const [only] = byHand;
@@ -167,7 +163,8 @@ function handWords(byHand: Comparison['registration']['byHand']): string {
     : ` The face on the ${only} photo was placed by hand, so look at the pairs.`;
 }
 
-function RegistrationNote({ registration }: Pick<Comparison, 'registration'>) {
+function RegistrationNote({ comparison }: { readonly comparison: Comparison }) {
+  const { registration } = comparison;
   const { residual } = registration;
   switch (registration.state) {
     case 'laid':
@@ -182,7 +179,8 @@ function RegistrationNote({ registration }: Pick<Comparison, 'registration'>) {
     case 'refused':
       return (
         <p className={styles['refused']} role="status">
-          {refusalWords(registration)} The photos stand side by side, but their lesions cannot be followed.
+          {refusalWords(registration, comparison.notAnalysed)} The photos stand side by side, but their
+          lesions cannot be followed.
         </p>
       );
     default:
@@ -190,32 +188,5 @@ function RegistrationNote({ registration }: Pick<Comparison, 'registration'>) {
   }
 }
 
-type Refused = Extract<Comparison['registration'], { readonly state: 'refused' }>;
-
 /** Refusals that a clinician can overrule by linking two lesions. */
 const LINKS_HELP: ReadonlySet<Refused['refusal']> = new Set(['no-agreement', 'placement-open']);
-const PLACE_IT = 'Open it and place the face by hand (Shift+R).';
-const LINK_ONE = 'choose the same lesion on both and press L.';
-
-function refusalWords({ refusal, byHand, residual }: Refused): string {
-  switch (refusal) {
-    case 'no-face-earlier':
-      return `No face was found on the earlier photo. ${PLACE_IT}`;
-    case 'no-face-later':
-      return `No face was found on the later photo. ${PLACE_IT}`;
-    case 'different-view':
-      return byHand.length > 0
-        ? 'The photos show the face from different sides, or the face that was placed by hand lies wrong.'
-        : 'The photos show the face from different sides.';
-    case 'no-agreement':
-      return `The lesions of the two photos agree no better than chance: they may show different people, or the face ${
-        byHand.length > 0 ? 'that was placed by hand lies wrong' : 'was found in the wrong place'
-      }. If they are right, ${LINK_ONE}`;
-    case 'placement-open':
-      return `The lesions do not show that the face which was placed by hand lies right${
-        residual === null ? '' : ` (pairs lie ${share(residual)} apart)`
-      }. Place it more exactly, or ${LINK_ONE}`;
-    default:
-      return unreachable(refusal);
-  }
-}

@@ -72,6 +72,26 @@ const fates = () =>
     ({ fate, earlierId, laterId }) => `${earlierId} ${laterId} ${fate}`,
   );
 
+it('does not say of a photo that nobody looked at that its face or its lesions are gone', () => {
+  const unseen = photoIdOf(3);
+  insertPhoto(database, {
+    ...{ id: unseen, fileName: '3.jpg', fingerprint: '3'.padStart(64, '0') },
+    ...{ width: 1000, height: 1000, importedAt: '2025-03-01T10:00:00Z', takenAt: null, folderName: null },
+  });
+  analyse(EARLIER, [['papule', 0.5, 0.5]]);
+  const refusal = { state: 'refused', refusal: 'not-analysed' };
+  expect(comparePhotos(database, EARLIER, unseen)).toMatchObject({
+    ...{ notAnalysed: ['later'], registration: refusal, fates: [] },
+  });
+  // A face placed by hand says nothing of lesions.
+  correctFace(context, unseen, testFace().landmarks);
+  expect(comparePhotos(database, EARLIER, unseen).registration).toMatchObject(refusal);
+  analyse(unseen, []);
+  expect(comparePhotos(database, EARLIER, unseen)).toMatchObject({
+    ...{ notAnalysed: [], fates: [{ fate: 'resolved' }] },
+  });
+});
+
 it('keeps a face, or that there is none', () => {
   storeFace(database, EARLIER, null);
   expect(findStoredFace(database, EARLIER)).toBeNull();
