@@ -2,12 +2,13 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LabelledPhoto } from '../../../src/main/datasets/dataset';
 import { openDatasets } from '../../../src/main/datasets/open-dataset';
 import { compiledTileRunner } from '../../../src/main/engine/detector/compiled-tile-runner';
 import { YoloDetector } from '../../../src/main/engine/detector/yolo-detector';
 import { writeModelFolder } from '../../../src/main/engine/io/model-folder';
 import { yoloFamily, YOLO_SETTINGS } from '../../../src/main/engine/training/families/yolo-family';
-import { heldOutPhotos } from '../../../src/main/experiment/measure/held-out';
+import { heldOutPhotos, type HeldOut } from '../../../src/main/experiment/measure/held-out';
 import { measureDetection } from '../../../src/main/experiment/measure/measure-detection';
 import type { Measurement } from '../../../src/main/experiment/run-experiment';
 import type { RunRecord } from '../../../src/shared/training/run-record';
@@ -58,8 +59,18 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-async function measured(signal?: AbortSignal): Promise<Measurement> {
-  const held = heldOutPhotos(await openDatasets(data));
+async function measured(
+  signal?: AbortSignal,
+  more: (photos: readonly LabelledPhoto[]) => readonly LabelledPhoto[] = () => [],
+): Promise<Measurement> {
+  const { split, datasets } = heldOutPhotos(await openDatasets(data));
+  const held: HeldOut = {
+    split,
+    datasets: datasets.map((dataset) => ({
+      ...dataset,
+      photos: [...dataset.photos, ...more(dataset.photos)],
+    })),
+  };
   const work = measureDetection(yoloFamily('Tiny', TINY_YOLO), modelFolder, run, held, {
     ...{ threads: 1, cacheFolder: folder.path, photoWorker: null },
     openDetector: () =>
@@ -112,6 +123,16 @@ it('measures losses that add up and figures of a detector, and draws truth and p
     has((red, green, blue) => red > 200 && green > 170 && blue < 90),
     'predictions are yellow',
   ).toBe(true);
+});
+
+it('does not take a photo without places for clear skin, nor a lesion of open type for skin in the losses', async () => {
+  const plain = await measured();
+  const mixed = await measured(undefined, ([photo]) => [
+    { ...photo!, labels: [], presence: ['papule'] },
+    { ...photo!, labels: photo!.labels.map((label) => ({ ...label, label: 'pimple' })) },
+  ]);
+  expect(mixed.measuredOn.photos).toBe(plain.measuredOn.photos + 1);
+  expect(mixed.loss).toBe(plain.loss);
 });
 
 it('ends as cancelled', async () => {

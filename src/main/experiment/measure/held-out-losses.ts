@@ -10,8 +10,9 @@ import type { MeasureSurroundings } from './measure-surroundings';
 import { told } from './told';
 
 /**
- * The losses of a model on photos that were held out, as its own training measures them on validation photos.
- * Figures that are not losses are left out: thresholds and matching are the evaluation's.
+ * The losses of a model on photos that were held out, as its own training measures them on validation photos: those
+ * that it can't learn from are left out. Figures that are not losses, too: thresholds and matching are the evaluation's.
+ * None where no photo is left.
  */
 export async function* heldOutLosses(
   family: ModelFamily,
@@ -23,7 +24,8 @@ export async function* heldOutLosses(
   const { record } = await readHistory(runFolder);
   const { weights } = await readModelFolder(modelFolder);
   const contents = yield* told(fileContents(held.datasets));
-  const photos = photosOf(held);
+  const photos = photosOf(held).filter((photo) => family.unsuited?.is(photo) !== true);
+  if (photos.length === 0) return {};
   const task = yield* told(
     family.open({
       ...{ model: record.model, settings: record.settings, seed: record.seed },

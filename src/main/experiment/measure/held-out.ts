@@ -19,3 +19,12 @@ export function heldOutPhotos(datasets: readonly Dataset[]): HeldOut {
 
 export const photosOf = ({ datasets }: HeldOut): readonly LabelledPhoto[] =>
   datasets.flatMap(({ photos }) => photos);
+
+/** Those whose labels say where lesions are: on others every lesion that is found would count as false. */
+export const withPlaces = ({ split, datasets }: HeldOut): HeldOut => ({
+  split,
+  datasets: datasets.map((dataset) => ({
+    ...dataset,
+    photos: dataset.photos.filter(({ presence }) => presence === undefined),
+  })),
+});

@@ -10,7 +10,7 @@ import type { ModelFamily } from '../../engine/training/training-task';
 import type { Measurement, Measuring } from '../run-experiment';
 import { detectionMetrics } from './detection-metrics';
 import { figurePictures, type JudgedFile } from './figure-pictures';
-import { photosOf, type HeldOut } from './held-out';
+import { photosOf, withPlaces, type HeldOut } from './held-out';
 import { heldOutLosses } from './held-out-losses';
 import type { MeasureSurroundings } from './measure-surroundings';
 
@@ -18,7 +18,8 @@ import type { MeasureSurroundings } from './measure-surroundings';
 const BOOTSTRAP = { seed: 1, resamples: 1000 } as const;
 
 /**
- * Measures a detector on photos that were held out: losses, figures, and pictures with truth and predictions.
+ * Measures a detector on photos that were held out: losses, figures, and pictures with truth and predictions. Photos
+ * whose labels do not say where lesions are cannot be judged.
  * @param family of the model.
  * @param runFolder that the model was trained in.
  * @throws MaculeError `model-unavailable`, `cancelled`.
@@ -27,9 +28,10 @@ export async function* measureDetection(
   family: ModelFamily,
   modelFolder: string,
   runFolder: string,
-  held: HeldOut,
+  heldOut: HeldOut,
   surroundings: MeasureSurroundings,
 ): AsyncGenerator<Measuring, Measurement> {
+  const held = withPlaces(heldOut);
   const losses = yield* heldOutLosses(family, modelFolder, runFolder, held, surroundings);
   const detector = await surroundings.openDetector(modelFolder);
   try {
