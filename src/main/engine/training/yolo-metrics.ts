@@ -36,7 +36,7 @@ export function yoloMetrics(judged: readonly JudgedByYolo[]): ValidationMetrics 
     LESION_TYPES.map((type) => [type, meanAveragePrecision(onlyType(photos, type))]),
   );
   const named: Readonly<Record<string, number | null | undefined>> = {
-    ...losses(judged),
+    ...(judged.length === 0 ? {} : losses(judged)),
     ap50,
     ap50to95: ap50To95,
     typedAp50: meanOfKnown(LESION_TYPES.map((type) => ap50ByType[type])),

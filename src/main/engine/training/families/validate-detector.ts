@@ -73,6 +73,8 @@ export async function* validateDetector(
 function figures(judged: readonly JudgedPhoto[]): ValidationMetrics {
   const best = bestCentreHitRates(judged);
   const threshold = best?.threshold ?? THRESHOLD_WITHOUT_HITS;
+  // An error of 0 would be the best that there is.
+  if (judged.length === 0) return { threshold, photos: 0 };
   const ap50 = averagePrecision(judged, 0.5) ?? 0;
   return {
     score: ap50 + (best?.f1 ?? 0),
