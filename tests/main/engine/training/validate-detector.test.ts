@@ -5,6 +5,7 @@ import { newBatchLog, type BatchLog } from '../../../../src/main/engine/input/ph
 import { SMALL_DETECTOR } from '../../../../src/main/engine/ml/models/lesion-detector';
 import { validateDetector } from '../../../../src/main/engine/training/families/validate-detector';
 import type { ValidationMetrics } from '../../../../src/shared/training/events';
+import { writeImage } from '../../../helpers/phantom-file';
 import { temporaryFolder } from '../../../helpers/temporary-folder';
 
 const folder = temporaryFolder();
@@ -31,4 +32,11 @@ it('measures nothing where no photo can be read: an error of 0 would be the best
   const log = newBatchLog();
   expect(await validated('absent.png', log)).toEqual({ threshold: 0.3, photos: 0 });
   expect(log.unreadable).toHaveLength(1);
+});
+
+it('does not take a failure of the network for one of the photo', async () => {
+  await writeImage(folder.path, 'grey.png', { width: 64, height: 64, data: new Uint8Array(3 * 64 * 64) });
+  const log = newBatchLog();
+  await expect(validated('grey.png', log)).rejects.toMatchObject({ failure: { kind: 'model-unavailable' } });
+  expect(log.unreadable).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { MaculeError } from '../../../../shared/errors';
+import { isPhotosOwn, MaculeError } from '../../../../shared/errors';
 import type { ValidationMetrics } from '../../../../shared/training/events';
 import type { LabelledPhoto } from '../../../datasets/dataset';
 import { compiledDetector } from '../../detector/compiled-detector';
@@ -34,7 +34,7 @@ export interface DetectorValidation {
 
 /**
  * Measures a detector's weights on photos held out.
- * @throws MaculeError `cancelled` once the signal aborts.
+ * @throws MaculeError `cancelled` once the signal aborts, and what fails besides single photos.
  */
 export async function* validateDetector(
   { photos, sampleSize, threads, log, signal }: DetectorValidation,
@@ -59,7 +59,7 @@ export async function* validateDetector(
       try {
         judged.push(await judgePhoto(detector, photo, signal));
       } catch (thrown) {
-        if (!(thrown instanceof MaculeError) || thrown.failure.kind === 'cancelled') throw thrown;
+        if (!(thrown instanceof MaculeError) || !isPhotosOwn(thrown.failure)) throw thrown;
         log.unreadable.push({ file: photo.file, failure: thrown.failure });
       }
     }
