@@ -37,7 +37,7 @@ export const trainingEventSchema = z.discriminatedUnion('event', [
     event: z.literal('step'),
     epoch: z.number().int(),
     step: z.number().int(),
-    /** Means since the last such event; `total` is what training lowers. */
+    /** Means over the steps of the epoch since the last such event; `total` is what training lowers. */
     losses: figuresSchema,
     learningRate: z.number(),
     photosPerSecond: z.number(),

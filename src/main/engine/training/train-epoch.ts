@@ -3,7 +3,7 @@ import type { BatchLog } from '../input/photo-batches';
 import { cosineRate } from '../ml/training/schedule';
 import type { StepResult } from './batch-trainer';
 import { diverged, saveFailedBatch } from './failed-batch';
-import { addLosses } from './loss-means';
+import { addLosses, meanLosses, NO_LOSSES } from './loss-means';
 import type { Pace } from './pace';
 import { plannedShare, secondsLeft, type RunTime, type Standing } from './run-standing';
 import type { TrainingRun } from './training-run';
@@ -38,6 +38,7 @@ export async function* trainEpoch(
   const { settings, photos, task, trainer, surroundings } = run;
   const { clock } = surroundings;
   let standing = begun;
+  let untold = NO_LOSSES;
   const batches = task.batches(standing, log);
   try {
     for (;;) {
@@ -59,8 +60,10 @@ export async function* trainEpoch(
         share: batch.share,
         losses: addLosses(standing.losses, losses),
       };
+      untold = addLosses(untold, losses);
       if (pace.elapsed >= REPORT_EVERY_SECONDS) {
-        yield stepEvent(run, standing, losses, learningRate, pace, time);
+        yield stepEvent(run, standing, meanLosses(untold), learningRate, pace, time);
+        untold = NO_LOSSES;
       }
       yield* checkpointIfDue(standing);
       if (time.isUp || stopped()) return { standing, complete: false };
