@@ -24,6 +24,10 @@ describe('the best weights so far', () => {
     });
   });
 
+  it('are those whose error with a sign is nearest to 0', () => {
+    expect(after('countBias', [-20, -4, 3, -3.5, 12]).flags).toEqual([true, true, true, false, false]);
+  });
+
   it('are the first ones where a metric cannot be had, until it can', () => {
     expect(after('macroAuroc', [undefined, undefined, 0.1, undefined]).flags).toEqual([
       true,

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import type { RunSummary } from '../../../../shared/training/run-summary';
-import { betterWhen } from '../../../../shared/training/metric-direction';
+import { betterWhen, isBetter } from '../../../../shared/training/metric-direction';
 import { strokeOf } from '../chart/curve';
 import { MODELS } from '../models';
 import { StateBadge } from '../state-badge';
@@ -122,6 +122,8 @@ export function CompareTable({ runs, figures, drawn, onToggle }: CompareTablePro
 function isBest(runs: readonly RunSummary[], name: string, value: number | undefined): boolean {
   if (value === undefined) return false;
   const values = runs.flatMap(({ best }) => best?.metrics[name] ?? []);
-  const top = betterWhen(name) === 'higher' ? Math.max(...values) : Math.min(...values);
-  return value === top && values.some((other) => other !== top);
+  return (
+    !values.some((other) => isBetter(name, other, value)) &&
+    values.some((other) => isBetter(name, value, other))
+  );
 }
