@@ -112,3 +112,28 @@ it('judges together only what several looks show: the score of a single look sta
   expect(right?.threshold).toBeLessThanOrEqual(0.35);
   expect(wrong?.threshold).toBeGreaterThan(0.35);
 });
+
+it('tells the error of the same lesions before and after', () => {
+  const random = seededRandom(4);
+  const photos: readonly LookedAt[] = Array.from({ length: 20 }, () => {
+    const scores = [0.4 + 0.5 * random(), 0.1 + 0.5 * random()];
+    return {
+      detections: scores.map((score, index) => ({
+        box: { x: 100 * index, y: 0, width: 10, height: 10 },
+        score,
+      })),
+      references: [{ box: { x: 0, y: 0, width: 10, height: 10 } }],
+      evidence: scores.map((score) => [logit(score), 0, 0]),
+    };
+  });
+  // Faint and far off, as a single look shows many round a small face.
+  const faint = { box: { x: 900, y: 0, width: 10, height: 10 }, score: 0.0002 };
+  const more = photos.map((photo) => ({
+    ...photo,
+    detections: [...photo.detections, ...new Array<typeof faint>(30).fill(faint)],
+    evidence: [...photo.evidence, ...new Array<null>(30).fill(null)],
+  }));
+  const plain = fitJointScore(photos, 1)!;
+  expect(plain.error.after).toBeGreaterThan(0);
+  expect(fitJointScore(more, 1)?.error).toEqual(plain.error);
+});

@@ -3,7 +3,6 @@ import { centreHit } from '../metrics/affinity';
 import { calibrationError } from '../metrics/calibration-error';
 import type { JudgedPhoto } from '../metrics/judged-photo';
 import { matchGreedily } from '../metrics/match-greedily';
-import { rankedMatches } from '../metrics/ranked-matches';
 import { chooseThreshold } from './choose-threshold';
 import { fitLogisticRegression, probabilityOf, type LogisticModel } from './fit-logistic-regression';
 
@@ -17,7 +16,7 @@ export interface JointScore {
   readonly model: LogisticModel;
   /** Operating threshold on the new scores, 0–1. */
   readonly threshold: number;
-  /** Calibration error of the scores on the same photos. */
+  /** Calibration error of the scores that were fitted. */
   readonly error: { readonly before: number | null; readonly after: number | null };
 }
 
@@ -47,9 +46,10 @@ export function fitJointScore(photos: readonly LookedAt[], looks: number): Joint
   }));
   const threshold = chooseThreshold(scored);
   if (threshold === null) return null;
-  const claims = rankedMatches(scored, centreHit).map(({ score, hit }) => ({
-    confidence: score,
-    correct: hit,
+  // Of the same lesions before and after: what a single look shows was not fitted, and most of it is next to nothing.
+  const fitted = cases.map(({ features, correct }) => ({
+    confidence: probabilityOf(model, features),
+    correct,
   }));
-  return { model, threshold, error: { before: calibrationError(cases), after: calibrationError(claims) } };
+  return { model, threshold, error: { before: calibrationError(cases), after: calibrationError(fitted) } };
 }
