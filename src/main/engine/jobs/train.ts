@@ -15,7 +15,7 @@ import { EventLog } from '../training/event-log';
 import { familyOf } from '../training/model-families';
 import { programParameters } from '../training/record-step';
 import { runEpochs } from '../training/run-epochs';
-import { planRun, refuseOtherData, type RunPlan } from '../training/run-plan';
+import { planRun, refuseOtherData, startOf, type RunPlan } from '../training/run-plan';
 import { writeRunRecord } from '../training/run-record-file';
 import { splitPhotos } from '../training/split-photos';
 import { startingState } from '../training/starting-weights';
@@ -88,7 +88,7 @@ export async function* trainOn(
       engine,
       task,
       plan,
-      order.startFrom ?? (pretrained || undefined),
+      startOf(order, plan) ?? (pretrained || null),
       clock,
     );
     try {
@@ -134,7 +134,7 @@ async function openTrainer(
   engine: TrainingEngine,
   task: TrainingTask,
   { settings, seed, checkpoint }: RunPlan,
-  startFrom: string | undefined,
+  startFrom: string | null,
   clock: () => number,
 ): Promise<BatchTrainer> {
   const normLimit = settings.normLimit > 0 ? settings.normLimit : null;
@@ -152,24 +152,24 @@ async function openTrainer(
 
 const recordOf = (
   { model, settings, seed, maxMinutes, datasets, photos, engine, surroundings }: TrainingRun,
-  { record }: RunPlan,
-  { dataFolder, startFrom }: TrainingOrder,
+  plan: RunPlan,
+  order: TrainingOrder,
   fingerprint: string,
 ): RunRecord => ({
   format: 1,
   ...{ model, settings, seed, maxMinutes },
   data: {
-    folder: dataFolder,
+    folder: order.dataFolder,
     fingerprint,
     datasets: datasets.map(({ name, photos: all }) => ({ name, photos: all.length })),
     trainPhotos: photos.train.length,
     validPhotos: photos.valid.length,
     testPhotos: countTest(datasets),
   },
-  startedFrom: record?.startedFrom ?? startFrom ?? null,
+  startedFrom: startOf(order, plan),
   engine,
   versions: { ...surroundings.versions },
-  startedAt: record?.startedAt ?? surroundings.now().toISOString(),
+  startedAt: plan.record?.startedAt ?? surroundings.now().toISOString(),
 });
 
 const countTest = (datasets: readonly Dataset[]): number =>

@@ -66,6 +66,15 @@ export async function planRun(
 const given = ({ settings }: TrainingOrder): Partial<RunSettings> =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
+/**
+ * What the weights began with, a model folder or file; null for the model's own. A run that was ended before its first
+ * checkpoint begins again, and so with the same unless the order names something else.
+ */
+export const startOf = (
+  { startFrom }: Pick<TrainingOrder, 'startFrom'>,
+  { record, checkpoint }: Pick<RunPlan, 'record' | 'checkpoint'>,
+): string | null => (checkpoint ? null : startFrom) ?? record?.startedFrom ?? null;
+
 /** @throws MaculeError `invalid-input` where the run that goes on was made from other photos or labels. */
 export function refuseOtherData({ record }: Pick<RunPlan, 'record'>, fingerprint: string): void {
   if (record === null || record.data.fingerprint === fingerprint) return;

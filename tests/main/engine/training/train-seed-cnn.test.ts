@@ -134,6 +134,10 @@ describe('training of the seed study’s network', () => {
     const [fresh] = epochsOf(await run(order('fresh')));
     expect(again?.losses['total']).toBeLessThan((fresh?.losses['total'] ?? 0) / 2);
     expect((await readRunRecord(join(folder.path, 'again')))?.startedFrom).toBe(from.startFrom);
+    // Killed before its first checkpoint, it begins again with the same weights.
+    await rm(join(folder.path, 'again/checkpoint.safetensors'));
+    const [resumed] = epochsOf(await run(order('again', { resume: true })));
+    expect(resumed?.losses).toEqual(again?.losses);
     const detector = order('other', { ...from, model: 'lesion-detector-trial' });
     await expect(run(detector)).rejects.toThrow('None of the weights in “model” fits');
     await expect(run(order('no', { startFrom: join(folder.path, 'nowhere') }))).rejects.toThrow(
