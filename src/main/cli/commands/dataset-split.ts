@@ -4,7 +4,13 @@ import { SPLITS } from '../../datasets/dataset';
 import { openDatasets } from '../../datasets/open-dataset';
 import type { Fractions } from '../../datasets/split/assign-splits';
 import { splitDatasets } from '../../datasets/split/split-datasets';
-import { readSubjects, subjectInName, type SubjectTable } from '../../datasets/split/subjects';
+import {
+  missingSubjects,
+  photoName,
+  readSubjects,
+  subjectInName,
+  type SubjectTable,
+} from '../../datasets/split/subjects';
 import { writeDatasets, type NamedReport } from '../../datasets/write/write-datasets';
 import { MaculeError } from '../../../shared/errors';
 import { jsonOption, parseSeed } from '../arguments';
@@ -63,14 +69,18 @@ async function split(context: CliContext, options: Options): Promise<ExitCode> {
   const { data, out, fractions, seed, subjectPattern } = options;
   const datasets = await openDatasets(data, { presence: true });
   const table = await tableOf(options.subjects);
+  const subjectOf = (file: string): string | null =>
+    table.subjects.get(photoName(file)) ??
+    (subjectPattern === undefined ? null : subjectInName(subjectPattern, file));
+  const files = datasets.flatMap(({ photos }) => photos.map(({ file }) => file));
+  const asked = options.subjects !== undefined || subjectPattern !== undefined;
+  const missing = asked ? missingSubjects(files.map(subjectOf), options.subjects ?? data) : [];
   const progress = progressLine(context);
   const writing = progressLine(context);
   const { datasets: fresh, ...groups } = await splitDatasets(datasets, {
     fractions,
     seed,
-    subjectOf: (file) =>
-      table.subjects.get(basename(file)) ??
-      (subjectPattern === undefined ? null : subjectInName(subjectPattern, file)),
+    subjectOf,
     looking: options.pictures ? looking(context, progress) : null,
   }).finally(() => progress.clear());
   const reports = await writeDatasets(fresh, data, out, {
@@ -79,13 +89,14 @@ async function split(context: CliContext, options: Options): Promise<ExitCode> {
     signal: context.signal,
     onProgress: (done, total) => writing.show(done, total, 'photos'),
   }).finally(() => writing.clear());
-  const skipped = [...datasets.flatMap(({ problems }) => problems), ...table.problems];
+  const tableProblems = [...missing, ...table.problems];
+  const skipped = [...datasets.flatMap(({ problems }) => problems), ...tableProblems];
   if (options.json) {
     context.stdout.write(
       `${JSON.stringify({ seed, fractions, ...groups, datasets: reports, skipped }, null, 2)}\n`,
     );
   } else {
-    tellProblems(context, [...datasets, { problems: table.problems }]);
+    tellProblems(context, [{ problems: tableProblems }, ...datasets]);
     context.stdout.write(
       `${writingText(reports)}${sharesText(reports)}${groups.groups} groups that stay together, ` +
         `the largest of ${groups.largestGroup} photos; ${groups.alike} pairs of photos look alike.\n`,
