@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDataset, openDatasets } from '../../../src/main/datasets/open-dataset';
+import { fillFolder } from '../../../src/main/datasets/write/finished-folder';
 import { writeDatasets } from '../../../src/main/datasets/write/write-datasets';
 import type { WriteOptions } from '../../../src/main/datasets/write/write-dataset';
 import { greyJpeg, writeTree } from '../../helpers/dataset-files';
@@ -146,6 +147,21 @@ describe('writing datasets', () => {
       await expect(write(root)).rejects.toThrow('is not empty');
       expect(await readFile(join(root, 'out', 'mine.txt'), 'utf8')).toBe('mine');
       await expect(write(root, {}, join(root, 'in', 'out'))).rejects.toThrow("in the dataset's own folder");
+    }));
+
+  it('says what to do where a folder can’t be written, in words for whoever fills it', () =>
+    withFolder(async (root) => {
+      await writeFile(join(root, 'file'), 'mine');
+      for (const target of [join(root, 'file'), join(root, 'file', 'deeper', 'out')])
+        await expect(fillFolder(target, () => Promise.resolve())).rejects.toMatchObject({
+          failure: { kind: 'invalid-input', message: expect.stringContaining('(ENOTDIR)') as string },
+        });
+      const full = (): Promise<never> =>
+        Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
+      await expect(fillFolder(join(root, 'new'), full)).rejects.toMatchObject({
+        failure: { kind: 'no-space', advice: 'Free some space, then try again.' },
+      });
+      expect(await readdir(root)).toEqual(['file']);
     }));
 
   it('keeps several datasets apart', () =>

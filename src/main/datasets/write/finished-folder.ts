@@ -2,13 +2,39 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 
+/** What to do where a folder can't be written. */
+export interface FolderAdvice {
+  /** The disk is full. */
+  readonly full: string;
+  /** Anything else. */
+  readonly refused: string;
+}
+
+/** For whoever fills a folder, in a window or without one. */
+const ADVICE: FolderAdvice = {
+  full: 'Free some space, then try again.',
+  refused: 'Choose a folder that you may write to.',
+};
+
 /**
  * Fills a folder so that it appears complete or not at all: the work is done in a folder beside it, which takes
  * its name at the end, and which is removed where the work fails. What a killed run left is swept first.
  * @returns what the work returned.
- * @throws MaculeError `invalid-input` where the folder exists and holds something, `no-space`.
+ * @throws MaculeError `invalid-input` where the folder exists and holds something or can't be written, `no-space`.
  */
-export async function fillFolder<T>(target: string, fill: (folder: string) => Promise<T>): Promise<T> {
+export async function fillFolder<T>(
+  target: string,
+  fill: (folder: string) => Promise<T>,
+  advice: FolderAdvice = ADVICE,
+): Promise<T> {
+  try {
+    return await filled(target, fill);
+  } catch (error) {
+    throw asFailure(error, target, advice);
+  }
+}
+
+async function filled<T>(target: string, fill: (folder: string) => Promise<T>): Promise<T> {
   const folder = resolve(target);
   const parent = dirname(folder);
   if ((await readdir(folder).catch(absent)).length > 0) throw occupied(target);
@@ -23,7 +49,7 @@ export async function fillFolder<T>(target: string, fill: (folder: string) => Pr
     return made;
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    throw asFailure(error, target);
+    throw error;
   }
 }
 
@@ -61,7 +87,7 @@ const occupied = (target: string): MaculeError =>
     retryable: false,
   });
 
-function asFailure(error: unknown, target: string): unknown {
+function asFailure(error: unknown, target: string, advice: FolderAdvice): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (error instanceof MaculeError || code === undefined) return error;
   const full = code === 'ENOSPC' || code === 'EDQUOT';
@@ -72,9 +98,7 @@ function asFailure(error: unknown, target: string): unknown {
         ? `The disk is too full for “${target}”; nothing was written.`
         : `“${target}” can't be written (${code}); nothing was.`,
       file: basename(target),
-      advice: full
-        ? 'Free some space, or leave out --copy.'
-        : 'Choose a folder that you may write to, and check that the photos can be read.',
+      advice: full ? advice.full : advice.refused,
       retryable: full,
     },
     { cause: error },

@@ -1,7 +1,7 @@
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { MaculeError } from '../../../shared/errors';
 import type { Dataset, LabelFormat } from '../dataset';
-import { fillFolder } from './finished-folder';
+import { fillFolder, type FolderAdvice } from './finished-folder';
 import { writeDataset, type WriteOptions, type WriteReport } from './write-dataset';
 
 export interface WriteAllOptions extends Omit<WriteOptions, 'format'> {
@@ -30,24 +30,33 @@ export async function writeDatasets(
   if (liesIn(resolve(target), resolve(from))) throw insideItself(target);
   const total = datasets.reduce((sum, { photos }) => sum + photos.length, 0);
   const reports: NamedReport[] = [];
-  await fillFolder(target, async (unfinished) => {
-    let before = 0;
-    for (const [index, dataset] of datasets.entries()) {
-      const place = datasets.length === 1 ? '' : folderName(datasets, index);
-      const folder = join(resolve(target), place);
-      const report = await writeDataset(dataset, join(unfinished, place), folder, {
-        ...options,
-        format: options.format === 'own' ? ownFormat(dataset) : options.format,
-        onProgress: (done) => options.onProgress?.(before + done, total),
-      });
-      before += dataset.photos.length;
-      reports.push({ name: dataset.name, folder, ...report });
-    }
-    if (reports.every(({ photos: { train, valid, test } }) => train + valid + test === 0))
-      throw nothingLeft(reports);
-  });
+  await fillFolder(
+    target,
+    async (unfinished) => {
+      let before = 0;
+      for (const [index, dataset] of datasets.entries()) {
+        const place = datasets.length === 1 ? '' : folderName(datasets, index);
+        const folder = join(resolve(target), place);
+        const report = await writeDataset(dataset, join(unfinished, place), folder, {
+          ...options,
+          format: options.format === 'own' ? ownFormat(dataset) : options.format,
+          onProgress: (done) => options.onProgress?.(before + done, total),
+        });
+        before += dataset.photos.length;
+        reports.push({ name: dataset.name, folder, ...report });
+      }
+      if (reports.every(({ photos: { train, valid, test } }) => train + valid + test === 0))
+        throw nothingLeft(reports);
+    },
+    ADVICE,
+  );
   return reports;
 }
+
+const ADVICE: FolderAdvice = {
+  full: 'Free some space, or leave out --copy.',
+  refused: 'Choose a folder that you may write to, and check that the photos can be read.',
+};
 
 /** Pictures of single lesions are read, never written. */
 const ownFormat = ({ formats }: Dataset): LabelFormat =>
