@@ -164,6 +164,21 @@ describe('writing datasets', () => {
       expect(await readdir(root)).toEqual(['file']);
     }));
 
+  it('writes no dataset over another whose name is that of a numbered one, or differs in case alone', () =>
+    withFolder(async (root) => {
+      const named = (name: string) => [`in/${name}/_annotations.txt`, 'a.jpg 1,2,3,4,0\n'] as const;
+      const places = ['one/x', 'two/x', 'x 2', 'zoo/X'];
+      await writeTree(root, {
+        ...Object.fromEntries(places.map(named)),
+        ...Object.fromEntries(places.map((place) => [`in/${place}/_classes.txt`, 'papule\n'])),
+        ...Object.fromEntries(places.map((place) => [`in/${place}/a.jpg`, photo])),
+      });
+      const [from, out] = [join(root, 'in'), join(root, 'out')];
+      await writeDatasets(await openDatasets(from), from, out, { format: 'seed', pictures: 'reference' });
+      expect((await readdir(out)).sort()).toEqual(['X 3', 'x', 'x 2', 'x 2 2']);
+      expect((await openDatasets(out)).map(({ photos }) => photos.length)).toEqual([1, 1, 1, 1]);
+    }));
+
   it('keeps several datasets apart', () =>
     withFolder(async (root) => {
       const row = { '_classes.txt': 'papule\n', '_annotations.txt': 'a.jpg 1,2,3,4,0\n', 'a.jpg': photo };

@@ -30,12 +30,13 @@ export async function writeDatasets(
   if (liesIn(resolve(target), resolve(from))) throw insideItself(target);
   const total = datasets.reduce((sum, { photos }) => sum + photos.length, 0);
   const reports: NamedReport[] = [];
+  const names = folderNames(datasets);
   await fillFolder(
     target,
     async (unfinished) => {
       let before = 0;
       for (const [index, dataset] of datasets.entries()) {
-        const place = datasets.length === 1 ? '' : folderName(datasets, index);
+        const place = datasets.length === 1 ? '' : (names[index] ?? dataset.name);
         const folder = join(resolve(target), place);
         const report = await writeDataset(dataset, join(unfinished, place), folder, {
           ...options,
@@ -62,11 +63,17 @@ const ADVICE: FolderAdvice = {
 const ownFormat = ({ formats }: Dataset): LabelFormat =>
   formats.find((format): format is LabelFormat => format !== 'crops') ?? 'coco';
 
-/** Datasets of the same name are numbered. */
-function folderName(datasets: readonly Dataset[], index: number): string {
-  const name = datasets[index]?.name ?? '';
-  const earlier = datasets.slice(0, index).filter((dataset) => dataset.name === name).length;
-  return earlier === 0 ? name : `${name} ${earlier + 1}`;
+/** A folder for each dataset: those of the same name are numbered, and no number makes the name of another. */
+function folderNames(datasets: readonly Dataset[]): readonly string[] {
+  // File systems of Windows and macOS take names that differ in case only for the same.
+  const key = (name: string): string => name.toLowerCase().normalize();
+  const taken = new Set<string>();
+  return datasets.map(({ name }) => {
+    let candidate = name;
+    for (let count = 2; taken.has(key(candidate)); count += 1) candidate = `${name} ${count}`;
+    taken.add(key(candidate));
+    return candidate;
+  });
 }
 
 function liesIn(folder: string, other: string): boolean {
