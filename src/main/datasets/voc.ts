@@ -3,7 +3,7 @@ import { basename, dirname, join, parse } from 'node:path';
 import { namedClasses, parseClassList } from './class-list';
 import type { DatasetLabel, DatasetProblem, LabelledPhoto, LabelReading, Split } from './dataset';
 import { inParallel } from './in-parallel';
-import { cutNote, labelBox } from './label-box';
+import { cutNote, labelBox, type PixelSize } from './label-box';
 import { leakageStem } from './leakage-stem';
 import { inFileOrder } from './problem-order';
 import { pictureFinder } from './picture-finder';
@@ -16,6 +16,8 @@ interface VocFile {
   readonly file: string;
   readonly document: VocDocument | VocLine;
   readonly picture: string | null;
+  /** Says so where the file names another picture that is there. */
+  readonly passedOver: readonly string[];
 }
 
 /**
@@ -35,16 +37,19 @@ export async function readVoc(folder: string, split: Split, only?: string): Prom
   const files = await inParallel(xmls, READS_AT_ONCE, async (name): Promise<VocFile> => {
     const file = join(folder, name);
     const document = parseVoc(await readFile(file, 'utf8'));
-    return { file, document, picture: 'message' in document ? null : await find(document, name) };
+    const found = 'message' in document ? NO_PICTURE : await find(document, name);
+    return { file, document, ...found };
   });
   const wanted = files.filter(({ picture }) => only === undefined || picture === only);
 
   const problems: DatasetProblem[] = [];
   const notes: DatasetProblem[] = [];
+  const fileOf = new Map<string | null, string>();
+  for (const { file, picture } of wanted) if (!fileOf.has(picture)) fileOf.set(picture, file);
   const photos = await inParallel(
     wanted,
     READS_AT_ONCE,
-    async ({ file, document, picture }): Promise<readonly LabelledPhoto[]> => {
+    async ({ file, document, picture, passedOver }): Promise<readonly LabelledPhoto[]> => {
       if ('message' in document) {
         problems.push({ file, ...document });
         return [];
@@ -54,7 +59,13 @@ export async function readVoc(folder: string, split: Split, only?: string): Prom
         problems.push({ file, message: `the picture "${document.fileName}" was not found beside this file` });
         return [];
       }
+      const first = fileOf.get(picture) ?? file;
+      if (first !== file) {
+        problems.push({ file, message: `the picture "${basename(picture)}" has ${basename(first)} already` });
+        return [];
+      }
       const size = (await uprightSize(picture)) ?? document.size;
+      notes.push(...[...passedOver, ...otherSize(document, size)].map((message) => ({ file, message })));
       const labels: DatasetLabel[] = [];
       for (const { label, box, line } of document.objects) {
         const checked = labelBox(box, size);
@@ -94,6 +105,16 @@ export async function readVoc(folder: string, split: Split, only?: string): Prom
   };
 }
 
+/** The size that a file states, where its picture has another. */
+const otherSize = ({ size: stated }: VocDocument, size: PixelSize | null): readonly string[] =>
+  stated === null || size === null || (stated.width === size.width && stated.height === size.height)
+    ? []
+    : [
+        `the file states ${stated.width} × ${stated.height} pixels, the upright picture has ${size.width} × ${size.height}`,
+      ];
+
+const NO_PICTURE = { picture: null, passedOver: [] } as const;
+
 /** Finds the picture of a file: by what it says, or by the file's own name, which survives a renaming. */
 function findPictures(folder: string, split: Split) {
   const find = pictureFinder(folder, split);
@@ -110,13 +131,19 @@ function findPictures(folder: string, split: Split) {
           .map((name) => [parse(name).name.normalize(), name]),
       ),
   );
-  return async (document: VocDocument, xml: string): Promise<string | null> => {
+  return async (document: VocDocument, xml: string): Promise<Pick<VocFile, 'picture' | 'passedOver'>> => {
+    const stem = parse(xml).name.normalize();
+    const sameName = (await pictures).get(stem);
+    const passedOver: string[] = [];
     for (const candidate of [document.fileName, document.path]) {
       const found = candidate === '' ? null : await find(candidate);
-      if (found !== null) return found;
+      if (found === null) continue;
+      if (sameName === undefined || parse(found).name.normalize() === stem)
+        return { picture: found, passedOver };
+      // Of a file that was renamed with its picture, what it says may be the name of another picture by now.
+      passedOver.push(`taken for that of "${sameName}", which has its name, not of "${candidate}"`);
     }
-    const sameName = (await pictures).get(parse(xml).name.normalize());
-    return sameName === undefined ? null : find(sameName);
+    return sameName === undefined ? NO_PICTURE : { picture: await find(sameName), passedOver };
   };
 }
 

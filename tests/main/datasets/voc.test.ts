@@ -118,6 +118,44 @@ describe('Pascal VOC datasets', () => {
       ]);
     }));
 
+  it('gives no picture the boxes of another whose name its own file still holds', () =>
+    withFolder(async (root) => {
+      await writeTree(root, {
+        '1.jpg': photo,
+        '1.xml': annotation('2.jpg', object('papule', [1, 2, 3, 4])),
+        '2.jpg': photo,
+        '2.xml': annotation('3.jpg', object('nodule', [1, 2, 3, 4])),
+      });
+      const { photos, problems, notes } = await openDataset(root);
+      expect(problems).toEqual([]);
+      expect(photos.map(({ fileName, labels }) => [fileName, labels.map(({ label }) => label)])).toEqual([
+        ['1.jpg', ['papule']],
+        ['2.jpg', ['nodule']],
+      ]);
+      expect(notes).toEqual([
+        {
+          file: join(root, '1.xml'),
+          message: 'taken for that of "1.jpg", which has its name, not of "2.jpg"',
+        },
+      ]);
+    }));
+
+  it('tells of a second file of one picture, and of a size that the picture does not have', () =>
+    withFolder(async (root) => {
+      const size = '<size><width>200</width><height>160</height></size>';
+      await writeTree(root, {
+        'image.jpg': photo,
+        'x.xml': annotation('image.jpg', size, object('papule', [1, 2, 3, 4])),
+        'y.xml': annotation('image.jpg', object('nodule', [1, 2, 3, 4])),
+      });
+      const { photos, problems, notes } = await openDataset(root);
+      expect(photos.map(({ labels }) => labels.length)).toEqual([1]);
+      expect(problems.map(({ message }) => message)).toEqual(['the picture "image.jpg" has x.xml already']);
+      expect(notes.map(({ message }) => message)).toEqual([
+        'the file states 200 × 160 pixels, the upright picture has 100 × 80',
+      ]);
+    }));
+
   it('finds a renamed picture by the name of its XML file, and gives it its labels at import', () =>
     withFolder(async (root) => {
       await writeTree(root, {
