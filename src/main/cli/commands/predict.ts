@@ -75,7 +75,7 @@ async function readPhotos(
   options: Options,
 ): Promise<readonly PhotoReport[]> {
   const progress = progressLine(context);
-  const nameOverlay = options.out === undefined ? null : overlayNames(options.out);
+  const nameOverlay = options.out === undefined ? null : overlayNames(options.out, files);
   const ahead = new ReadAhead();
   const reports: PhotoReport[] = [];
   for (const [index, file] of files.entries()) {
