@@ -1,15 +1,13 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { openDatasets } from '../../datasets/open-dataset';
 import { SPLITS, type Split } from '../../datasets/dataset';
 import { calibrate } from '../../engine/jobs/calibrate';
 import { withFaceFinder } from '../../engine/face/open-face-finder';
 import { jsonOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
-import { tellProblems } from '../dataset-problems';
-import { photosOfSplit } from '../evaluation-photos';
 import { EXIT, type ExitCode } from '../exit-code';
 import { threadsFor } from '../open-engine-for';
+import { openSplit } from '../open-split';
 import { progressLine } from '../progress-line';
 import { pretrainedFolder } from '../shipped-folders';
 
@@ -55,8 +53,7 @@ export const calibrateCommand = (context: CliContext, end: (code: ExitCode) => v
     .action(async (options: Options) => end(await run(context, options)));
 
 async function run(context: CliContext, options: Options): Promise<ExitCode> {
-  const datasets = photosOfSplit(await openDatasets(options.data), options.split);
-  tellProblems(context, datasets);
+  const datasets = await openSplit(context, options.data, options.split);
   const progress = progressLine(context);
   const threads = threadsFor(context, options);
   const calibrating = withFaceFinder(pretrainedFolder(context), threads, (findFace) =>

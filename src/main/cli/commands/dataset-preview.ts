@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { MaculeError } from '../../../shared/errors';
 import { SPLITS, type LabelledPhoto, type Split } from '../../datasets/dataset';
-import { openDatasets } from '../../datasets/open-dataset';
 import { photoKey } from '../../engine/input/photo-batches';
 import { preparePhoto } from '../../engine/input/prepare-photo';
 import {
@@ -16,9 +15,8 @@ import { mixSeed, seededRandom, shuffled } from '../../engine/ml/random';
 import { contactSheet, type SheetPicture } from '../../imaging/contact-sheet';
 import { jsonOption, parseSeed } from '../arguments';
 import type { CliContext } from '../context';
-import { tellProblems } from '../dataset-problems';
-import { photosOfSplit } from '../evaluation-photos';
 import { EXIT, type ExitCode } from '../exit-code';
+import { openSplit } from '../open-split';
 import { colourOfWord, wordsIn } from '../preview-words';
 import { progressLine } from '../progress-line';
 import { refuseReplacing, saveFile } from '../save-file';
@@ -63,8 +61,7 @@ async function preview(context: CliContext, options: Options): Promise<ExitCode>
   const { seed, epoch, count } = options;
   const file = resolve(options.out);
   refuseReplacing(file, options.force);
-  const datasets = photosOfSplit(await openDatasets(options.data), options.split);
-  tellProblems(context, datasets);
+  const datasets = await openSplit(context, options.data, options.split);
   const settings: PreparationSettings = { ...SEED_PREPARATION, side: options.side };
   const all = datasets.flatMap(({ photos }) => photos);
   const chosen = shuffled(all, seededRandom(mixSeed(seed, 'preview'))).slice(0, count);

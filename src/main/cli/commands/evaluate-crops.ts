@@ -29,8 +29,8 @@ interface Options extends EngineChoice {
  */
 export async function evaluateCrops(context: CliContext, options: Options): Promise<ExitCode> {
   const opened = await openDatasets(options.data, { crops: true });
+  tellProblems(context, opened);
   const datasets = photosOfSplit(cropsOf(opened), options.split);
-  tellProblems(context, datasets);
   const log = newBatchLog();
   const crops = await loadCrops(
     datasets.flatMap(({ photos }) => photos),

@@ -3,7 +3,6 @@ import { LESION_TYPES } from '../../../shared/clinical/lesion';
 import { MaculeError } from '../../../shared/errors';
 import { backboneFolder } from '../../backbones/places';
 import type { Dataset, Split } from '../../datasets/dataset';
-import { openDatasets } from '../../datasets/open-dataset';
 import { newBatchLog, type BatchLog } from '../../engine/input/photo-batches';
 import type { PhotoPreparer } from '../../engine/input/photo-preparer';
 import type { PresenceDescription } from '../../engine/io/model-description';
@@ -17,11 +16,10 @@ import { openPresence, type PresenceClassifier } from '../../engine/presence/ope
 import { UNSUITED } from '../../engine/presence/presence-truth';
 import { openPreparer } from '../../engine/training/families/open-preparer';
 import type { CliContext } from '../context';
-import { tellProblems } from '../dataset-problems';
-import { photosOfSplit } from '../evaluation-photos';
 import { EXIT, type ExitCode } from '../exit-code';
 import { failureLine, printedFailure } from '../failure-text';
 import { threadsFor } from '../open-engine-for';
+import { openSplit } from '../open-split';
 import { presenceText } from '../presence-text';
 import { progressLine } from '../progress-line';
 
@@ -41,8 +39,7 @@ export async function evaluatePresence(
   model: LoadedModel<PresenceDescription>,
 ): Promise<ExitCode> {
   const { description } = model;
-  const opened = photosOfSplit(await openDatasets(options.data, { presence: true }), options.split);
-  tellProblems(context, opened);
+  const opened = await openSplit(context, options.data, options.split, { presence: true });
   const datasets = opened.map((dataset) => ({
     ...dataset,
     photos: dataset.photos.filter((photo) => !UNSUITED.is(photo)),

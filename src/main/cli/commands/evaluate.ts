@@ -1,18 +1,16 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { SPLITS, type Split } from '../../datasets/dataset';
-import { openDatasets } from '../../datasets/open-dataset';
 import { findModelFolder } from '../../engine/io/find-model-folder';
 import { readModelFolder } from '../../engine/io/model-folder';
 import { engineOption, jsonOption, modelOption, threadsOption } from '../arguments';
 import type { CliContext } from '../context';
-import { tellProblems } from '../dataset-problems';
-import { photosOfSplit } from '../evaluation-photos';
 import { evaluationText } from '../evaluation-text';
 import { EXIT, type ExitCode } from '../exit-code';
 import { failureLine } from '../failure-text';
 import { measureDetector } from '../measure-detector';
 import { withDetector, type EngineChoice } from '../open-engine-for';
+import { openSplit } from '../open-split';
 import { modelsFolder } from '../shipped-folders';
 import { evaluateCrops } from './evaluate-crops';
 import { evaluatePresence } from './evaluate-presence';
@@ -47,8 +45,7 @@ async function evaluate(context: CliContext, options: Options): Promise<ExitCode
   if (named?.description.task === 'presence')
     return evaluatePresence(context, options, { ...named, description: named.description });
   if (options.crops === true) return evaluateCrops(context, options);
-  const datasets = photosOfSplit(await openDatasets(options.data), options.split);
-  tellProblems(context, datasets);
+  const datasets = await openSplit(context, options.data, options.split);
   return withDetector(context, options, async (detector, findFace) => {
     const evaluation = await measureDetector(context, { detector, findFace }, datasets, options.split);
     const { failed } = evaluation;
