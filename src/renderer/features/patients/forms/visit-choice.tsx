@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { PatientListing, VisitRecord } from '../../../../shared/record/patient-record';
-import { enteredDateSchema } from '../../../../shared/record/patient';
 import { request } from '../../../api/client';
 import { dayText } from '../../../ui/format';
+import { showFailure } from '../../../ui/toast-store';
 import type { ChosenVisit } from '../store/dialog-store';
+import { chosenVisit, NEW_VISIT } from './chosen-visit';
 import { PatientSearch } from './patient-search';
 import styles from './forms.module.css';
-
-const NEW_VISIT = 'new';
 
 interface VisitChoiceProps {
   /** Day on which the photos were taken, ISO 8601. */
@@ -19,21 +18,22 @@ interface VisitChoiceProps {
 /** Finds a patient as one types, and one of the visits, that of the day first; or a new one. */
 export function VisitChoice({ takenOn, onChange }: VisitChoiceProps) {
   const [patient, setPatient] = useState<PatientListing | null>(null);
-  const [visits, setVisits] = useState<readonly VisitRecord[]>([]);
+  const [visits, setVisits] = useState<readonly VisitRecord[] | null>(null);
   const [visitId, setVisitId] = useState(NEW_VISIT);
   const [date, setDate] = useState(takenOn);
   const patientId = patient?.id ?? null;
   const choose = (found: PatientListing | null): void => {
     setPatient(found);
     // Nobody is offered the visits of another patient.
-    setVisits([]);
+    setVisits(null);
     setVisitId(NEW_VISIT);
   };
   useEffect(() => {
     if (patientId === null) return;
     let current = true;
     void request('patients:record', { patientId }).then((result) => {
-      if (!current || !result.ok) return;
+      if (!current) return;
+      if (!result.ok) return showFailure('The visits cannot be shown', result.failure);
       const newestFirst = result.value.visits.toReversed();
       setVisits(newestFirst);
       setVisitId(newestFirst.find((visit) => visit.date === takenOn)?.id ?? NEW_VISIT);
@@ -42,12 +42,10 @@ export function VisitChoice({ takenOn, onChange }: VisitChoiceProps) {
       current = false;
     };
   }, [patientId, takenOn]);
-  useEffect(() => {
-    const old = visits.find(({ id, patientId: owner }) => id === visitId && owner === patientId);
-    const day = old?.date ?? date;
-    const isWhole = old !== undefined || enteredDateSchema.safeParse(day).success;
-    onChange(patient && isWhole ? { patient, visitId: old?.id ?? null, date: day } : null);
-  }, [patient, patientId, visits, visitId, date, onChange]);
+  useEffect(
+    () => onChange(chosenVisit({ patient, visits, visitId, date })),
+    [patient, visits, visitId, date, onChange],
+  );
   return (
     <>
       <PatientSearch label="Patient" chosenId={patientId} onChoose={choose} />
@@ -56,11 +54,11 @@ export function VisitChoice({ takenOn, onChange }: VisitChoiceProps) {
           Visit
           <select
             value={visitId}
-            disabled={!patient}
+            disabled={!visits}
             onChange={(event) => setVisitId(event.currentTarget.value)}
           >
             <option value={NEW_VISIT}>New visit</option>
-            {visits.map((visit) => (
+            {visits?.map((visit) => (
               <option key={visit.id} value={visit.id}>
                 {dayText(visit.date)}
               </option>
