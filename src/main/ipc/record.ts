@@ -95,8 +95,8 @@ export function handleRecord({
   handle('photographs:describe', ({ photoIds, details }) =>
     done(() => describePhotographs(context, photoIds, details)),
   );
-  handle('photographs:consent', ({ photoIds, consents }) =>
-    done(() => consentToPhotographs(context, photoIds, consents)),
+  handle('photographs:consent', ({ photoIds, consents, removedOf }) =>
+    done(() => consentToPhotographs(context, photoIds, consents, removedOf)),
   );
   handle('photographs:consent-history', ({ photoId }) => listConsentChanges(database, photoId));
   handle('photographs:unassigned', (stretch) => ({

@@ -81,9 +81,12 @@ export const recordRequests = {
     input: z.object({ photoIds, details: photographDetailsSchema.partial() }),
     output: z.null(),
   },
-  /** Sets which uses the patient agreed to, on every photo. */
+  /** Sets which uses the patient agreed to, on every photo; on those of a visit or patient that can come back, too. */
   'photographs:consent': {
-    input: z.object({ photoIds, consents: z.array(consentScopeSchema) }),
+    input: z.object({
+      ...{ photoIds, consents: z.array(consentScopeSchema) },
+      removedOf: z.union([z.object({ visitId }), z.object({ patientId })]).optional(),
+    }),
     output: z.null(),
   },
   /** When the patient agreed to what for a photo and took it back, and who entered it, the newest first. */

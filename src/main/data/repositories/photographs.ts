@@ -67,6 +67,25 @@ const blank = (id: string) => ({
   ...{ id, visit_id: null, distance_cm: null, make_up: null, millimetres_per_pixel: null, consents: '[]' },
 });
 
+/** A visit, or everything of a patient. */
+export type WholeOf = { readonly visitId: string } | { readonly patientId: string };
+
+/** Photos of a visit or patient that are removed, alone or with their visit, and can come back. */
+export const removedPhotographs = (database: ReadableDatabase, of: WholeOf): readonly string[] =>
+  z
+    .array(z.object({ id: z.string() }))
+    .parse(
+      database.all(
+        `SELECT photographs.id FROM photographs
+         JOIN photos ON photos.id = photographs.id
+         JOIN visits ON visits.id = photographs.visit_id
+         WHERE (visits.id = :visitId OR visits.patient_id = :patientId)
+           AND (photos.removed_at IS NOT NULL OR visits.removed_at IS NOT NULL)`,
+        { visitId: null, patientId: null, ...of },
+      ),
+    )
+    .map(({ id }) => id);
+
 /** Writes what is known of a photo as part of an action. */
 export function savePhotograph(edit: Edit, photograph: StoredPhotograph): void {
   const { photoId, visitId, view, distanceCm, device, lighting, makeUp, operator } = photograph;

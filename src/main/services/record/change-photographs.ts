@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConsentScope, PhotographDetails } from '../../../shared/record/photograph';
-import { photographOf, savePhotograph, type StoredPhotograph } from '../../data/repositories/photographs';
+import {
+  photographOf,
+  removedPhotographs,
+  savePhotograph,
+  type StoredPhotograph,
+  type WholeOf,
+} from '../../data/repositories/photographs';
 import { findVisit } from '../../data/repositories/visits';
 import type { Edit } from '../../data/journal/journal';
 import { requirePhoto } from '../require-photo';
@@ -15,13 +21,15 @@ function changeAll(
   title: string,
   photoIds: readonly string[],
   change: (photograph: StoredPhotograph) => Partial<StoredPhotograph>,
+  removed: readonly string[] = [],
 ): void {
-  actNow(context, title, (edit, at) => changePhotographs(context, edit, at, photoIds, change));
+  actNow(context, title, (edit, at) => changePhotographs(context, edit, at, photoIds, change, removed));
 }
 
 /**
  * Changes what is known of photos as part of an action. A consent is its patient's: what goes to another record, or out
  * of one, takes none along.
+ * @param removed photos that may be removed.
  * @throws MaculeError `not-found`.
  */
 export function changePhotographs(
@@ -30,11 +38,12 @@ export function changePhotographs(
   at: string,
   photoIds: readonly string[],
   change: (photograph: StoredPhotograph) => Partial<StoredPhotograph>,
+  removed: readonly string[] = [],
 ): void {
   const { database } = context;
   const visits = new Set<string>();
-  for (const photoId of new Set(photoIds)) {
-    requirePhoto(database, photoId);
+  for (const photoId of photoIds) requirePhoto(database, photoId);
+  for (const photoId of new Set([...photoIds, ...removed])) {
     const before = photographOf(database, photoId);
     const changed = { ...before, ...change(before) };
     const [from, to] = [before, changed].map(({ visitId }) => patientOf(context, visitId));
@@ -84,11 +93,18 @@ export function describePhotographs(
   changeAll(context, `Describe ${several(photoIds.length)}`, photoIds, () => given);
 }
 
-/** Sets the uses the patient agreed to. @throws MaculeError `not-found`. */
+/**
+ * Sets the uses the patient agreed to.
+ * @param removedOf a visit or patient whose removed photos are meant, too: they come back with what was agreed to.
+ * @throws MaculeError `not-found`.
+ */
 export function consentToPhotographs(
   context: RecordContext,
   photoIds: readonly string[],
   consents: readonly ConsentScope[],
+  removedOf?: WholeOf,
 ): void {
-  changeAll(context, `Change the consent for ${several(photoIds.length)}`, photoIds, () => ({ consents }));
+  const removed = removedOf ? removedPhotographs(context.database, removedOf) : [];
+  const title = `Change the consent for ${several(photoIds.length)}`;
+  changeAll(context, title, photoIds, () => ({ consents }), removed);
 }

@@ -3,6 +3,7 @@ import type { OpenDatabase } from '../../../../src/main/data/database';
 import { nextUndo, undo } from '../../../../src/main/data/journal/undo';
 import { storeAnalysis } from '../../../../src/main/data/repositories/analyses';
 import { listConsentChanges, setActingUser } from '../../../../src/main/data/repositories/consent-changes';
+import { photographOf } from '../../../../src/main/data/repositories/photographs';
 import { insertUser } from '../../../../src/main/data/repositories/users';
 import {
   assignPhotographs,
@@ -176,6 +177,25 @@ describe('photographs', () => {
     // It is the photo's, and goes with it.
     database.run('DELETE FROM photos WHERE id = :photo', { photo });
     expect(said()).toEqual([]);
+  });
+
+  it('that are removed hear of a consent for the whole visit or patient, and come back with it', () => {
+    const [shown = '', inTrash = '', inOtherVisit = ''] = photos;
+    const second = change.changeVisit(context, anna, null, visitOn('2025-02-08'));
+    assignPhotographs(context, [shown, inTrash], visit);
+    assignPhotographs(context, [inOtherVisit], second);
+    consentToPhotographs(context, photos, ['ai-training']);
+    removePhoto(database, inTrash, context.now());
+    change.removeVisit(context, second);
+    const consents = () => photos.map((photo) => photographOf(database, photo).consents.length);
+    consentToPhotographs(context, [shown], []);
+    expect(consents()).toEqual([0, 1, 1]);
+    consentToPhotographs(context, [shown], [], { visitId: visit });
+    expect(consents()).toEqual([0, 0, 1]);
+    consentToPhotographs(context, [shown], [], { patientId: anna });
+    expect(consents()).toEqual([0, 0, 0]);
+    undo(database);
+    expect(consents()).toEqual([0, 0, 1]);
   });
 
   it('of a removed visit or patient belong to nobody until it comes back', () => {

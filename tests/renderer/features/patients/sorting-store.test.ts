@@ -1,14 +1,18 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { fileConfirmed, useSorting } from '../../../../src/renderer/features/patients/sorting/sorting-store';
+import type { Target } from '../../../../src/renderer/features/patients/sorting/sorting';
+import type { PhotoSummary } from '../../../../src/shared/photo/photo';
 import { photoIdOf } from '../../../helpers/memory-database';
 
-const photo = {
+const photo: PhotoSummary = {
   ...{ id: photoIdOf(1), fileName: 'a.jpg', width: 1, height: 1, referenceCount: 0, confirmed: false },
-  ...{ importedAt: '2025-03-02T10:00:00.000Z', takenAt: '2025-03-01T09:00:00', analysis: { state: 'none' } },
-} as const;
-const target = {
-  ...{ patient: { id: photoIdOf(9), name: 'Ada' }, visitId: null, date: '2025-03-01', by: 'choice' },
-} as const;
+  ...{ importedAt: '2025-03-02T10:00:00.000Z', takenAt: '2025-03-01T09:00:00' },
+  analysis: { state: 'none' },
+};
+const target: Target = {
+  ...{ patient: { id: photoIdOf(9), name: 'Ada' }, visitId: null, date: '2025-03-01' },
+  by: 'choice',
+};
 
 afterEach(() => void vi.unstubAllGlobals());
 

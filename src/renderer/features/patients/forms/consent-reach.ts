@@ -15,7 +15,7 @@ export const REACHES: readonly (readonly [reach: ConsentReach, label: string])[]
   ['patient', 'All photos of the patient'],
 ];
 
-/** Enters what the patient agreed to for a photo, its visit's or all of the patient's, as one step. */
+/** Enters what the patient agreed to for a photo, its visit's or all of the patient's, removed ones too, as one step. */
 export async function saveConsent(
   photoId: string,
   { patient, visit }: PhotoPlace,
@@ -28,5 +28,6 @@ export async function saveConsent(
   if (!record.ok) return record.failure;
   const visits = record.value.visits.filter(({ id }) => reach === 'patient' || id === visit?.id);
   const photoIds = visits.flatMap(({ photographs }) => photographs.map(({ photo }) => photo.id));
-  return change('photographs:consent', { photoIds, consents: [...consents] });
+  const removedOf = reach === 'visit' && visit ? { visitId: visit.id } : { patientId: patient.id };
+  return change('photographs:consent', { photoIds, consents: [...consents], removedOf });
 }
