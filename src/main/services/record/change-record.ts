@@ -57,7 +57,7 @@ export function removePatient(context: RecordContext, patientId: string): void {
 export function restorePatient(context: RecordContext, patientId: string): void {
   const patient = findPatient(context.database, patientId);
   if (!patient) requirePatient(context.database, patientId);
-  else
+  else if (patient.removedAt !== null)
     actNow(context, `Bring back ${patient.name}`, (edit, at) =>
       savePatient(edit, patientId, patient, { changedAt: at }),
     );

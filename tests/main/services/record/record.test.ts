@@ -93,6 +93,15 @@ describe('patients', () => {
     expect(listRemovedPatients(database)).toEqual([]);
   });
 
+  it('that are brought back twice, by two quick presses, take one step to undo', () => {
+    const anna = change.changePatient(context, null, person('Anna'));
+    change.removePatient(context, anna);
+    change.restorePatient(context, anna);
+    change.restorePatient(context, anna);
+    expect(undo(database)?.title).toBe('Bring back Anna');
+    expect(listRemovedPatients(database)).toMatchObject([{ name: 'Anna' }]);
+  });
+
   it('keep what changes of other records did not touch', () => {
     const anna = change.changePatient(context, null, {
       ...person('Anna'),
