@@ -41,7 +41,6 @@ it('tells the mean of all losses since it last told one', async () => {
     log: newBatchLog(),
     stopped: () => false,
     tellSkipped: nothing,
-    // eslint-disable-next-line @typescript-eslint/require-await -- no checkpoint is due
     checkpointIfDue: async function* () {},
   }))
     if (event.event === 'step') told.push([event.step, event.losses]);
