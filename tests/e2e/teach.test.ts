@@ -14,7 +14,7 @@ import { createWorkFolder } from './harness/work-folder';
 
 const PATIENTS = 48;
 
-/** Puts a photo into the record of a new patient. */
+/** Puts a photo into the record of a new patient, who agrees to AI training. */
 async function giveToSomebody(page: Page, photoId: string, name: string): Promise<void> {
   const { id: patientId } = await ask(page, 'patients:save', {
     patientId: null,
@@ -25,6 +25,7 @@ async function giveToSomebody(page: Page, photoId: string, name: string): Promis
     ...{ patientId, visitId: null, details: { date: '2025-03-01', ...details } },
   });
   await ask(page, 'photographs:assign', { photoIds: [photoId], visitId });
+  await ask(page, 'photographs:consent', { photoIds: [photoId], consents: ['record', 'ai-training'] });
 }
 
 /** A clinic: every patient with one photo, looked through, confirmed, with consent. */
@@ -40,7 +41,6 @@ async function makeClinic(page: Page, pictures: string): Promise<void> {
     .toBe(PATIENTS);
   for (const { id, fileName } of await listPhotos(page)) {
     await giveToSomebody(page, id, fileName);
-    await ask(page, 'photographs:consent', { photoIds: [id], consents: ['record', 'ai-training'] });
     const { map } = await ask(page, 'photos:detail', { photoId: id });
     await ask(page, 'maps:confirm', { photoId: id, minScore: map?.source.threshold ?? 1 });
   }
