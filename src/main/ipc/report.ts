@@ -5,6 +5,7 @@ import { fillFolder } from '../datasets/write/finished-folder';
 import type { ReadableDatabase } from '../data/database';
 import type { PhotoStore } from '../data/photo-store';
 import { readSettings } from '../data/repositories/settings';
+import { inTurn } from '../services/in-turn';
 import { coursePage } from '../services/report/course-page';
 import { reportOnCourse } from '../services/report/course-report';
 import { exportPatient } from '../services/report/patient-export';
@@ -34,7 +35,9 @@ export interface ReportHandlers {
 /** Answers the requests for reports. */
 export function handleReport(options: ReportHandlers): void {
   const { handle, database, store, now, appVersion, chooseFile, chooseFolder, write } = options;
-  const print = oneAfterTheOther(options.print);
+  const printInTurn = inTurn();
+  // Pages are printed at one address: a report that is asked for while another is printed waits for it.
+  const print: ReportHandlers['print'] = (...page) => printInTurn(() => options.print(...page));
   const surroundings = (): ReportSurroundings => ({
     ...{ appVersion, printedOn: localDay(now()) },
     writeDay: dayWriter(readSettings(database).dateFormat),
@@ -73,16 +76,6 @@ export function handleReport(options: ReportHandlers): void {
     await write(file, new TextEncoder().encode(lesionTable(database, { patientIds, visitId })));
     return { fileName: basename(file) };
   });
-}
-
-/** Pages are printed at one address: a report that is asked for while another is printed waits for it. */
-function oneAfterTheOther(print: ReportHandlers['print']): ReportHandlers['print'] {
-  let before: Promise<unknown> = Promise.resolve();
-  return (...page) => {
-    const printed = before.then(() => print(...page));
-    before = printed.catch(() => undefined);
-    return printed;
-  };
 }
 
 /** A name without what file systems forbid. */

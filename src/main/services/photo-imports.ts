@@ -6,6 +6,7 @@ import {
   type ImportOptions,
   type ImportOutcome,
 } from './import-photos';
+import { inTurn } from './in-turn';
 
 export interface PhotoImportsOptions {
   readonly dependencies: ImportDependencies;
@@ -17,7 +18,7 @@ export interface PhotoImportsOptions {
 
 /** The imports of dialog, drop, menu and command line: one after the other, all cancelled together. */
 export class PhotoImports {
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly inTurn = inTurn();
   private abort = new AbortController();
 
   constructor(private readonly options: PhotoImportsOptions) {}
@@ -26,10 +27,7 @@ export class PhotoImports {
   import(paths: readonly string[]): Promise<ImportReport> {
     const { dependencies, onImported, onProgress } = this.options;
     const { signal } = this.abort;
-    const outcome = this.last.then(() =>
-      importPhotos(paths, dependencies, { signal, onProgress, onImported }),
-    );
-    this.last = outcome.catch(() => undefined);
+    const outcome = this.inTurn(() => importPhotos(paths, dependencies, { signal, onProgress, onImported }));
     return outcome.then((done) => this.report(done));
   }
 
@@ -41,7 +39,7 @@ export class PhotoImports {
 
   /** Resolves once nothing is being imported. */
   async idle(): Promise<void> {
-    await this.last;
+    await this.inTurn(() => undefined);
   }
 
   private report({ imported, alreadyThere, refused }: ImportOutcome): ImportReport {

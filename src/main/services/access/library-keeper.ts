@@ -14,6 +14,7 @@ import {
 import * as keyring from '../../vault/keyring';
 import { readKeys, writeKeys, type Keys } from '../../vault/keys-file';
 import { keyName, type LibraryKey } from '../../vault/library-key';
+import { inTurn } from '../in-turn';
 import type { Access } from './access';
 
 export interface LibraryKeeperOptions {
@@ -29,7 +30,7 @@ export interface LibraryKeeperOptions {
 
 /** Who can open the library, and how: users with their passphrases, the recovery key, the system's keychain. */
 export class LibraryKeeper {
-  private line: Promise<unknown> = Promise.resolve();
+  private readonly inTurn = inTurn();
 
   constructor(private readonly options: LibraryKeeperOptions) {}
 
@@ -154,15 +155,13 @@ export class LibraryKeeper {
   private change<T>(
     make: (before: Keys) => Promise<{ readonly keys: Keys; readonly result: T }>,
   ): Promise<T> {
-    const done = this.line.then(async () => {
+    return this.inTurn(async () => {
       const before = this.keys();
       if (keyName(this.options.key) !== before.key || before.unfinished) throw isChanging();
       const { keys, result } = await make(before);
       writeKeys(this.options.keysFile, keys);
       return result;
     });
-    this.line = done.catch(() => undefined);
-    return done;
   }
 
   private refuseLastAdministrator(userId: string): void {

@@ -5,6 +5,7 @@ import { waitingTime, type Attempts } from '../../vault/attempts';
 import { openByPassphrase, openByRecoveryKey, withUser } from '../../vault/keyring';
 import { readKeys, writeKeys, type Keys } from '../../vault/keys-file';
 import type { LibraryKey } from '../../vault/library-key';
+import { inTurn } from '../in-turn';
 
 /** Names inside the data folder. */
 export const ATTEMPTS_FILE = 'unlock-attempts.json';
@@ -38,7 +39,8 @@ export interface UnlockDeskOptions {
  * over restarts, and each makes the next one wait; an attempt before its time is not looked at.
  */
 export class UnlockDesk {
-  private line: Promise<unknown> = Promise.resolve();
+  /** One attempt after the other: together they would share one wait. */
+  private readonly line = inTurn();
 
   constructor(private readonly options: UnlockDeskOptions) {}
 
@@ -55,7 +57,7 @@ export class UnlockDesk {
 
   /** @throws MaculeError `not-found` for somebody who is not listed. */
   unlock(userId: string, passphrase: string): Promise<UnlockAttempt> {
-    return this.inTurn(userId, async (keys) => {
+    return this.attemptInTurn(userId, async (keys) => {
       const key = await openByPassphrase(keys, userId, passphrase);
       return key && { keys, key, userId };
     });
@@ -66,7 +68,7 @@ export class UnlockDesk {
    * @throws MaculeError `invalid-input` for a short passphrase.
    */
   recover(userId: string, recoveryKey: string, passphrase: string): Promise<UnlockAttempt> {
-    return this.inTurn(userId, async (before) => {
+    return this.attemptInTurn(userId, async (before) => {
       const key = await openByRecoveryKey(before, recoveryKey);
       const user = before.users.find(({ id }) => id === userId);
       if (key === null || !user) return null;
@@ -76,11 +78,11 @@ export class UnlockDesk {
     });
   }
 
-  /** One attempt after the other: together they would share one wait. */
-  private inTurn(userId: string, open: (keys: Keys) => Promise<Opened | null>): Promise<UnlockAttempt> {
-    const attempt = this.line.then(() => this.attempt(userId, open));
-    this.line = attempt.catch(() => undefined);
-    return attempt;
+  private attemptInTurn(
+    userId: string,
+    open: (keys: Keys) => Promise<Opened | null>,
+  ): Promise<UnlockAttempt> {
+    return this.line(() => this.attempt(userId, open));
   }
 
   private async attempt(

@@ -30,7 +30,11 @@ export function comparePhotos(
     ComparedLesion[],
     ComparedLesion[],
   ];
-  const notAnalysed = SIDES.filter((_, index) => !isLookedAt(database, photos[index]?.id ?? ''));
+  // Lesions come of a look: whether there was one is asked only where there is none.
+  const notAnalysed = SIDES.filter((side, index) => {
+    const lesions = { earlier, later }[side];
+    return lesions.length === 0 && !isLookedAt(database, photos[index]?.id ?? '');
+  });
   const faced = photos.map((photo) => facedPhoto(database, photo)) as [FacedPhoto, FacedPhoto];
   const byHand = SIDES.filter((_, index) => faced[index]?.byHand);
   const refused = (
